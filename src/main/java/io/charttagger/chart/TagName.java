@@ -1,0 +1,56 @@
+package io.charttagger.chart;
+
+/**
+ * The tag of one version of one chart: {@code <chart>-v<version>}, always a legal git ref name.
+ *
+ * @param value the name without {@code refs/tags/}
+ * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
+ */
+public record TagName(String value) implements Comparable<TagName> {
+
+  /** Accepts only names that git accepts below {@code refs/tags/}. */
+  public TagName {
+    if (!isLegalRef(value)) {
+      throw new IllegalArgumentException(
+          "tag "
+              + Quoted.of(value)
+              + " is not a name that git accepts; change the chart's name or version");
+    }
+  }
+
+  /**
+   * The tag that stands for this version of this chart.
+   *
+   * @throws IllegalArgumentException naming the tag, when git would refuse it ({@code a.lock},
+   *     {@code a..b})
+   */
+  public static TagName of(ChartName chart, ChartVersion version) {
+    return new TagName(chart + "-v" + version);
+  }
+
+  /** The full ref, {@code refs/tags/<name>}. */
+  public String ref() {
+    return "refs/tags/" + value;
+  }
+
+  private static boolean isLegalRef(String name) {
+    return !name.isEmpty()
+        && !name.startsWith(".")
+        && !name.startsWith("-")
+        && !name.endsWith(".")
+        && !name.endsWith(".lock")
+        && !name.contains("..")
+        && !name.contains("@{")
+        && name.chars().noneMatch(c -> c <= ' ' || c == 0x7f || "~^:?*[\\/".indexOf(c) >= 0);
+  }
+
+  @Override
+  public int compareTo(TagName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

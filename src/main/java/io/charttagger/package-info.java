@@ -1,0 +1,5 @@
+/** Chart Tagger: the Lambda entry, its settings and its wiring. */
+@NullMarked
+package io.charttagger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.charttagger.run;
+
+import java.util.Optional;
+
+/**
+ * A lease that is held: renewed while work goes on, released on every way out. Safe for concurrent
+ * use.
+ */
+public interface Lease extends AutoCloseable {
+
+  /** Counts the owners of this key since it first existed; grows with each of them. */
+  long fence();
+
+  /**
+   * Called before every write: extends the lease when less than 30 s of it are left.
+   *
+   * @throws PassingTrouble when the lease was lost (taken over after it ran out): the caller must
+   *     stop writing
+   */
+  void renew();
+
+  /** What an earlier owner of this key left unfinished, if anything. */
+  Optional<byte[]> unfinishedPlan();
+
+  /**
+   * Keeps the plan for whoever resumes; more than 300 KB is not kept (a resume then plans again).
+   */
+  void keepPlan(byte[] plan);
+
+  /** Keeps the last report (JSON) beside the lease, for operators; forgets the plan. */
+  void keepReport(String report);
+
+  /**
+   * Releases the lease if it is still ours. Never throws: a lease that cannot be released runs out.
+   */
+  @Override
+  void close();
+}
