@@ -1,26 +1,54 @@
 package io.charttagger.chart;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import org.semver4j.Semver;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A chart's version: strict <a href="https://semver.org/spec/v2.0.0.html">SemVer 2</a>, as Helm
- * demands of {@code version} in {@code Chart.yaml}. Equality is by text; order is SemVer's
- * precedence, then the text, so that the order is total.
+ * demands of {@code version} in {@code Chart.yaml}, at most 250 characters. Numbers may be of any
+ * length. Equality is by text; order is SemVer's precedence, then the text, so that the order is
+ * total.
  *
  * @param value the version as written
  */
 public record ChartVersion(String value) implements Comparable<ChartVersion> {
   private static final int LONGEST = 250;
 
+  // The expression that semver.org itself gives.
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
+              + "(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)"
+              + "(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
+              + "(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
+  private static final Pattern NEARLY =
+      Pattern.compile(
+          "[vV]?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?"
+              + "(?:-([0-9A-Za-z.-]+))?((?:\\+[0-9A-Za-z.-]+)?)");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=\\d+(?:\\.|$))");
+
+  /**
+   * Numeric identifiers precede the others; without leading zeros, the longer number is the
+   * greater.
+   */
+  private static final Comparator<String> BY_IDENTIFIER =
+      Comparator.comparingInt(
+              (String identifier) -> isNumber(identifier) ? identifier.length() : Integer.MAX_VALUE)
+          .thenComparing(Comparator.naturalOrder());
+
   /** Accepts what {@link #parse} accepts. */
   public ChartVersion {
-    if (value.length() > LONGEST || !Semver.isValid(value)) {
+    if (!isStrict(value)) {
       throw new IllegalArgumentException(
           "version "
               + Quoted.of(value)
-              + " is not a SemVer 2 version"
-              + canonicalForm(value).map(form -> "; write " + form).orElse(""));
+              + " is not a SemVer 2 version; "
+              + canonicalForm(value)
+                  .map(form -> "write " + form)
+                  .orElse("write three numbers, like 1.2.3"));
     }
   }
 
@@ -34,31 +62,85 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
     return new ChartVersion(text);
   }
 
+  /** True when {@link #parse} accepts the text. */
+  static boolean isStrict(String text) {
+    return text.length() <= LONGEST && SHAPE.matcher(text).matches();
+  }
+
   /**
    * True when this version precedes the other one in SemVer's order (build metadata does not
    * count).
    */
   public boolean isLowerThan(ChartVersion other) {
-    return semver().compareTo(other.semver()) < 0;
+    return comparePrecedence(other) < 0;
   }
 
   @Override
   public int compareTo(ChartVersion other) {
-    int byPrecedence = semver().compareTo(other.semver());
+    int byPrecedence = comparePrecedence(other);
     return byPrecedence != 0 ? byPrecedence : value.compareTo(other.value);
   }
 
-  private Semver semver() {
-    return new Semver(value);
+  private int comparePrecedence(ChartVersion other) {
+    Matcher mine = matched(value);
+    Matcher theirs = matched(other.value);
+    for (int number = 1; number <= 3; number++) {
+      int byNumber = BY_IDENTIFIER.compare(mine.group(number), theirs.group(number));
+      if (byNumber != 0) {
+        return byNumber;
+      }
+    }
+    return comparePrereleases(
+        Optional.ofNullable(mine.group(4)), Optional.ofNullable(theirs.group(4)));
+  }
+
+  private static int comparePrereleases(Optional<String> mine, Optional<String> theirs) {
+    if (mine.isEmpty() || theirs.isEmpty()) {
+      return Boolean.compare(mine.isEmpty(), theirs.isEmpty());
+    }
+    List<String> left = List.of(mine.get().split("\\."));
+    List<String> right = List.of(theirs.get().split("\\."));
+    for (int index = 0; index < Math.min(left.size(), right.size()); index++) {
+      int byIdentifier = BY_IDENTIFIER.compare(left.get(index), right.get(index));
+      if (byIdentifier != 0) {
+        return byIdentifier;
+      }
+    }
+    return Integer.compare(left.size(), right.size());
+  }
+
+  private static boolean isNumber(String identifier) {
+    return identifier.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static Matcher matched(String version) {
+    Matcher matcher = SHAPE.matcher(version);
+    if (!matcher.matches()) {
+      throw new IllegalStateException("a version was made without its check");
+    }
+    return matcher;
   }
 
   private static Optional<String> canonicalForm(String text) {
-    if (text.length() > LONGEST) {
+    Matcher nearly = NEARLY.matcher(text.strip());
+    if (text.length() > LONGEST || !nearly.matches()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(Semver.coerce(text.strip()))
-        .map(Semver::getVersion)
-        .filter(form -> !form.equals(text));
+    String prerelease =
+        Optional.ofNullable(nearly.group(4)).map(given -> "-" + withoutZeros(given)).orElse("");
+    String form =
+        String.join(".", number(nearly, 1), number(nearly, 2), number(nearly, 3))
+            + prerelease
+            + nearly.group(5);
+    return Optional.of(form).filter(ChartVersion::isStrict);
+  }
+
+  private static String number(Matcher nearly, int group) {
+    return Optional.ofNullable(nearly.group(group)).map(ChartVersion::withoutZeros).orElse("0");
+  }
+
+  private static String withoutZeros(String identifiers) {
+    return LEADING_ZEROS.matcher(identifiers).replaceAll("$1");
   }
 
   @Override
