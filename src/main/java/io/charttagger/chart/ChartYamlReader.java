@@ -1,0 +1,81 @@
+package io.charttagger.chart;
+
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Finds name, version and changes in the text of a {@code Chart.yaml}. */
+final class ChartYamlReader {
+  /** Bytes. Real ones stay below a tenth of it, even with resource definitions in annotations. */
+  static final int LARGEST = 1 << 20;
+
+  private static final Set<Tag> NOT_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
+
+  /** Booleans to Helm's YAML 1.1 parser, text to others. */
+  private static final Set<String> ALSO_NOT_TEXT = Set.of("y", "Y", "n", "N");
+
+  private ChartYamlReader() {}
+
+  /**
+   * Reads one text.
+   *
+   * @throws YAMLException when it is not YAML
+   * @throws IllegalArgumentException saying what is missing or bad in it, and how to mend it
+   */
+  static ChartYaml read(String text) {
+    if (!(SafeYaml.firstDocument(text).orElse(null) instanceof MappingNode chart)) {
+      throw new IllegalArgumentException(
+          text.isBlank()
+              ? "empty; write at least name and version"
+              : "not a YAML mapping; write `name: …` and `version: …` at its top level");
+    }
+    ChartName name = ChartName.parse(plainText(scalar(chart, "name")));
+    ChartVersion version = ChartVersion.parse(scalar(chart, "version").getValue());
+    TagName.of(name, version);
+    return new ChartYaml.Chart(name, version, changes(chart));
+  }
+
+  private static ScalarNode scalar(MappingNode chart, String key) {
+    Node value =
+        SafeYaml.find(chart, key)
+            .filter(found -> !found.getTag().equals(Tag.NULL))
+            .orElseThrow(
+                () -> new IllegalArgumentException("no " + key + "; add `" + key + ": …` to it"));
+    if (!(value instanceof ScalarNode scalar)) {
+      throw new IllegalArgumentException(key + " is a list or a mapping; write one text value");
+    }
+    if (scalar.getValue().isEmpty()) {
+      throw new IllegalArgumentException(key + " is empty; give it a value");
+    }
+    return scalar;
+  }
+
+  /**
+   * A name must be text to YAML itself: parsers differ in what they make of {@code 1e3} or {@code
+   * on}. (A version needs no such check, for nothing else that YAML knows is three numbers.)
+   */
+  private static String plainText(ScalarNode name) {
+    String value = name.getValue();
+    boolean looksOtherwise = name.isPlain() && ALSO_NOT_TEXT.contains(value);
+    if (looksOtherwise || NOT_TEXT.contains(name.getTag())) {
+      throw new IllegalArgumentException(
+          "name " + Quoted.of(value) + " is a number or a boolean to YAML; quote it");
+    }
+    return value;
+  }
+
+  private static Optional<String> changes(MappingNode chart) {
+    return SafeYaml.find(chart, "annotations")
+        .filter(MappingNode.class::isInstance)
+        .map(MappingNode.class::cast)
+        .flatMap(annotations -> SafeYaml.find(annotations, "artifacthub.io/changes"))
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> scalar.getTag().equals(Tag.STR))
+        .map(ScalarNode::getValue);
+  }
+}

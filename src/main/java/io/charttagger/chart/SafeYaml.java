@@ -1,0 +1,105 @@
+package io.charttagger.chart;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Untrusted YAML as nodes. Nothing is constructed from them and no alias is expanded, so a "billion
+ * laughs" document stays as small as it was written.
+ */
+final class SafeYaml {
+  private static final int DEEPEST = 50;
+  private static final int MOST_ALIASES = 1000;
+  private static final int LONGEST = 2 << 20;
+
+  private SafeYaml() {}
+
+  /**
+   * The first document's root, empty when there is none.
+   *
+   * @throws YAMLException when it is not YAML, or is nested too deeply
+   */
+  static Optional<Node> firstDocument(String text) {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setNestingDepthLimit(DEEPEST);
+    limits.setMaxAliasesForCollections(MOST_ALIASES);
+    limits.setCodePointLimit(LONGEST);
+    Composer composer =
+        new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
+    return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
+  }
+
+  /** The fault in one line, free of the document's own text as far as the parser allows. */
+  static String faultOf(YAMLException fault) {
+    String message =
+        switch (fault) {
+          case MarkedYAMLException marked when marked.getProblemMark() != null ->
+              "line " + (marked.getProblemMark().getLine() + 1) + ": " + marked.getProblem();
+          default -> String.valueOf(fault.getMessage());
+        };
+    String line = CleanText.singleLine(message);
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  }
+
+  /**
+   * The value of a key. Of repeated keys the last counts, as Helm has it; a key written out
+   * precedes one merged in by {@code <<}.
+   */
+  static Optional<Node> find(MappingNode mapping, String key) {
+    return find(mapping, key, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** The set of mappings seen ends circles, and bounds the work where aliases fan out. */
+  private static Optional<Node> find(MappingNode mapping, String key, Set<Node> seen) {
+    if (!seen.add(mapping)) {
+      return Optional.empty();
+    }
+    List<NodeTuple> entries = mapping.getValue().reversed();
+    for (NodeTuple entry : entries) {
+      if (isKey(entry, key)) {
+        return Optional.of(entry.getValueNode());
+      }
+    }
+    for (NodeTuple entry : entries) {
+      if (entry.getKeyNode().getTag().equals(Tag.MERGE)) {
+        Optional<Node> merged = findMerged(entry.getValueNode(), key, seen);
+        if (merged.isPresent()) {
+          return merged;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Node> findMerged(Node merged, String key, Set<Node> seen) {
+    List<Node> sources = merged instanceof SequenceNode list ? list.getValue() : List.of(merged);
+    for (Node source : sources) {
+      Optional<Node> found =
+          source instanceof MappingNode mapping ? find(mapping, key, seen) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isKey(NodeTuple entry, String key) {
+    return entry.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
+  }
+}
