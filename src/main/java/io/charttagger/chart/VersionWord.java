@@ -1,0 +1,78 @@
+package io.charttagger.chart;
+
+import java.util.regex.Pattern;
+
+/**
+ * The word of a title that may be a version.
+ *
+ * @param text without a {@code v} before it, and without punctuation behind it
+ * @param isStrict whether it is a SemVer 2 version
+ * @param isLoose whether it is another thing that people call a version: {@code 1.2}, {@code v2}
+ */
+record VersionWord(String text, boolean isStrict, boolean isLoose) {
+  private static final VersionWord NONE = new VersionWord("", false, false);
+  private static final int LONGEST = 250;
+  private static final Pattern LOOSE = Pattern.compile("\\d++\\.[0-9xX].*");
+
+  /** A version that goes on with one of these is part of a path, an address or a comparison. */
+  private static final String CONTINUING = "_/@\\=";
+
+  /** The word that begins at an index of a title. */
+  static VersionWord at(String title, int index) {
+    boolean marked = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
+    int begin = marked ? index + 1 : index;
+    int end = begin;
+    while (isDigit(title, begin) && isPart(title, end)) {
+      if (++end - begin > LONGEST) {
+        return NONE;
+      }
+    }
+    if (end == begin) {
+      return NONE;
+    }
+    String word = title.substring(begin, end);
+    if (!endsAt(title, end)) {
+      return new VersionWord(word, false, isLoose(word, marked));
+    }
+    String trimmed = ChartVersion.isStrict(word) ? word : withoutPunctuation(word);
+    boolean strict = ChartVersion.isStrict(trimmed);
+    return new VersionWord(trimmed, strict, !strict && isLoose(word, marked));
+  }
+
+  private static boolean isLoose(String word, boolean marked) {
+    return marked || LOOSE.matcher(word).matches();
+  }
+
+  private static boolean isDigit(String title, int index) {
+    return index < title.length() && title.charAt(index) >= '0' && title.charAt(index) <= '9';
+  }
+
+  private static boolean isPart(String title, int index) {
+    if (index >= title.length()) {
+      return false;
+    }
+    char c = title.charAt(index);
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '.'
+        || c == '+'
+        || c == '-';
+  }
+
+  private static boolean endsAt(String title, int index) {
+    if (index == title.length()) {
+      return true;
+    }
+    int next = title.codePointAt(index);
+    return !Character.isLetterOrDigit(next) && CONTINUING.indexOf(next) < 0;
+  }
+
+  private static String withoutPunctuation(String word) {
+    int end = word.length();
+    while (end > 0 && (word.charAt(end - 1) == '.' || word.charAt(end - 1) == '-')) {
+      end--;
+    }
+    return word.substring(0, end);
+  }
+}
