@@ -62,8 +62,10 @@ public final class ArtifactHubChanges {
       throw new IllegalArgumentException("not a list; start each change with `- `");
     }
     List<String> entries = new ArrayList<>();
+    int number = 0;
     for (Node item : list.getValue()) {
-      String text = textOf(item, entries.size() + 1);
+      number++;
+      String text = textOf(item, number);
       if (!text.isEmpty()) {
         entries.add("- " + indented(text));
       }

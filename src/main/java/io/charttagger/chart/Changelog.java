@@ -73,13 +73,13 @@ public final class Changelog {
 
   private Optional<String> textBelow(int index, Function<String, HeadingSubject> reader) {
     ChangelogHeading own = headings.get(index);
-    int end =
-        headings.stream()
-            .skip(index + 1L)
-            .filter(next -> reader.apply(next.title()).endsSectionOf(own.level(), next.level()))
-            .mapToInt(ChangelogHeading::firstLine)
-            .findFirst()
-            .orElse(lines.size());
+    int end = lines.size();
+    for (ChangelogHeading next : headings.subList(index + 1, headings.size())) {
+      if (reader.apply(next.title()).endsSectionOf(own.level(), next.level())) {
+        end = next.firstLine();
+        break;
+      }
+    }
     return SectionText.of(lines.subList(own.lastLine() + 1, end));
   }
 }

@@ -23,13 +23,16 @@ record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
   /** Longer lines are cut before Markdown is asked: no version stands that far right. */
   private static final int LONGEST_LINE = 2000;
 
+  /** Blocks in blocks; what lies deeper is text, and no heading in it would count. */
+  private static final int DEEPEST = 10;
+
   private static final String COMMENT_END = "-->";
 
   /** Finds blocks only: inline markup costs the most, and only that of headings matters. */
   private static final Parser BLOCKS =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .maxOpenBlockParsers(100)
+          .maxOpenBlockParsers(DEEPEST)
           .inlineParserFactory(context -> ChangelogHeading::keepRaw)
           .build();
 

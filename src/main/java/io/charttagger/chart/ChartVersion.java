@@ -26,8 +26,7 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
               + "(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
   private static final Pattern NEARLY =
       Pattern.compile(
-          "[vV]?(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?"
-              + "(?:-([0-9A-Za-z.-]+))?((?:\\+[0-9A-Za-z.-]+)?)");
+          "[vV]?(\\d+)(?:\\.(\\d+)(?:\\.(\\d+))?" + "(?:-([0-9A-Za-z.-]+))?(\\+[0-9A-Za-z.-]+)?)?");
   private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=\\d+(?:\\.|$))");
 
   /**
@@ -131,7 +130,7 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
     String form =
         String.join(".", number(nearly, 1), number(nearly, 2), number(nearly, 3))
             + prerelease
-            + nearly.group(5);
+            + Optional.ofNullable(nearly.group(5)).orElse("");
     return Optional.of(form).filter(ChartVersion::isStrict);
   }
 

@@ -13,7 +13,8 @@ final class HeadingReader {
   /** Between name and version in one word: {@code a-1.2.3}, {@code a@1.2.3}, {@code a/v1.2.3}. */
   private static final String JOINTS = "-_@/.";
 
-  private static final String DECORATION = "[](){}|:,;*\"'`#!-\u2013\u2014\u2022\u00b7\ufe0f\u200d";
+  private static final String DECORATION =
+      "[](){}|@:,;*\"'`#!-\u2013\u2014\u2022\u00b7\ufe0f\u200d";
   private static final int LONGEST_NAME = 250;
 
   private final String title;

