@@ -1,0 +1,285 @@
+package io.charttagger.chart;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ChartYamlTest {
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("usableFiles")
+  void readsNameAndVersion(String shape, String yaml, String name, String version) {
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
+        .as(shape)
+        .isEqualTo(
+            new ChartYaml.Chart(
+                ChartName.parse(name), ChartVersion.parse(version), Optional.empty()));
+  }
+
+  static Stream<Arguments> usableFiles() {
+    return Stream.of(
+        arguments("plain", "apiVersion: v2\nname: a\nversion: 1.2.3\n", "a", "1.2.3"),
+        arguments("quoted", "name: \"a\"\nversion: '1.2.3'\n", "a", "1.2.3"),
+        arguments("prerelease", "name: a\nversion: 1.2.3-rc.1\n", "a", "1.2.3-rc.1"),
+        arguments("build", "name: a\nversion: 1.2.3+build.5\n", "a", "1.2.3+build.5"),
+        arguments("comments", "# x: y\nname: a # b\n\nversion: 1.2.3 #4\n", "a", "1.2.3"),
+        arguments("CRLF", "name: a\r\nversion: 1.2.3\r\n", "a", "1.2.3"),
+        arguments("byte order mark", "\ufeffname: a\nversion: 1.2.3\n", "a", "1.2.3"),
+        arguments("no line end", "version: 1.2.3\nname: a", "a", "1.2.3"),
+        arguments("flow style", "{name: a, version: 1.2.3}", "a", "1.2.3"),
+        arguments("document mark", "---\nname: a\nversion: 1.2.3\n...\n", "a", "1.2.3"),
+        arguments("directive", "%YAML 1.1\n---\nname: a\nversion: 1.2.3\n", "a", "1.2.3"),
+        arguments(
+            "second document",
+            "name: a\nversion: 1.2.3\n---\nname: b\nversion: 2.0.0\n",
+            "a",
+            "1.2.3"),
+        arguments("broken second document", "name: a\nversion: 1.2.3\n---\n{[}: b\n", "a", "1.2.3"),
+        arguments(
+            "repeated keys: the last counts",
+            "name: a\nversion: 1.0.0\nname: b\nversion: 2.0.0\n",
+            "b",
+            "2.0.0"),
+        arguments("anchors", "x: &v 1.2.3\nname: &n a\nversion: *v\nalias: *n\n", "a", "1.2.3"),
+        arguments(
+            "merge key", "x: &x {name: a, version: 1.2.3}\n<<: *x\nkeywords: []\n", "a", "1.2.3"),
+        arguments(
+            "merge key: what is written out precedes",
+            "x: &x {name: a, version: 1.2.3}\nversion: 2.0.0\n<<: *x\n",
+            "a",
+            "2.0.0"),
+        arguments(
+            "merge key with a list: the first precedes",
+            "x: &x {name: a}\ny: &y {name: b, version: 1.2.3}\n<<: [*x, *y]\n",
+            "a",
+            "1.2.3"),
+        arguments(
+            "merge key within a merged mapping",
+            "x: &x {version: 1.2.3}\ny: &y\n  <<: *x\n  name: a\n<<: *y\n",
+            "a",
+            "1.2.3"),
+        arguments(
+            "merge key with nonsense", "name: a\nversion: 1.2.3\n<<: [1, two]\n", "a", "1.2.3"),
+        arguments(
+            "merge key in a circle",
+            "name: a\nversion: 1.2.3\nx: &x\n  <<: *x\n<<: *x\n",
+            "a",
+            "1.2.3"),
+        arguments("explicit tag", "name: !!str 123\nversion: 1.2.3\n", "123", "1.2.3"),
+        arguments("number, quoted", "name: '123'\nversion: 1.2.3\n", "123", "1.2.3"),
+        arguments("boolean, quoted", "name: \"on\"\nversion: 1.2.3\n", "on", "1.2.3"),
+        arguments("letter, quoted", "name: 'y'\nversion: 1.2.3\n", "y", "1.2.3"),
+        arguments(
+            "date, text to Helm", "name: 2026-11-22\nversion: 1.2.3\n", "2026-11-22", "1.2.3"),
+        arguments("folded", "name: >-\n  a\nversion: |-\n  1.2.3\n", "a", "1.2.3"),
+        arguments("library", "type: library\nname: a\nversion: 1.2.3\n", "a", "1.2.3"),
+        arguments("other text", "name: a\nversion: 1.2.3\ndescription: \"日本 🚀\"\n", "a", "1.2.3"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unusableFiles")
+  void saysWhatIsWrongAndHowToMendIt(String yaml, String problem) {
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8))).isEqualTo(new ChartYaml.Invalid(problem));
+  }
+
+  static Stream<Arguments> unusableFiles() {
+    String notStrict = " is not a SemVer 2 version; write ";
+    return Stream.of(
+        arguments("", "empty; write at least name and version"),
+        arguments(
+            "  \n# only a comment\n",
+            "not a YAML mapping; write `name: …` and `version: …` at its top level"),
+        arguments(" \n\n", "empty; write at least name and version"),
+        arguments(
+            "---\n---\nname: a\nversion: 1.0.0\n",
+            "not a YAML mapping; write `name: …` and `version: …` at its top level"),
+        arguments(
+            "- name: a\n- version: 1.0.0\n",
+            "not a YAML mapping; write `name: …` and `version: …` at its top level"),
+        arguments("name", "not a YAML mapping; write `name: …` and `version: …` at its top level"),
+        arguments("version: 1.0.0\n", "no name; add `name: …` to it"),
+        arguments("name: a\n", "no version; add `version: …` to it"),
+        arguments("name: a\nappVersion: 1.0.0\n", "no version; add `version: …` to it"),
+        arguments("name: a\nx: {version: 1.0.0}\n", "no version; add `version: …` to it"),
+        arguments("name: a\nx: &x {<<: *x}\n<<: *x\n", "no version; add `version: …` to it"),
+        arguments("name: a\nversion:\n", "no version; add `version: …` to it"),
+        arguments("name: ~\nversion: 1.0.0\n", "no name; add `name: …` to it"),
+        arguments("name: a\nversion: 1.0.0\nversion: null\n", "no version; add `version: …` to it"),
+        arguments("name: a\nversion: ''\n", "version is empty; give it a value"),
+        arguments("name: \"\"\nversion: 1.0.0\n", "name is empty; give it a value"),
+        arguments(
+            "name: [a]\nversion: 1.0.0\n", "name is a list or a mapping; write one text value"),
+        arguments(
+            "name: a\nversion: {a: 1}\n", "version is a list or a mapping; write one text value"),
+        arguments("name: a\nversion: 1.1\n", "version \"1.1\"" + notStrict + "1.1.0"),
+        arguments("name: a\nversion: 1.10\n", "version \"1.10\"" + notStrict + "1.10.0"),
+        arguments("name: a\nversion: 1\n", "version \"1\"" + notStrict + "1.0.0"),
+        arguments("name: a\nversion: '1.1'\n", "version \"1.1\"" + notStrict + "1.1.0"),
+        arguments("name: a\nversion: v1.2.3\n", "version \"v1.2.3\"" + notStrict + "1.2.3"),
+        arguments("name: a\nversion: 1.02.0\n", "version \"1.02.0\"" + notStrict + "1.2.0"),
+        arguments(
+            "name: a\nversion: true\n",
+            "version \"true\"" + notStrict + "three numbers, like 1.2.3"),
+        arguments(
+            "name: a\nversion: 2026-11-22\n",
+            "version \"2026-11-22\"" + notStrict + "three numbers, like 1.2.3"),
+        arguments(
+            "name: a\nversion: {{ .V }}\n", "version is a list or a mapping; write one text value"),
+        arguments(
+            "name: ../a\nversion: 1.0.0\n",
+            "name \"../a\" is not a chart name: letters, digits, '.', '_' and '-' are allowed, a"
+                + " letter or digit first"),
+        arguments(
+            "name: a..b\nversion: 1.0.0\n",
+            "tag \"a..b-v1.0.0\" is not a name that git accepts; change the chart's name or"
+                + " version"),
+        arguments(
+            "name: a\nname: b: c\n",
+            "not valid YAML (line 2: mapping values are not allowed here); correct it"),
+        arguments(
+            "name: a\n\tversion: 1.0.0\n",
+            "not valid YAML (line 2: found character '\\t(TAB)' that cannot start any token. (Do"
+                + " not use \\t(TAB) for indentation)); correct it"),
+        arguments(
+            "name: *nowhere\n",
+            "not valid YAML (line 1: found undefined alias nowhere); correct it"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"123", "1.5", "0x1F", "1e+3", "true", "no", "On", "y", "N", ".5"})
+  void aNameThatIsNoTextToYamlMustBeQuoted(String name) {
+    assertThat(ChartYaml.parse(("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8)))
+        .isEqualTo(
+            new ChartYaml.Invalid(
+                "name \"" + name + "\" is a number or a boolean to YAML; quote it"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("annotations")
+  void keepsTheChangesAnnotationWhenItIsAString(String annotations, Optional<String> changes) {
+    String yaml = "name: a\nversion: 1.2.3\nannotations:" + annotations;
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
+        .isEqualTo(new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes));
+  }
+
+  static Stream<Arguments> annotations() {
+    return Stream.of(
+        arguments(
+            "\n  artifacthub.io/changes: |\n    - one\n    - two\n", Optional.of("- one\n- two\n")),
+        arguments("\n  artifacthub.io/changes: '- one'\n", Optional.of("- one")),
+        arguments("\n  artifacthub.io/changes: 5\n", Optional.empty()),
+        arguments("\n  artifacthub.io/changes:\n  - one\n", Optional.empty()),
+        arguments("\n  artifacthub.io/changes:\n", Optional.empty()),
+        arguments("\n  artifacthub.io/license: MIT\n", Optional.empty()),
+        arguments(" none\n", Optional.empty()),
+        arguments("\n", Optional.empty()));
+  }
+
+  @Test
+  void readsUtf16WhenAByteOrderMarkSaysSo() {
+    String yaml = "\ufeffname: a\nversion: 1.2.3\n";
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE))).isInstanceOf(ChartYaml.Chart.class);
+  }
+
+  @Test
+  void refusesBytesThatAreNoText() {
+    ChartYaml.Invalid notText = new ChartYaml.Invalid("not text in UTF-8; save it in UTF-8");
+    byte[] latin =
+        "name: a\nversion: 1.2.3\ndescription: é\n"
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertThat(ChartYaml.parse(latin)).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xff})).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff})).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0})).isEqualTo(notText);
+  }
+
+  @Test
+  void refusesControlCharacters() {
+    assertThat(ChartYaml.parse("name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            ChartYaml.Invalid.class,
+            invalid ->
+                assertThat(invalid.problem())
+                    .startsWith("not valid YAML (")
+                    .doesNotContain("\u0000", "\n"));
+  }
+
+  @Test
+  void theSymlinkOfAnUnchangedChartIsNoMapping() {
+    assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8)))
+        .isInstanceOf(ChartYaml.Invalid.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostileFiles")
+  void endsSoonWhateverItIsGiven(String kind, String yaml, Class<? extends ChartYaml> outcome) {
+    byte[] content = yaml.getBytes(UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(ChartYaml.parse(content)).as(kind).isInstanceOf(outcome));
+  }
+
+  static Stream<Arguments> hostileFiles() {
+    StringBuilder laughs = new StringBuilder("name: a\nversion: 1.2.3\nx0: &x0 [lol]\n");
+    StringBuilder merges = new StringBuilder("name: a\nm0: &m0 {}\n");
+    for (int level = 1; level < 100; level++) {
+      String before = "*x" + (level - 1);
+      laughs.append("x%d: &x%d [%s]\n".formatted(level, level, (before + ",").repeat(9) + before));
+      merges.append("m%d: &m%d {<<: [*m%d, *m%d]}\n".formatted(level, level, level - 1, level - 1));
+    }
+    String chart = "name: a\nversion: 1.2.3\n";
+    return Stream.of(
+        arguments("billion laughs", laughs.toString(), ChartYaml.Chart.class),
+        arguments("billion merges", merges + "<<: *m99\n", ChartYaml.Invalid.class),
+        arguments("deep lists", chart + "x: " + "[".repeat(100_000), ChartYaml.Invalid.class),
+        arguments("deep mappings", chart + "x: " + "{a: ".repeat(100_000), ChartYaml.Invalid.class),
+        arguments("deep dashes", chart + "x:\n" + "- ".repeat(100_000), ChartYaml.Invalid.class),
+        arguments("deep complex keys", "? ".repeat(100_000), ChartYaml.Invalid.class),
+        arguments(
+            "fifty levels", chart + "x: " + "[".repeat(48) + "]".repeat(48), ChartYaml.Chart.class),
+        arguments("a megabyte", chart + "x: " + "a".repeat(1_000_000), ChartYaml.Chart.class),
+        arguments("more than that", chart + "x: " + "a".repeat(1_100_000), ChartYaml.Invalid.class),
+        arguments("many keys", chart + "k: v\n".repeat(100_000), ChartYaml.Chart.class),
+        arguments(
+            "many aliases",
+            chart + "x: &x y\nl:\n" + "- *x\n".repeat(100_000),
+            ChartYaml.Chart.class),
+        arguments(
+            "long quotation", chart + "x: \"" + "\\n".repeat(100_000), ChartYaml.Invalid.class),
+        arguments(
+            "tag of a class",
+            chart + "x: !!javax.script.ScriptEngineManager [a]\n",
+            ChartYaml.Chart.class));
+  }
+
+  @Test
+  void neverFailsOnRandomInput() {
+    String alphabet = "name: aversion:1.2 \n\t-[]{}&*!|>%@`'\"#?,~<\\x0U\r\0é";
+    Random random = new Random(42);
+    for (int round = 0; round < 5_000; round++) {
+      StringBuilder yaml =
+          new StringBuilder(random.nextBoolean() ? "name: a\nversion: 1.2.3\n" : "");
+      for (int length = random.nextInt(40); length > 0; length--) {
+        yaml.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      ChartYaml parsed = ChartYaml.parse(yaml.toString().getBytes(UTF_8));
+      if (parsed instanceof ChartYaml.Invalid invalid) {
+        assertThat(invalid.problem()).isNotBlank().hasLineCount(1).hasSizeLessThan(700);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.charttagger.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Random;
+import org.eclipse.jgit.lib.Repository;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TagNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, 1.2.3, a-v1.2.3",
+    "a-v1, 1.2.3-rc.1, a-v1-v1.2.3-rc.1",
+    "a, 1.2.3+build.5, a-v1.2.3+build.5",
+    "a.lock, 1.0.0, a.lock-v1.0.0"
+  })
+  void joinsChartAndVersion(String chart, String version, String tag) {
+    TagName name = TagName.of(ChartName.parse(chart), ChartVersion.parse(version));
+    assertThat(name).hasToString(tag);
+    assertThat(name.ref()).isEqualTo("refs/tags/" + tag);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a..b, 1.0.0", "a, 1.0.0-x.lock", "a, 1.0.0+x.lock"})
+  void refusesWhatGitRefuses(String chart, String version) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TagName.of(ChartName.parse(chart), ChartVersion.parse(version)))
+        .withMessage(
+            "tag \""
+                + chart
+                + "-v"
+                + version
+                + "\" is not a name that git accepts; change the chart's name or version");
+  }
+
+  @Test
+  void agreesWithGitOnEveryShortName() {
+    String alphabet = "a1.-/@{~^:?*[\\ \u007f\u0001l";
+    Random random = new Random(7);
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder name = new StringBuilder();
+      for (int length = random.nextInt(6); length >= 0; length--) {
+        name.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      name.append(random.nextInt(8) == 0 ? ".lock" : "");
+      // Git itself allows a slash and a leading dash; no tag of a chart holds either.
+      boolean expected =
+          Repository.isValidRefName("refs/tags/" + name)
+              && name.indexOf("/") < 0
+              && name.charAt(0) != '-';
+      assertThat(isAccepted(name.toString()))
+          .as("%s", Quoted.of(name.toString()))
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void isNeverEmpty() {
+    assertThat(isAccepted("")).isFalse();
+  }
+
+  @Test
+  void sortsByText() {
+    assertThat(new TagName("a-v1.2.3")).isLessThan(new TagName("a-v1.2.30"));
+  }
+
+  private static boolean isAccepted(String name) {
+    try {
+      return new TagName(name).value().equals(name);
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+}
