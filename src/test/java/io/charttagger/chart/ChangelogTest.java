@@ -1,12 +1,9 @@
 package io.charttagger.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -460,127 +457,5 @@ final class ChangelogTest {
                 changelog.sectionNaming(CHART, VERSION),
                 changelog.unreleased()))
         .allMatch(Optional::isEmpty);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("hugeFiles")
-  void twoMegabytesTakeLittleTime(String kind, String markdown) {
-    assertThat(markdown.length()).as(kind).isGreaterThan(1_900_000);
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
-        () -> {
-          Changelog changelog = Changelog.parse(markdown + "\n\n-->\n\n```\n\n## 0.0.1\n\n- x\n");
-          changelog.section(CHART, VERSION);
-          changelog.sectionNaming(CHART, VERSION);
-          changelog.unreleased();
-        });
-  }
-
-  static Stream<Arguments> hugeFiles() {
-    return Stream.of(
-        huge("headings of versions", "## 9.9.9\n"),
-        huge("empty sections", "## 1.2.3\n"),
-        huge("marked-up headings", "## [9.9.9](x)\n"),
-        huge(
-            "ordinary sections",
-            """
-            ## [9.9.9](https://example.com/compare/a...b) (2026-11-22)
-
-            ### Added
-
-            - a thing ([#1](x))
-
-            """),
-        huge("one line", "a"),
-        huge("one heading", "## ", "1."),
-        huge("one heading of names", "## ", "a-1-"),
-        huge("headings of names", "## " + "1-".repeat(200) + "\n"),
-        huge("labels", "## " + "version ".repeat(200) + "\n"),
-        huge("brackets", "["),
-        huge("brackets in headings", "## " + "[".repeat(1000) + "\n"),
-        huge("links in headings", "## " + "[a](".repeat(200) + "\n"),
-        huge("stars in headings", "## " + "*a _b ".repeat(150) + "\n"),
-        huge("backticks in headings", "## " + "`a``b```c".repeat(100) + "\n"),
-        huge("tags in headings", "## " + "<a b=c ".repeat(150) + "\n"),
-        huge("quotations", ">"),
-        huge("nested lists", "- "),
-        huge("nested lists, then blank lines", "- ".repeat(10_000) + "a\n", "\n"),
-        huge("nested quotations, then text", ">".repeat(10_000) + "a\n", "a\n"),
-        huge("an open tag", "<a", " b"),
-        huge("an open tag with values", "<a", " b='c'"),
-        huge("open tags", "<a b='\n"),
-        huge("spaces in tags", "<a" + " ".repeat(1900) + "\n"),
-        huge("open comments", "<!--"),
-        huge("open comments in a section", "## 1.2.3\n", "<!-->"),
-        huge("link definitions", "[a]: b\n"),
-        huge("an open link definition", "[a", "\\["),
-        huge("link definitions, broken", "[a]: <b\n"),
-        huge("fences", "```\n"),
-        huge("long fences", "```" + "`".repeat(1000) + "\n"),
-        huge("tables", "|a|b|\n|-|-|\n"),
-        huge("rules", "- - - -\n"),
-        huge("blank lines", "\n"),
-        huge("spaces", " "),
-        huge("carriage returns", "\r"),
-        huge("escapes", "\u001b]"),
-        huge("escapes", "\u001b["),
-        huge("nothing but zeros", "\0"),
-        huge("entities", "&amp;"),
-        huge("paragraph", "a\n"));
-  }
-
-  private static Arguments huge(String kind, String repeated) {
-    return huge(kind, "", repeated);
-  }
-
-  private static Arguments huge(String kind, String prefix, String repeated) {
-    return arguments(kind, prefix + repeated.repeat(2_000_000 / repeated.length()));
-  }
-
-  @Test
-  void neverFailsOnRandomMarkdown() {
-    String[] pieces = {
-      "# ",
-      "## ",
-      "1.2.3",
-      "v",
-      "my-app",
-      "-",
-      " ",
-      "\n",
-      "\n\n",
-      "```\n",
-      "<!--",
-      "-->",
-      "[",
-      "](x)",
-      "===\n",
-      "---\n",
-      "> ",
-      "- ",
-      "    ",
-      "\t",
-      "\r",
-      "\u001b[",
-      "text",
-      "Unreleased",
-      "1.2.2",
-      "*",
-      "`",
-      "<a>",
-      "]: x"
-    };
-    Random random = new Random(5);
-    for (int round = 0; round < 20_000; round++) {
-      StringBuilder markdown = new StringBuilder();
-      for (int length = random.nextInt(30); length > 0; length--) {
-        markdown.append(pieces[random.nextInt(pieces.length)]);
-      }
-      Changelog changelog = Changelog.parse(markdown.toString());
-      changelog
-          .section(CHART, VERSION)
-          .ifPresent(text -> assertThat(CleanText.multiLine(markdown.toString())).contains(text));
-      changelog.unreleased().ifPresent(text -> assertThat(text).isNotBlank());
-    }
   }
 }

@@ -224,7 +224,7 @@ final class HeadingSubjectTest {
   void neverFailsOnRandomTitles() {
     String alphabet = "my-ap v123.0[]()@/_:unrelasdchtio🚀\ud83d é";
     Random random = new Random(3);
-    for (int round = 0; round < 50_000; round++) {
+    for (int round = 0; round < 10_000; round++) {
       StringBuilder title = new StringBuilder();
       for (int length = random.nextInt(25); length > 0; length--) {
         title.append(alphabet.charAt(random.nextInt(alphabet.length())));
