@@ -31,12 +31,14 @@ final class GitHistoryTest {
       String tag = history.annotatedTag("a-v1", tip.value(), Note.of("One\n", WHEN));
       history.annotatedTag("outer", tag, Note.of("Outer\n", WHEN));
 
-      assertThat(git(bare, "fsck", "--strict")).doesNotContain("error").doesNotContain("warning");
-      assertThat(git(bare, "ls-tree", "-r", "main"))
+      assertThat(Git.run(bare, "fsck", "--strict"))
+          .doesNotContain("error")
+          .doesNotContain("warning");
+      assertThat(Git.run(bare, "ls-tree", "-r", "main"))
           .contains("120000 blob")
           .contains("160000 commit")
           .contains("100755 blob");
-      assertThat(git(bare, "rev-parse", "outer^{commit}")).isEqualTo(tip + "\n");
+      assertThat(Git.run(bare, "rev-parse", "outer^{commit}")).isEqualTo(tip + "\n");
     }
   }
 
@@ -45,10 +47,10 @@ final class GitHistoryTest {
     Path bare = directory.resolve("bare.git");
     try (GitHistory history = GitHistory.at(bare)) {
       CommitSha first = history.commit("main", Map.of("f", Optional.of("x")), "First", WHEN);
-      String blob = git(bare, "rev-parse", first + ":f").trim();
+      String blob = Git.run(bare, "rev-parse", first + ":f").trim();
       history.commit("main", FileChanges.none().entry("g", 0100664, blob), Note.of("Old", WHEN));
 
-      assertThat(git(bare, "cat-file", "tree", "main^{tree}")).contains("100664 g");
+      assertThat(Git.run(bare, "cat-file", "tree", "main^{tree}")).contains("100664 g");
     }
   }
 
@@ -100,16 +102,5 @@ final class GitHistoryTest {
             new Note("Octopus", "Ann <ann@example.com>", WHEN.plusSeconds(150)));
     history.branch("main", octopus);
     return octopus;
-  }
-
-  private static String git(Path bare, String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of("git", "--git-dir", bare.toString()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
   }
 }
