@@ -1,0 +1,142 @@
+package io.charttagger.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Quoted;
+import io.charttagger.chart.RepositoryName;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads the dispatch, the same JSON at every door. Kinds are strict, because a doubtful dry run
+ * must never write; fields that are not known are ignored.
+ */
+final class DispatchBody {
+  private static final String ACTION = "charts-merged";
+  private static final int LARGEST_PAYLOAD = 64 * 1024;
+
+  private DispatchBody() {}
+
+  static Request read(JsonNode json, Caller caller) {
+    if (!json.isObject()) {
+      throw new Rejection(Rule.FIELD, "the body is not a JSON object; send the dispatch");
+    }
+    Fields body = new Fields("", json);
+    Optional<String> action = body.text("action");
+    if (action.isPresent() && !action.get().equals(ACTION)) {
+      return new Request.NotOurs("action " + Quoted.of(action.get()) + " is not " + ACTION);
+    }
+    return new Request.Tagging(dispatch(body), caller);
+  }
+
+  private static Dispatch dispatch(Fields body) {
+    RepositoryName repository =
+        body.inner("repository", "an object with full_name is needed")
+            .text("full_name", RepositoryName::parse)
+            .orElseThrow(() -> body.missing("repository.full_name", "owner/name is needed"));
+    Fields payload = payload(body);
+    refuseLookalikes(body, "");
+    refuseLookalikes(payload, "dry_run");
+    return new Dispatch(
+        repository,
+        before(payload),
+        after(payload),
+        dryRun(payload),
+        charts(payload),
+        installation(body),
+        body.text("branch"));
+  }
+
+  private static Fields payload(Fields body) {
+    // GitHub sends null for a repository_dispatch without a payload.
+    Fields payload =
+        body.value("client_payload").filter(JsonNode::isNull).isPresent()
+            ? new Fields("client_payload.", body.object().path("client_payload"))
+            : body.inner("client_payload", "an object with after is needed");
+    if (payload.object().toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PAYLOAD) {
+      throw new Rejection(Rule.TOO_LARGE, "client_payload is over " + LARGEST_PAYLOAD + " bytes");
+    }
+    return payload;
+  }
+
+  /** A caller who writes {@code dryRun} means a dry run: ignoring that would write. */
+  private static void refuseLookalikes(Fields fields, String right) {
+    fields
+        .object()
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+              if (letters.equals("dryrun") && !name.equals(right)) {
+                throw new Rejection(
+                    Rule.FIELD,
+                    fields.path() + Quoted.of(name) + " is unknown: write client_payload.dry_run");
+              }
+            });
+  }
+
+  private static Optional<CommitSha> before(Fields payload) {
+    return payload.value("before").filter(JsonNode::isNull).isPresent()
+        ? Optional.empty()
+        : payload.text("before", CommitSha::parse);
+  }
+
+  private static CommitSha after(Fields payload) {
+    CommitSha after =
+        payload
+            .text("after", CommitSha::parse)
+            .orElseThrow(
+                () -> payload.missing("after", "the full SHA of the commit to tag is needed"));
+    if (after.isZero()) {
+      throw new Rejection(
+          Rule.FIELD, "client_payload.after is all zero: the branch was deleted, nothing to tag");
+    }
+    return after;
+  }
+
+  private static boolean dryRun(Fields payload) {
+    JsonNode value = payload.object().path("dry_run");
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw payload.wrong("dry_run", value, "true or false is needed, without quotation marks");
+    }
+    return value.asBoolean();
+  }
+
+  private static Set<ChartName> charts(Fields payload) {
+    Set<ChartName> charts = new TreeSet<>();
+    payload
+        .value("charts")
+        .ifPresent(
+            value -> {
+              if (!value.isArray() || value.isEmpty()) {
+                throw payload.wrong(
+                    "charts", value, "a list of chart names is needed; leave it out for all");
+              }
+              for (JsonNode chart : value) {
+                String name = payload.textOf("charts", chart);
+                charts.add(payload.parsed("charts", name, ChartName::parse));
+              }
+            });
+    return charts;
+  }
+
+  private static OptionalLong installation(Fields body) {
+    if (body.value("installation").isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Fields installation = body.inner("installation", "an object with id is needed");
+    JsonNode id = installation.object().path("id");
+    if (id.isMissingNode()) {
+      return OptionalLong.empty();
+    }
+    if (!id.isIntegralNumber() || !id.canConvertToLong() || id.asLong() <= 0) {
+      throw installation.wrong("id", id, "a positive whole number is needed");
+    }
+    return OptionalLong.of(id.asLong());
+  }
+}

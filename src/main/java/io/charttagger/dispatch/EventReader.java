@@ -1,0 +1,86 @@
+package io.charttagger.dispatch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.Quoted;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Turns an event into a request. Who sends it is established before the body is parsed: claims must
+ * be there, a signature must be right.
+ */
+public final class EventReader {
+  private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+  private final WebhookSignature signature;
+
+  /**
+   * Takes the webhook secret as a supplier: it is asked for a webhook only, and its failures pass
+   * through.
+   */
+  public EventReader(Supplier<String> webhookSecret) {
+    this.signature = new WebhookSignature(webhookSecret);
+  }
+
+  /**
+   * Reads the dispatch and its caller.
+   *
+   * @throws Rejection when the event is malformed, or its sender is not who he says
+   */
+  public Request read(Event event) {
+    return switch (event.door()) {
+      case DIRECT -> DispatchBody.read(event.content(), new Caller.DirectCaller());
+      case API -> readApi(new ApiRequest(event.content()));
+      case QUEUE -> readWebhook(QueueMessage.only(event.content()));
+    };
+  }
+
+  /** As {@link #read(Event)}, from the bytes that Lambda hands over. */
+  public Request read(byte[] event) {
+    return read(Event.parse(event));
+  }
+
+  private static Request readApi(ApiRequest request) {
+    request.checkRoute();
+    Caller.ActionsCaller caller = new Caller.ActionsCaller(request.claims());
+    return DispatchBody.read(parse(request.body()), caller);
+  }
+
+  private Request readWebhook(QueueMessage message) {
+    byte[] body = message.body();
+    signature.verify(body, message.attribute("X-Hub-Signature-256"));
+    String event = required(message, "X-GitHub-Event");
+    String delivery = required(message, "X-GitHub-Delivery");
+    // Not covered by the signature, and bound for the log.
+    if (!DELIVERY.matcher(delivery).matches()) {
+      throw new Rejection(Rule.EVENT_SHAPE, "X-GitHub-Delivery is not a delivery's id");
+    }
+    if (!event.equals("repository_dispatch")) {
+      return new Request.NotOurs("webhook event " + Quoted.of(event) + " is not for this function");
+    }
+    return DispatchBody.read(parse(body), new Caller.WebhookCaller(delivery));
+  }
+
+  private static JsonNode parse(byte[] body) {
+    if (new String(body, US_ASCII).startsWith("payload=")) {
+      throw new Rejection(
+          Rule.CONTENT_TYPE,
+          "the body is a form; set the GitHub App's webhook content type to application/json");
+    }
+    return StrictJson.parse(body, "the body");
+  }
+
+  private static String required(QueueMessage message, String attribute) {
+    return message
+        .attribute(attribute)
+        .orElseThrow(
+            () ->
+                new Rejection(
+                    Rule.EVENT_SHAPE,
+                    "the message lacks the attribute "
+                        + attribute
+                        + "; the API's integration must hand it on"));
+  }
+}

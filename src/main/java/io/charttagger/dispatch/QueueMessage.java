@@ -1,0 +1,49 @@
+package io.charttagger.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * The one message of an SQS event: a webhook's raw body, its headers as message attributes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">SQS events</a>
+ */
+record QueueMessage(JsonNode message) {
+
+  /**
+   * Takes the message out of the event.
+   *
+   * @throws Rejection when there is not exactly one, or it is none of SQS
+   */
+  static QueueMessage only(JsonNode event) {
+    JsonNode records = event.path("Records");
+    if (!records.isArray() || records.size() != 1) {
+      throw new Rejection(
+          Rule.ONE_RECORD,
+          "a queue event must hold exactly one record; set the queue's batch size to 1");
+    }
+    if (!records.path(0).path("eventSource").asText().equals("aws:sqs")) {
+      throw new Rejection(Rule.EVENT_SHAPE, "the record is not a message of SQS");
+    }
+    return new QueueMessage(records.path(0));
+  }
+
+  /**
+   * The webhook's body, byte for byte.
+   *
+   * @throws Rejection when there is none, or it is too large
+   */
+  byte[] body() {
+    JsonNode body = message.path("body");
+    if (!body.isTextual()) {
+      throw new Rejection(Rule.EVENT_SHAPE, "the message has no body");
+    }
+    return Body.bytes(body.asText());
+  }
+
+  /** A header that the API's integration handed on. */
+  Optional<String> attribute(String name) {
+    JsonNode value = message.path("messageAttributes").path(name).path("stringValue");
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package io.charttagger.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * GitHub's signature of a webhook: {@code sha256=} and the HMAC of the raw body in lower-case hex.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating
+ *     webhook deliveries</a>
+ */
+final class WebhookSignature {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final Supplier<String> secret;
+
+  WebhookSignature(Supplier<String> secret) {
+    this.secret = secret;
+  }
+
+  /**
+   * Returns when the signature is right.
+   *
+   * @throws Rejection when it is missing or wrong, or no secret is set
+   */
+  void verify(byte[] body, Optional<String> signature) {
+    String given =
+        signature.orElseThrow(
+            () -> new Rejection(Rule.SIGNATURE, "the webhook is not signed; give it a secret"));
+    String key = secret.get();
+    if (key.isBlank()) {
+      throw new Rejection(
+          Rule.WEBHOOK_SECRET,
+          "no webhook secret is set, so no webhook can be trusted; put webhookSecret into the App's"
+              + " secret, and the same into the GitHub App");
+    }
+    // Compared in constant time: how long it takes tells nothing of the digits that are right.
+    if (!MessageDigest.isEqual(expected(key, body).getBytes(UTF_8), given.getBytes(UTF_8))) {
+      throw new Rejection(Rule.SIGNATURE, "the webhook's signature does not fit its body");
+    }
+  }
+
+  private static String expected(String key, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no " + ALGORITHM, e);
+    }
+  }
+}
