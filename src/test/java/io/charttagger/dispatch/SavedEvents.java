@@ -1,0 +1,123 @@
+package io.charttagger.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The events saved in {@code events/}, and variations of them. */
+public final class SavedEvents {
+  /** The webhook secret that {@code events/webhook-sqs.json} is signed with. */
+  public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private SavedEvents() {}
+
+  /** A dispatch as an operator sends it. */
+  public static String dispatch() {
+    return text("dispatch.json");
+  }
+
+  /** That dispatch with one part of its text replaced. */
+  public static String dispatch(String part, String replacement) {
+    return replaced(dispatch(), part, replacement);
+  }
+
+  /** The event of a workflow's request, changed. */
+  public static byte[] api(Consumer<ObjectNode> change) {
+    ObjectNode event = object("api-gateway.json");
+    change.accept(event);
+    return bytes(event);
+  }
+
+  /** The event of a workflow's request with another body. */
+  public static byte[] apiBody(String body) {
+    return api(event -> event.put("body", body));
+  }
+
+  /** The event of a workflow's request whose token's claims are changed. */
+  public static byte[] apiClaims(Consumer<ObjectNode> change) {
+    return api(
+        event -> change.accept((ObjectNode) event.at("/requestContext/authorizer/jwt/claims")));
+  }
+
+  /** The event of a webhook, its one record changed after it was signed. */
+  public static byte[] webhook(Consumer<ObjectNode> change) {
+    ObjectNode event = object("webhook-sqs.json");
+    change.accept((ObjectNode) event.at("/Records/0"));
+    return bytes(event);
+  }
+
+  /** The event of a webhook with another body, signed as GitHub would. */
+  public static byte[] signedWebhook(String body) {
+    return webhook(
+        record -> {
+          record.put("body", body);
+          attribute(record, "X-Hub-Signature-256", signature(WEBHOOK_SECRET, body));
+        });
+  }
+
+  /** Sets a message attribute. */
+  public static void attribute(ObjectNode message, String name, String value) {
+    ((ObjectNode) message.at("/messageAttributes/" + name)).put("stringValue", value);
+  }
+
+  /** The body of the webhook that is saved. */
+  public static String webhookBody() {
+    return object("webhook-sqs.json").at("/Records/0/body").asText();
+  }
+
+  /** The signature that GitHub would send. */
+  public static String signature(String secret, String body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A file of {@code events/}. */
+  public static String text(String file) {
+    try {
+      return Files.readString(Path.of("events", file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String replaced(String text, String part, String replacement) {
+    if (!text.contains(part)) {
+      throw new IllegalArgumentException("nothing to replace: " + part);
+    }
+    return text.replace(part, replacement);
+  }
+
+  /** The event with half a surrogate pair, as only JSON's escapes can write it, for HALF. */
+  static byte[] halfAPair(byte[] event) {
+    return replaced(new String(event, UTF_8), "HALF", "\\ud800").getBytes(UTF_8);
+  }
+
+  private static ObjectNode object(String file) {
+    try {
+      return (ObjectNode) JSON.readTree(text(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(ObjectNode event) {
+    return event.toString().getBytes(UTF_8);
+  }
+}
