@@ -1,0 +1,124 @@
+package io.charttagger.github;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/**
+ * The wire: one request, one answer read to its end, all within the time allowed. Redirects are
+ * never followed: they would carry the token to wherever the answer says.
+ */
+final class HttpConnector implements GitHubConnector {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  private final HttpClient client;
+  private final Supplier<Duration> timeout;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param client from {@link #client}; shared, because it keeps the connections
+   * @param timeout asked before each request: how long it may take, the body included
+   */
+  HttpConnector(HttpClient client, Supplier<Duration> timeout) {
+    this.client = client;
+    this.timeout = timeout;
+  }
+
+  /** A client for all runs of this process. Opens no connection yet. */
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  @Override
+  public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+    Duration allowed = timeout.get();
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(translated(request, allowed), BodyHandlers.ofByteArray());
+    try {
+      // The client's own timeout ends with the headers; this one covers the body as well.
+      return new Received(request, exchange.get(allowed.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException late) {
+      exchange.cancel(true);
+      throw new HttpTimeoutException("no answer within " + allowed.toMillis() + " ms");
+    } catch (InterruptedException interrupted) {
+      exchange.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for GitHub");
+    } catch (ExecutionException failed) {
+      throw new IOException("no answer: " + failed.getCause(), failed.getCause());
+    }
+  }
+
+  private static HttpRequest translated(GitHubConnectorRequest request, Duration allowed)
+      throws IOException {
+    URI uri = URI.create(request.url().toString());
+    HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(allowed);
+    request
+        .allHeaders()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    builder.setHeader("User-Agent", "chart-tagger");
+    builder.setHeader("X-GitHub-Api-Version", "2022-11-28");
+    // One HTTP/2 connection, one TLS handshake for ten requests at once. Plain HTTP cannot
+    // negotiate.
+    builder.version(
+        uri.getScheme().equals("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+    return builder.method(request.method(), body(request, builder)).build();
+  }
+
+  private static HttpRequest.BodyPublisher body(
+      GitHubConnectorRequest request, HttpRequest.Builder builder) throws IOException {
+    InputStream body = request.body();
+    if (body == null) {
+      return BodyPublishers.noBody();
+    }
+    String type = request.contentType();
+    builder.setHeader("Content-Type", type == null ? "application/json" : type);
+    return BodyPublishers.ofByteArray(body.readAllBytes());
+  }
+
+  /** Held in memory, so that several readers may look at the body. */
+  private static final class Received extends GitHubConnectorResponse.ByteArrayResponse {
+    private final byte[] body;
+
+    Received(GitHubConnectorRequest request, HttpResponse<byte[]> response) {
+      super(request, response.statusCode(), plain(response.headers().map()));
+      body = response.body();
+    }
+
+    /** HTTP/2 lists its own {@code :status} among the headers. */
+    private static Map<String, List<String>> plain(Map<String, List<String>> headers) {
+      return headers.entrySet().stream()
+          .filter(header -> !header.getKey().startsWith(":"))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    protected InputStream rawBodyStream() {
+      return new ByteArrayInputStream(body);
+    }
+  }
+}

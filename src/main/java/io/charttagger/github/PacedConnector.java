@@ -1,0 +1,241 @@
+package io.charttagger.github;
+
+import io.charttagger.run.Budget;
+import io.charttagger.run.Pace;
+import io.charttagger.run.PassingTrouble;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/**
+ * The one way to GitHub for a run. Counts the calls; repeats reads that failed; never repeats a
+ * write in doubt; keeps to the write pace and to what GitHub's limits ask; spends no more time than
+ * the run has. Safe for concurrent use: at most ten requests are out at once.
+ *
+ * <p>Reads end in {@link PassingTrouble} when they cannot be had in time; writes end in {@link
+ * DoubtfulWrite} when nobody knows whether they were done.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api">Best
+ *     practices for using the REST API</a>
+ */
+final class PacedConnector implements GitHubConnector {
+  private static final int REQUESTS_AT_ONCE = 10;
+  private static final int ATTEMPTS = 4;
+  private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+
+  /** Long waits are cut into these, so that a lease can be renewed between them. */
+  private static final Duration NAP = Duration.ofSeconds(10);
+
+  private final GitHubConnector wire;
+  private final Budget budget;
+  private final Pace pace;
+  private final DoubleSupplier jitter;
+  private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE, true);
+  private final Semaphore writes;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
+  private volatile OptionalLong installation = OptionalLong.empty();
+  private volatile Runnable guard = () -> {};
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param wire sends one request, once
+   */
+  PacedConnector(GitHubConnector wire, Budget budget, Pace pace, Manners manners) {
+    this.wire = wire;
+    this.budget = budget;
+    this.pace = pace;
+    this.jitter = manners.jitter();
+    this.writes = new Semaphore(manners.writesAtOnce(), true);
+  }
+
+  /**
+   * How to behave.
+   *
+   * @param writesAtOnce the most writes that are out at the same time
+   * @param jitter from 0 up to 1, spreads the retries of many processes
+   */
+  record Manners(int writesAtOnce, DoubleSupplier jitter) {}
+
+  /** Requests sent so far, repeated ones included. */
+  int calls() {
+    return calls.get();
+  }
+
+  /** Says whose pace the writes keep; needed before the first write. */
+  void paceWritesOf(long known) {
+    installation = OptionalLong.of(known);
+  }
+
+  /**
+   * Called right before every write and every ten seconds of waiting, so that a lease is renewed
+   * and a lost one stops the writing by its exception.
+   */
+  void guardWith(Runnable check) {
+    guard = check;
+  }
+
+  @Override
+  public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+    return isRepeatable(request) ? read(request) : write(request);
+  }
+
+  /** A token made twice does no harm: the first one is never used. */
+  private static boolean isRepeatable(GitHubConnectorRequest request) {
+    return request.method().equals("GET")
+        || request.method().equals("HEAD")
+        || request.url().getPath().endsWith("/access_tokens");
+  }
+
+  private GitHubConnectorResponse read(GitHubConnectorRequest request) {
+    int failures = 0;
+    int limits = 0;
+    while (true) {
+      switch (attempt(request, limits)) {
+        case Outcome.Answered(GitHubConnectorResponse response) -> {
+          return response;
+        }
+        case Outcome.Limited(Duration wait) -> {
+          limits++;
+          beQuiet(request, wait);
+        }
+        case Outcome.Failed(String how, _) -> {
+          failures++;
+          if (failures == ATTEMPTS) {
+            throw new PassingTrouble(how + ", " + ATTEMPTS + " times", Duration.ZERO);
+          }
+          pause(spread(FIRST_RETRY.multipliedBy(1L << failures)), how);
+        }
+      }
+    }
+  }
+
+  private GitHubConnectorResponse write(GitHubConnectorRequest request) throws DoubtfulWrite {
+    acquire(writes);
+    try {
+      int limits = 0;
+      while (true) {
+        keepQuiet();
+        awaitPlace(request);
+        guard.run();
+        switch (attempt(request, limits)) {
+          case Outcome.Answered(GitHubConnectorResponse response) -> {
+            return response;
+          }
+          case Outcome.Limited(Duration wait) -> {
+            // Refused before it was looked at, so it is certainly not done.
+            limits++;
+            beQuiet(request, wait);
+          }
+          case Outcome.Failed(String how, IOException cause) -> throw new DoubtfulWrite(how, cause);
+        }
+      }
+    } finally {
+      writes.release();
+    }
+  }
+
+  private void awaitPlace(GitHubConnectorRequest request) {
+    long payer =
+        installation.orElseThrow(
+            () -> new IllegalStateException("write before the installation is known"));
+    Duration wait = pace.reserve(payer, budget.left());
+    if (wait.isPositive()) {
+      pause(wait, "the write pace delays " + named(request));
+    }
+  }
+
+  /** One request on the wire. */
+  private Outcome attempt(GitHubConnectorRequest request, int limits) {
+    keepQuiet();
+    acquire(requests);
+    try {
+      budget.require(Duration.ZERO);
+      calls.incrementAndGet();
+      GitHubConnectorResponse response = wire.send(request);
+      if (response.statusCode() >= 500) {
+        String how = "GitHub answered " + response.statusCode() + " to " + named(request);
+        return new Outcome.Failed(how, new IOException(how));
+      }
+      return RateLimit.waitAfter(response, limits, budget.clock().instant())
+          .<Outcome>map(Outcome.Limited::new)
+          .orElseGet(() -> new Outcome.Answered(response));
+    } catch (IOException lost) {
+      return new Outcome.Failed("GitHub did not answer " + named(request), lost);
+    } finally {
+      requests.release();
+    }
+  }
+
+  /** What came of one request. */
+  private sealed interface Outcome {
+    record Answered(GitHubConnectorResponse response) implements Outcome {}
+
+    record Limited(Duration pause) implements Outcome {}
+
+    record Failed(String how, IOException cause) implements Outcome {}
+  }
+
+  private void keepQuiet() {
+    Duration quiet = Duration.between(budget.clock().instant(), quietUntil.get());
+    if (quiet.isPositive()) {
+      pause(quiet, "GitHub limits the rate");
+    }
+  }
+
+  /** Keeps all requests of this run back: who goes on asking while limited gets banned. */
+  private void beQuiet(GitHubConnectorRequest request, Duration wait) {
+    if (!budget.allows(wait)) {
+      throw new PassingTrouble(
+          "GitHub limits the rate: " + named(request) + " has to wait " + wait.toSeconds() + " s",
+          wait);
+    }
+    Instant until = budget.clock().instant().plus(wait);
+    quietUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  private void pause(Duration wait, String why) {
+    if (!budget.allows(wait)) {
+      throw new PassingTrouble(
+          why + ", and no time is left to wait " + wait.toMillis() + " ms", wait);
+    }
+    Duration left = wait;
+    while (left.isPositive()) {
+      Duration nap = left.compareTo(NAP) < 0 ? left : NAP;
+      budget.pause(nap);
+      left = left.minus(nap);
+      guard.run();
+    }
+  }
+
+  /** Half to one and a half of the wait. */
+  private Duration spread(Duration wait) {
+    return Duration.ofMillis((long) (wait.toMillis() * (0.5 + jitter.getAsDouble())));
+  }
+
+  private void acquire(Semaphore permits) {
+    try {
+      if (!permits.tryAcquire(budget.left().toMillis(), TimeUnit.MILLISECONDS)) {
+        budget.require(budget.left());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new PassingTrouble("the run was interrupted", Duration.ZERO);
+    }
+  }
+
+  private static String named(GitHubConnectorRequest request) {
+    return request.method() + " " + request.url().getPath();
+  }
+}
