@@ -1,0 +1,155 @@
+package io.charttagger.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.run.PassingTrouble;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kohsuke.github.connector.GitHubConnector;
+
+/**
+ * GitHub's REST for one repository, over the one connector. Paths begin with a slash and are
+ * encoded already ({@link #inRepository}, {@link RestPath}). A refused token is renewed once.
+ *
+ * <p>Reads throw what {@link GitHubFailure} makes of a bad status; writes give the answer whatever
+ * its status is, because a refusal of a write needs a closer look.
+ */
+final class RestClient {
+  private static final String JSON = "application/vnd.github+json";
+  private static final String RAW = "application/vnd.github.raw+json";
+  private static final Pattern BY_ID = Pattern.compile("(/repositories/[0-9]{1,18})(/.*)?");
+
+  private final GitHubConnector connector;
+  private final String apiUrl;
+  private final RepositoryName repository;
+  private final Access access;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param apiUrl such as {@code https://api.github.com}, without a slash at its end
+   */
+  RestClient(GitHubConnector connector, String apiUrl, RepositoryName repository, Access access) {
+    this.connector = connector;
+    this.apiUrl = apiUrl;
+    this.repository = repository;
+    this.access = access;
+  }
+
+  /** The path of something in the repository: each argument is one segment. */
+  String inRepository(String... segments) {
+    return RestPath.of("repos", repository.owner(), repository.name()) + RestPath.of(segments);
+  }
+
+  /** Reads JSON that must be there. */
+  JsonNode get(String path) {
+    return required(read(path, JSON)).json();
+  }
+
+  /** Reads JSON; 404 is empty. */
+  Optional<JsonNode> find(String path) {
+    Answer answer = read(path, JSON);
+    return answer.status() == 404 ? Optional.empty() : Optional.of(required(answer).json());
+  }
+
+  /** Reads a file or blob as it is. */
+  byte[] getRaw(String path) {
+    return required(read(path, RAW)).bytes();
+  }
+
+  /** Reads a file or blob as it is; 404 is empty. */
+  Optional<byte[]> findRaw(String path) {
+    Answer answer = read(path, RAW);
+    return answer.status() == 404 ? Optional.empty() : Optional.of(required(answer).bytes());
+  }
+
+  /** Reads, whatever the status. */
+  Answer ask(String path) {
+    return read(path, JSON);
+  }
+
+  Answer post(String path, JsonNode body) throws DoubtfulWrite {
+    return write("POST", path, Optional.of(body));
+  }
+
+  Answer patch(String path, JsonNode body) throws DoubtfulWrite {
+    return write("PATCH", path, Optional.of(body));
+  }
+
+  Answer delete(String path) throws DoubtfulWrite {
+    return write("DELETE", path, Optional.empty());
+  }
+
+  /** The answer, when it is a success; otherwise throws its {@link #failure}. */
+  Answer required(Answer answer) {
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    throw failure(answer);
+  }
+
+  /** What to throw for an answer that ends the run. */
+  RuntimeException failure(Answer answer) {
+    return answer.status() == 301
+        ? GitHubFailure.renamed(repository, newName(answer))
+        : GitHubFailure.of(repository, answer);
+  }
+
+  /** GitHub points at {@code /repositories/<id>}; nothing else is followed. */
+  private Optional<String> newName(Answer answer) {
+    Optional<String> byId =
+        answer
+            .header("Location")
+            .filter(location -> location.startsWith(apiUrl))
+            .map(location -> BY_ID.matcher(location.substring(apiUrl.length())))
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1));
+    return byId.map(path -> read(path, JSON))
+        .filter(Answer::isSuccess)
+        .map(found -> found.json().path("full_name").asText());
+  }
+
+  private Answer read(String path, String mediaType) {
+    try {
+      return exchange("GET", path, Optional.empty(), mediaType);
+    } catch (IOException lost) {
+      throw new PassingTrouble("GitHub did not answer GET " + path, Duration.ZERO);
+    }
+  }
+
+  private Answer write(String method, String path, Optional<JsonNode> body) throws DoubtfulWrite {
+    try {
+      return exchange(method, path, body, JSON);
+    } catch (DoubtfulWrite doubt) {
+      throw doubt;
+    } catch (IOException lost) {
+      throw new DoubtfulWrite("no answer to " + method + " " + path, lost);
+    }
+  }
+
+  private Answer exchange(String method, String path, Optional<JsonNode> body, String mediaType)
+      throws IOException {
+    Optional<byte[]> bytes = body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8));
+    URI url = URI.create(apiUrl + path);
+    Token token = access.token();
+    Answer answer = send(new RestRequest(method, url, bearer(token), bytes), mediaType);
+    if (answer.status() != 401) {
+      return answer;
+    }
+    access.refused(token);
+    return send(new RestRequest(method, url, bearer(access.token()), bytes), mediaType);
+  }
+
+  private Answer send(RestRequest request, String mediaType) throws IOException {
+    return Answer.of(connector.send(request.accepting(mediaType)));
+  }
+
+  private static String bearer(Token token) {
+    return "Bearer " + token.value();
+  }
+}
