@@ -1,0 +1,171 @@
+package io.charttagger.github;
+
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.github.Listing.Entry;
+import io.charttagger.plan.Manifest;
+import io.charttagger.plan.Paths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
+
+/**
+ * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at most. What has the
+ * same SHA on both sides is not looked into, so the cost grows with the change.
+ */
+final class ChangeReader {
+  private static final String CHART_YAML = "Chart.yaml";
+
+  private final Trees trees;
+  private final List<String> chartDirectories;
+
+  ChangeReader(Trees trees, List<String> chartDirectories) {
+    this.trees = trees;
+    this.chartDirectories = chartDirectories;
+  }
+
+  /** Begins to read what {@link #changes} will ask for first. */
+  void begin(CommitSha commit) {
+    chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
+  }
+
+  /** The changed charts, in path order. */
+  List<ChangedDirectory> changes(Push.Span span) {
+    return Concurrently.map(
+            chartDirectories,
+            directory -> {
+              Optional<Listing> before =
+                  span.before().flatMap(commit -> trees.directory(commit, directory));
+              Optional<Listing> after = trees.directory(span.commit().sha(), directory);
+              return before.map(Listing::sha).equals(after.map(Listing::sha))
+                  ? List.<ChangedDirectory>of()
+                  : new Walk(span).top(directory, before, after);
+            })
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What the directory holds at a commit. */
+  Manifest manifest(CommitSha commit, String directory) {
+    return trees
+        .file(commit, Paths.in(directory, CHART_YAML))
+        .<Manifest>map(content -> new Manifest.Found(ChartYaml.parse(content)))
+        .orElseGet(Manifest.None::new);
+  }
+
+  /** True when some directory of the charts directories had exactly this tree at that commit. */
+  boolean anywhere(CommitSha commit, String tree) {
+    return chartDirectories.stream()
+        .anyMatch(
+            directory ->
+                trees
+                    .directory(commit, directory)
+                    .filter(listing -> listing.sha().equals(tree) || trees.holds(listing, tree))
+                    .isPresent());
+  }
+
+  /** One merge's way down the trees. */
+  private final class Walk {
+    private final Push.Span span;
+
+    Walk(Push.Span span) {
+      this.span = span;
+    }
+
+    /** A charts directory: both listings are known, and most often it is no chart itself. */
+    List<ChangedDirectory> top(String path, Optional<Listing> before, Optional<Listing> after) {
+      Future<Manifest> wasChart = Concurrently.start(() -> listed(span.before(), path, before));
+      Manifest isChart = listed(Optional.of(span.commit().sha()), path, after);
+      return found(
+          new Pair(path, before, after, List.of()), Concurrently.join(wasChart), isChart);
+    }
+
+    private Manifest listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
+      return commit.isPresent() && listing.flatMap(it -> it.entry(CHART_YAML)).isPresent()
+          ? regular(listing, () -> manifest(commit.get(), path))
+          : new Manifest.None();
+    }
+
+    /** A directory below: its listing and both manifests are asked for at once, for most often it is a chart. */
+    private List<ChangedDirectory> below(
+        String path, Optional<Entry> before, Optional<Entry> after, List<Entry> untouched) {
+      Future<Manifest> was =
+          Concurrently.start(
+              () ->
+                  before.isPresent() && span.before().isPresent()
+                      ? manifest(span.before().get(), path)
+                      : new Manifest.None());
+      Future<Manifest> is =
+          Concurrently.start(
+              () ->
+                  after.isPresent()
+                      ? manifest(span.commit().sha(), path)
+                      : new Manifest.None());
+      Optional<Listing> now = after.map(entry -> trees.tree(entry.sha()));
+      Manifest wasChart = Concurrently.join(was);
+      Manifest isChart = regular(now, () -> Concurrently.join(is));
+      // The listing of a former chart is of no interest: nothing below it was a chart.
+      Optional<Listing> then =
+          wasChart instanceof Manifest.None
+              ? before.map(entry -> trees.tree(entry.sha()))
+              : Optional.empty();
+      return found(new Pair(path, then, now, untouched), wasChart, isChart);
+    }
+
+    private List<ChangedDirectory> found(Pair pair, Manifest wasChart, Manifest isChart) {
+      List<ChangedDirectory> found = new ArrayList<>();
+      if (wasChart instanceof Manifest.Found || isChart instanceof Manifest.Found) {
+        found.add(
+            new ChangedDirectory(pair.path(), wasChart, isChart, pair.after(), pair.untouched()));
+      }
+      // What lies below a chart is vendored into it.
+      Optional<Listing> before =
+          wasChart instanceof Manifest.Found ? Optional.empty() : pair.before();
+      Optional<Listing> after = isChart instanceof Manifest.Found ? Optional.empty() : pair.after();
+      found.addAll(descend(pair.path(), before, after));
+      return found;
+    }
+
+    private List<ChangedDirectory> descend(
+        String path, Optional<Listing> before, Optional<Listing> after) {
+      TreeSet<String> names = new TreeSet<>();
+      before.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+      after.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+      List<String> changed =
+          names.stream().filter(name -> !tree(before, name).equals(tree(after, name))).toList();
+      List<Entry> untouched =
+          after.stream()
+              .flatMap(Listing::directories)
+              .filter(entry -> !changed.contains(entry.name()))
+              .toList();
+      return Concurrently.map(
+              changed,
+              name ->
+                  below(Paths.in(path, name), tree(before, name), tree(after, name), untouched))
+          .stream()
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    private static Optional<Entry> tree(Optional<Listing> listing, String name) {
+      return listing.flatMap(it -> it.entry(name)).filter(Entry::isDirectory);
+    }
+  }
+
+  /** GitHub follows a symbolic link when it shows a file; a chart whose file is elsewhere changes unseen. */
+  private static Manifest regular(
+      Optional<Listing> listing, java.util.function.Supplier<Manifest> manifest) {
+    boolean link =
+        listing.flatMap(it -> it.entry(CHART_YAML)).filter(Entry::isSymbolicLink).isPresent();
+    return link
+        ? new Manifest.Found(
+            new ChartYaml.Invalid("is a symbolic link; commit the file itself in its place"))
+        : manifest.get();
+  }
+
+  private record Pair(
+      String path, Optional<Listing> before, Optional<Listing> after, List<Entry> untouched) {}
+}

@@ -1,0 +1,31 @@
+package io.charttagger.github;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Answers that never change, each asked for once in a run: objects by their SHA, and what a commit says.
+ *
+ * @param <K> the question
+ * @param <V> the answer
+ */
+final class Once<K, V> {
+  private final ConcurrentMap<K, Future<V>> answers = new ConcurrentHashMap<>();
+  private final Function<K, V> ask;
+
+  Once(Function<K, V> ask) {
+    this.ask = ask;
+  }
+
+  /** Begins to ask, unless that was done already. */
+  Future<V> begin(K question) {
+    return answers.computeIfAbsent(
+        question, unasked -> Concurrently.start(() -> ask.apply(unasked)));
+  }
+
+  V get(K question) {
+    return Concurrently.join(begin(question));
+  }
+}

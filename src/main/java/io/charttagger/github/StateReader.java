@@ -1,0 +1,198 @@
+package io.charttagger.github;
+
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.github.Listing.Entry;
+import io.charttagger.plan.ChangelogChoice;
+import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Manifest;
+import io.charttagger.plan.Merge;
+import io.charttagger.plan.Paths;
+import io.charttagger.plan.PullRequest;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.TagState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads everything that the decision needs, side by side, in as few round trips as the answers' order allows. */
+final class StateReader {
+  private final Trees trees;
+  private final ChangeReader changes;
+  private final TagReader tags;
+  private final CommitReader commits;
+  private final PushReader pushes;
+  private final SourcePullRequests sources;
+
+  StateReader(Readers readers) {
+    this.trees = readers.trees();
+    this.changes = readers.changes();
+    this.tags = readers.tags();
+    this.commits = readers.commits();
+    this.pushes = readers.pushes();
+    this.sources = readers.sources();
+  }
+
+  /** The readers of the parts. */
+  record Readers(
+      Trees trees,
+      ChangeReader changes,
+      TagReader tags,
+      CommitReader commits,
+      PushReader pushes,
+      SourcePullRequests sources) {}
+
+  RepositoryState read(Dispatch dispatch) {
+    // Asked for now, needed in a moment: most pushes are one merge on top of what was before.
+    changes.begin(dispatch.after());
+    dispatch.before().ifPresent(changes::begin);
+    sources.begin(dispatch.after());
+    Push push = pushes.read(dispatch);
+    List<Found> found =
+        Concurrently.map(push.spans(), span -> new Found(span, changes.changes(span)));
+    List<Merge> merges = new ArrayList<>();
+    Map<TagName, CommitSha> earlier = new HashMap<>();
+    for (Found merge : found) {
+      merges.add(merge(merge, Map.copyOf(earlier)));
+      for (TagName tag : merge.tags()) {
+        earlier.putIfAbsent(tag, merge.span().commit().sha());
+      }
+    }
+    return new RepositoryState(
+        dispatch.repository(), dispatch.after(), merges, push.warnings());
+  }
+
+  /** One merge and the directories it changed. */
+  private record Found(Push.Span span, List<ChangedDirectory> directories) {
+    List<TagName> tags() {
+      List<TagName> tags = new ArrayList<>();
+      for (ChangedDirectory directory : directories) {
+        if (directory.after() instanceof Manifest.Found(ChartYaml.Chart chart)) {
+          tags.add(TagName.of(chart.name(), chart.version()));
+        }
+      }
+      return tags;
+    }
+  }
+
+  private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
+    var source = Concurrently.start(() -> source(found));
+    var bystanders = Concurrently.start(() -> bystanders(found));
+    List<ChartState> charts =
+        Concurrently.map(
+            found.directories(), directory -> chart(found.span(), directory, earlier));
+    return new Merge(
+        found.span().commit(),
+        Concurrently.join(source),
+        charts,
+        Concurrently.join(bystanders));
+  }
+
+  /** Patience is spent only where there is something to tag. */
+  private Optional<PullRequest> source(Found found) {
+    Optional<PullRequest> known = found.span().source();
+    return known.isPresent() || found.span().settled() || found.tags().isEmpty()
+        ? known
+        : sources.late(found.span().commit());
+  }
+
+  private ChartState chart(
+      Push.Span span, ChangedDirectory directory, Map<TagName, CommitSha> earlier) {
+    return switch (directory.after()) {
+      case Manifest.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, earlier);
+      case Manifest.Found(ChartYaml.Invalid _), Manifest.None() ->
+          ChartState.untaggable(
+              directory.path(), directory.before(), directory.after(), directory.tree());
+    };
+  }
+
+  private ChartState readable(
+      Push.Span span,
+      ChangedDirectory directory,
+      ChartYaml.Chart chart,
+      Map<TagName, CommitSha> earlier) {
+    TagName tag = TagName.of(chart.name(), chart.version());
+    var notes =
+        Concurrently.start(
+            () ->
+                ChangelogChoice.of(
+                    chart,
+                    new NotesReader(
+                        new NotesReader.Sources(trees, tags, commits, earlier),
+                        span,
+                        directory,
+                        chart)));
+    Optional<TagReader.Standing> standing = tags.standing(tag);
+    boolean elsewhere =
+        standing.isPresent() && !standing.get().commit().equals(Optional.of(span.commit().sha()));
+    boolean sameTree =
+        elsewhere && standing.get().commit().filter(at -> holds(at, directory)).isPresent();
+    return new ChartState(
+        directory.path(),
+        directory.before(),
+        directory.after(),
+        directory.tree(),
+        standing
+            .<TagState>map(
+                it ->
+                    new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
+            .orElseGet(TagState.Absent::new),
+        elsewhere && !sameTree && stoodAtOtherParent(span, directory, chart),
+        Concurrently.join(notes));
+  }
+
+  /** True when the directory's tree is found at that commit: at its path, or, when it is not there, anywhere. */
+  private boolean holds(CommitSha commit, ChangedDirectory directory) {
+    return trees
+        .directory(commit, directory.path())
+        .map(listing -> listing.sha().equals(directory.tree()))
+        .orElseGet(() -> changes.anywhere(commit, directory.tree()));
+  }
+
+  private boolean stoodAtOtherParent(
+      Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart) {
+    return span.commit().parents().stream()
+        .filter(parent -> !span.before().equals(Optional.of(parent)))
+        .anyMatch(
+            parent ->
+                changes.manifest(parent, directory.path()).holds(chart.name(), chart.version()));
+  }
+
+  /** Charts that the merge left alone and whose directories are named as a second holder's would be. */
+  private Map<String, ChartYaml.Chart> bystanders(Found found) {
+    Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
+    for (ChangedDirectory directory : found.directories()) {
+      if (directory.after() instanceof Manifest.Found(ChartYaml.Chart chart)) {
+        for (Entry sibling : directory.untouched()) {
+          if (namesOf(chart).contains(sibling.name())) {
+            String path = Paths.in(parentOf(directory.path()), sibling.name());
+            if (changes.manifest(found.span().commit().sha(), path)
+                    instanceof Manifest.Found(ChartYaml.Chart other)
+                && other.name().equals(chart.name())
+                && other.version().equals(chart.version())) {
+              bystanders.put(path, other);
+            }
+          }
+        }
+      }
+    }
+    return bystanders;
+  }
+
+  private static Set<String> namesOf(ChartYaml.Chart chart) {
+    String name = chart.name().value();
+    String version = chart.version().value();
+    return Set.of(name, version, "v" + version, name + "-" + version, name + "-v" + version);
+  }
+
+  private static String parentOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? Paths.ROOT : path.substring(0, slash);
+  }
+}

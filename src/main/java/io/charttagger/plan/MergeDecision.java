@@ -1,0 +1,163 @@
+package io.charttagger.plan;
+
+import io.charttagger.chart.AttestationMap;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.TagName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides the charts of one merge: who is deleted, moved or unreadable here; {@link ChartDecision} does the rest. */
+final class MergeDecision {
+  private final PlanRules rules;
+  private final Merge merge;
+  private final Map<TagName, Planner.PlannedTag> planned;
+  private final Holders holders;
+  private final AttestationMap attestations;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  MergeDecision(PlanRules rules, Merge merge, Map<TagName, Planner.PlannedTag> planned) {
+    this.rules = rules;
+    this.merge = merge;
+    this.planned = planned;
+    this.holders = new Holders(merge);
+    this.attestations = AttestationMap.parse(merge.source().map(PullRequest::body).orElse(""));
+  }
+
+  List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (ChartState state : merge.charts()) {
+      step(state).filter(step -> rules.covers(step.subject().chart())).ifPresent(steps::add);
+    }
+    holders.disputedBystanders().stream()
+        .filter(step -> rules.covers(step.subject().chart()))
+        .forEach(steps::add);
+    warnAboutTheMerge(steps);
+    return steps;
+  }
+
+  List<Warning> warnings() {
+    return warnings;
+  }
+
+  String treeOf(Step.CreateTag step) {
+    return merge.charts().stream()
+        .filter(chart -> chart.directory().equals(step.subject().directory()))
+        .findFirst()
+        .orElseThrow()
+        .tree();
+  }
+
+  private Optional<Step> step(ChartState state) {
+    return switch (state.after()) {
+      case Manifest.None() -> gone(state);
+      case Manifest.Found(ChartYaml.Invalid(String problem)) ->
+          Optional.of(unreadable(state, problem));
+      case Manifest.Found(ChartYaml.Chart chart) -> {
+        ChartDecision decision =
+            new ChartDecision(rules, merge, holders, attestations.lineageOf(chart.name()));
+        Step step = decision.decide(state, chart, tagFor(state, chart));
+        if (rules.covers(chart.name().value())) {
+          warnings.addAll(decision.warnings());
+        }
+        yield Optional.of(step);
+      }
+    };
+  }
+
+  /** What stands under the chart's tag once the earlier merges of this push have theirs. */
+  private TagState tagFor(ChartState state, ChartYaml.Chart chart) {
+    Planner.PlannedTag earlier = planned.get(TagName.of(chart.name(), chart.version()));
+    return earlier == null
+        ? state.tag()
+        : new TagState.Standing(
+            earlier.commit().value(),
+            Optional.of(earlier.commit()),
+            Optional.empty(),
+            earlier.tree().equals(state.tree()));
+  }
+
+  private Optional<Step> gone(ChartState state) {
+    return switch (state.before()) {
+      case Manifest.None() -> Optional.empty();
+      case Manifest.Found(ChartYaml.Invalid ignored) -> Optional.of(deleted(state, Optional.empty()));
+      case Manifest.Found(ChartYaml.Chart chart) ->
+          holders.newlyHeld(chart.name())
+              ? Optional.empty()
+              : Optional.of(deleted(state, Optional.of(chart)));
+    };
+  }
+
+  private Step deleted(ChartState state, Optional<ChartYaml.Chart> chart) {
+    String name = chart.map(found -> found.name().value()).orElseGet(() -> lastName(state));
+    return new Step.LeaveAlone(
+        subject(name, state, chart.map(ChartYaml.Chart::version), Optional.empty()),
+        ChartOutcome.DELETED,
+        false,
+        "the chart is gone from " + state.directory());
+  }
+
+  private Step unreadable(ChartState state, String problem) {
+    boolean broughtIn =
+        merge.charts().stream()
+            .noneMatch(
+                chart ->
+                    (chart.directory().equals(state.directory())
+                            || chart.after() instanceof Manifest.None)
+                        && chart.before()
+                            instanceof Manifest.Found(ChartYaml.Invalid(String earlier))
+                        && earlier.equals(problem));
+    String file = Paths.in(state.directory(), "Chart.yaml");
+    String message = "%s at %s: %s".formatted(file, merge.commit().sha().abbreviated(), problem);
+    if (!broughtIn) {
+      warnings.add(new Warning(lastName(state), "chart-yaml-invalid", message));
+    }
+    return new Step.LeaveAlone(
+        subject(lastName(state), state, Optional.empty(), Optional.empty()),
+        ChartOutcome.INVALID,
+        broughtIn,
+        broughtIn ? message : message + " (it was so before this push)");
+  }
+
+  private Subject subject(
+      String name,
+      ChartState state,
+      Optional<io.charttagger.chart.ChartVersion> version,
+      Optional<TagName> tag) {
+    return new Subject(
+        name,
+        state.directory(),
+        version,
+        tag,
+        merge.commit().sha(),
+        merge.source().map(PullRequest::number));
+  }
+
+  private void warnAboutTheMerge(List<Step> steps) {
+    if (steps.stream().noneMatch(Step.CreateTag.class::isInstance)) {
+      return;
+    }
+    for (String problem : attestations.problems()) {
+      warnings.add(
+          new Warning(
+              "",
+              "lineage-unreadable",
+              merge.source().map(source -> "pull request #" + source.number() + ": ").orElse("")
+                  + problem));
+    }
+    if (merge.source().isEmpty()) {
+      warnings.add(
+          new Warning(
+              "",
+              "no-source-pull-request",
+              "no merged pull request was found for commit "
+                  + merge.commit().sha()
+                  + "; its tags name the author and subject instead"));
+    }
+  }
+
+  private static String lastName(ChartState state) {
+    return Paths.lastName(state.directory());
+  }
+}

@@ -1,0 +1,19 @@
+package io.charttagger.plan;
+
+import io.charttagger.chart.AttestationMap.Attestation;
+import java.util.List;
+
+/**
+ * One version of one chart, as it is released.
+ *
+ * @param tag its tag
+ * @param lineage its attestations, in order; may be empty
+ * @param changelog its changelog, Markdown; may be empty
+ */
+public record Release(TagObject tag, List<Attestation> lineage, String changelog) {
+
+  /** Copies the lineage. */
+  public Release {
+    lineage = List.copyOf(lineage);
+  }
+}

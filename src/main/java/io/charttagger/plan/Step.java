@@ -1,0 +1,47 @@
+package io.charttagger.plan;
+
+/** One line of a plan. */
+public sealed interface Step {
+
+  /** The chart that it is about. */
+  Subject subject();
+
+  /** The word for it in reports. */
+  ChartOutcome outcome();
+
+  /** A sentence for people: why. */
+  String message();
+
+  /** True when the run must end as failed because of it. */
+  boolean fails();
+
+  /** The tag is to be made. */
+  record CreateTag(Subject subject, Release release, String message) implements Step {
+    @Override
+    public ChartOutcome outcome() {
+      return ChartOutcome.CREATE;
+    }
+
+    @Override
+    public boolean fails() {
+      return false;
+    }
+  }
+
+  /** The tag stands on its commit already: nothing to make, but part of the release. */
+  record KeepTag(Subject subject, Release release, String message) implements Step {
+    @Override
+    public ChartOutcome outcome() {
+      return ChartOutcome.ALREADY_TAGGED;
+    }
+
+    @Override
+    public boolean fails() {
+      return false;
+    }
+  }
+
+  /** Nothing is done. */
+  record LeaveAlone(Subject subject, ChartOutcome outcome, boolean fails, String message)
+      implements Step {}
+}

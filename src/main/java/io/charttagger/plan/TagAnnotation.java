@@ -1,0 +1,60 @@
+package io.charttagger.plan;
+
+import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.CleanText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The message of a release tag, exactly as the contract has it: LF line ends, one newline at the end. Made of
+ * cleaned parts only, so that no part can pass for another line of it.
+ */
+final class TagAnnotation {
+  private TagAnnotation() {}
+
+  /** The annotation for this version of a chart, released by this merge. */
+  static String of(
+      ChartName chart, ChartVersion version, Merge merge, List<Attestation> lineage, String notes) {
+    return """
+    Release: %s v%s
+
+    Attestation Lineage:
+    %s
+
+    Changelog:
+    %s
+
+    Source PR: %s
+    Commit: %s
+    """
+        .formatted(
+            chart,
+            version,
+            lineage(lineage),
+            notes.isBlank() ? "No changelog entries." : notes.strip(),
+            source(merge),
+            merge.commit().sha());
+  }
+
+  private static String lineage(List<Attestation> lineage) {
+    return lineage.isEmpty()
+        ? "- none"
+        : lineage.stream()
+            .map(attestation -> "- " + attestation.check() + ": " + attestation.id())
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String source(Merge merge) {
+    return merge
+        .source()
+        .map(pullRequest -> "#" + pullRequest.number())
+        .orElseGet(
+            () ->
+                "none (%s: %s)"
+                    .formatted(
+                        CleanText.singleLine(merge.commit().author()),
+                        CleanText.singleLine(merge.commit().subject())));
+  }
+}

@@ -1,0 +1,23 @@
+package io.charttagger.plan;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import java.util.List;
+
+/**
+ * What is to be done, decided before anything is written.
+ *
+ * @param repository the repository
+ * @param commit the commit that the dispatch named
+ * @param steps a line per merge and chart, in order: merges oldest first, charts by directory
+ * @param warnings what the reader of the report should know
+ */
+public record TaggingPlan(
+    RepositoryName repository, CommitSha commit, List<Step> steps, List<Warning> warnings) {
+
+  /** Copies the collections. */
+  public TaggingPlan {
+    steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,32 @@
+package io.charttagger.run;
+
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Deletes the spent branches of the charts whose tags stand. */
+final class CleaningUp {
+  private final Optional<String> pattern;
+
+  /** Takes the pattern with {@code {chart}} in it; empty deletes nothing. */
+  CleaningUp(Optional<String> pattern) {
+    this.pattern = pattern;
+  }
+
+  /** Deletes, or keeps with the reason. */
+  void cleanUp(Forge forge, Lease lease, Progress progress) {
+    if (pattern.isEmpty()) {
+      return;
+    }
+    TreeMap<String, Optional<Integer>> branches = new TreeMap<>();
+    for (ChartLine line : progress.standing()) {
+      branches.put(
+          pattern.get().replace("{chart}", line.subject().chart()),
+          line.subject().sourcePullRequest());
+    }
+    branches.forEach(
+        (branch, source) -> {
+          lease.renew();
+          progress.cleaned(forge.delete(branch, source));
+        });
+  }
+}

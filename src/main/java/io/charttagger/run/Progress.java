@@ -1,0 +1,93 @@
+package io.charttagger.run;
+
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.Step;
+import io.charttagger.plan.TaggingPlan;
+import io.charttagger.plan.Warning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/** What a run has done so far; whenever it ends, and however, this becomes its report. Safe for concurrent use. */
+final class Progress {
+  private final Clock clock;
+  private final Instant start;
+  private final List<ChartLine> charts = new ArrayList<>();
+  private final List<ReleaseLine> releases = new ArrayList<>();
+  private final List<BranchLine> branches = new ArrayList<>();
+  private final List<Warning> warnings = new ArrayList<>();
+  private Optional<Dispatch> dispatch = Optional.empty();
+  private IntSupplier calls = () -> 0;
+
+  Progress(Clock clock) {
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  synchronized void received(Dispatch received) {
+    dispatch = Optional.of(received);
+  }
+
+  synchronized Forge counting(Forge forge) {
+    calls = forge::calls;
+    return forge;
+  }
+
+  synchronized void planned(TaggingPlan plan) {
+    plan.steps().stream().map(ChartLine::planned).forEach(charts::add);
+    warnings.addAll(plan.warnings());
+  }
+
+  synchronized void done(Step.CreateTag step, TagAnswer answer) {
+    charts.replaceAll(
+        line -> line.subject().equals(step.subject()) ? ChartLine.done(step, answer) : line);
+  }
+
+  synchronized void released(ReleaseLine line) {
+    releases.add(line);
+  }
+
+  synchronized void cleaned(BranchLine line) {
+    branches.add(line);
+  }
+
+  synchronized void warn(String code, String message) {
+    warnings.add(new Warning("", code, message));
+  }
+
+  /** The charts whose tags stand on their commits now. */
+  synchronized List<ChartLine> standing() {
+    return charts.stream().filter(ChartLine::stands).toList();
+  }
+
+  /** The report of a run that came to its end. */
+  synchronized Report finished() {
+    boolean failed =
+        charts.stream().anyMatch(ChartLine::fails)
+            || releases.stream().anyMatch(ReleaseLine::fails);
+    boolean tagged = charts.stream().anyMatch(line -> line.release().isPresent() || line.outcome().equals("already-tagged"));
+    return report(
+        failed
+            ? new Outcome.Failed(422)
+            : tagged ? new Outcome.Tagged() : new Outcome.NothingToTag(),
+        "");
+  }
+
+  /** The report of a run that ends here. */
+  synchronized Report report(Outcome outcome, String message) {
+    return new Report(
+        outcome,
+        message,
+        dispatch.map(Dispatch::repository),
+        dispatch.map(Dispatch::after),
+        charts,
+        releases,
+        branches,
+        warnings,
+        new Report.Effort(calls.getAsInt(), Duration.between(start, clock.instant())));
+  }
+}

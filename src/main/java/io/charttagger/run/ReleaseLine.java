@@ -1,0 +1,28 @@
+package io.charttagger.run;
+
+import java.util.Optional;
+
+/**
+ * One release pull request in a report.
+ *
+ * @param number its number, when there is one
+ * @param url its page, when there is one
+ * @param outcome {@code created}, {@code updated}, {@code unchanged}, {@code nothing-between}, {@code failed}
+ * @param message a sentence for people
+ */
+public record ReleaseLine(
+    Optional<Integer> number, Optional<String> url, String outcome, String message) {
+
+  static ReleaseLine of(OpenPullRequest pullRequest, String outcome, String message) {
+    return new ReleaseLine(
+        Optional.of(pullRequest.number()), Optional.of(pullRequest.url()), outcome, message);
+  }
+
+  static ReleaseLine without(String outcome, String message) {
+    return new ReleaseLine(Optional.empty(), Optional.empty(), outcome, message);
+  }
+
+  boolean fails() {
+    return outcome.equals("failed");
+  }
+}

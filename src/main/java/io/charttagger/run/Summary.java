@@ -1,0 +1,120 @@
+package io.charttagger.run;
+
+import java.util.stream.Collectors;
+
+/** A report as Markdown, for a job summary and a check run: what was tagged, what was not and why, what to do. */
+public final class Summary {
+  private Summary() {}
+
+  /** The Markdown; at most as long as a check run takes. */
+  public static String of(Report report) {
+    StringBuilder text = new StringBuilder("### ").append(headline(report)).append("\n\n");
+    if (!report.message().isEmpty()) {
+      text.append(cell(report.message())).append("\n\n");
+    }
+    if (!report.charts().isEmpty()) {
+      text.append("| Chart | Version | Tag | Outcome | |\n|---|---|---|---|---|\n");
+      report.charts().forEach(line -> text.append(row(line)));
+      text.append('\n');
+    }
+    report.releasePullRequests().forEach(line -> text.append(release(line)));
+    report
+        .branches()
+        .forEach(
+            line ->
+                text.append("- Branch `%s`: %s, %s\n".formatted(line.name(), line.outcome(), cell(line.message()))));
+    if (!report.warnings().isEmpty()) {
+      text.append("\n**Warnings**\n\n");
+      report
+          .warnings()
+          .forEach(
+              warning ->
+                  text.append(
+                      "- %s%s\n"
+                          .formatted(
+                              warning.chart().isEmpty() ? "" : "`" + warning.chart().replace('`', '\'') + "`: ",
+                              cell(warning.message()))));
+    }
+    return Shortened.to(65_535, text.toString());
+  }
+
+  /** One line that says how it went. */
+  public static String headline(Report report) {
+    long made = report.charts().stream().filter(ChartLine::stands).count();
+    return switch (report.outcome()) {
+      case Outcome.Tagged() -> made == 0 ? "Every tag stood already" : tags(report) + " in place";
+      case Outcome.NothingToTag() -> "Nothing to tag";
+      case Outcome.Planned() -> "Dry run: " + planned(report);
+      case Outcome.InProgress() -> "In progress: ask again";
+      case Outcome.Incomplete(var after) ->
+          "Incomplete: ask again after " + after.toSeconds() + " s";
+      case Outcome.Failed ignored -> "Failed" + failures(report);
+      case Outcome.Rejected ignored -> "Rejected";
+      case Outcome.NotOurs() -> "Not for Chart Tagger";
+    };
+  }
+
+  private static String tags(Report report) {
+    long made = report.charts().stream().filter(ChartLine::stands).count();
+    return made == 1 ? "1 tag" : made + " tags";
+  }
+
+  private static String planned(Report report) {
+    return report.charts().stream().filter(line -> line.outcome().equals("create")).count()
+        + " to tag";
+  }
+
+  private static String failures(Report report) {
+    String failed =
+        report.charts().stream()
+            .filter(ChartLine::fails)
+            .map(line -> line.subject().chart())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return failed.isEmpty() ? "" : ": " + failed;
+  }
+
+  private static String row(ChartLine line) {
+    return "| %s | %s | %s | %s%s | %s |\n"
+        .formatted(
+            cell(line.subject().chart()),
+            line.subject().version().map(Object::toString).orElse(""),
+            line.subject().tag().map(tag -> "`" + tag + "`").orElse(""),
+            line.fails() ? "❌ " : line.stands() ? "✅ " : "",
+            line.outcome(),
+            cell(line.message()));
+  }
+
+  private static String release(ReleaseLine line) {
+    String name =
+        line.url()
+            .flatMap(url -> line.number().map(number -> "[#%d](%s)".formatted(number, url)))
+            .orElse("");
+    return "- Release pull request %s %s: %s\n"
+        .formatted(name, line.outcome(), cell(line.message()));
+  }
+
+  /** Untrusted text on one line of a table: no markup, nobody mentioned. */
+  private static String cell(String text) {
+    return text.replaceAll("\\s+", " ")
+        .replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("|", "\\|")
+        .replace("[", "\\[")
+        .replace("*", "\\*")
+        .replace("`", "\\`")
+        .replace("@", "@\u200B");
+  }
+
+  /** Cuts at a line's end. */
+  private static final class Shortened {
+    static String to(int longest, String text) {
+      if (text.length() <= longest) {
+        return text;
+      }
+      String rest = "\n\n(shortened; the report has it all)\n";
+      return text.substring(0, text.lastIndexOf('\n', longest - rest.length())) + rest;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.charttagger.run;
+
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Event;
+import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.Rejection;
+import io.charttagger.dispatch.Request;
+import io.charttagger.plan.Planner;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.TaggingPlan;
+import java.util.function.Function;
+
+/**
+ * The story of one dispatch, from the event to the report. Start reading here; then {@link Planner}.
+ *
+ * <p>Safe to run any number of times for one dispatch, at once or after a crash: every step creates or verifies, and
+ * the tag's ref is the commit point.
+ */
+public final class TaggingRun {
+  private final EventReader events;
+  private final Gatekeeper gatekeeper;
+  private final Locks locks;
+  private final Forge.Forges forges;
+  private final Function<Dispatch, Planner> planners;
+  private final Applying applying;
+  private final Releasing releasing;
+  private final CleaningUp cleaningUp;
+
+  /** Takes its collaborators. */
+  public TaggingRun(Door door, Locks locks, Forge.Forges forges, Choices choices) {
+    this.events = door.events();
+    this.gatekeeper = door.gatekeeper();
+    this.locks = locks;
+    this.forges = forges;
+    this.planners = choices.planners();
+    this.applying = new Applying(choices.writesAtOnce());
+    this.releasing = new Releasing(locks, choices.releaseMode(), choices.mainBranch());
+    this.cleaningUp = new CleaningUp(choices.cleanupPattern());
+  }
+
+  /** Who reads the events, and who admits them. */
+  public record Door(EventReader events, Gatekeeper gatekeeper) {}
+
+  /**
+   * Does what the event asks, as far as it may and can.
+   *
+   * @param budget the time there is; what does not fit is left to the next call, and the report says so
+   * @return the report; never an exception for anything that the event, GitHub or AWS can bring about
+   */
+  public Report run(Event event, Budget budget) {
+    Progress progress = new Progress(budget.clock());
+    try {
+      return switch (events.read(event)) { // 1. Receive
+        case Request.NotOurs(String reason) -> progress.report(new Outcome.NotOurs(), reason);
+        case Request.Tagging request -> tag(request, budget, progress);
+      };
+    } catch (Rejection rejection) {
+      return progress.report(new Outcome.Rejected(rejection.status()), rejection.getMessage());
+    } catch (NotOnMain notOnMain) {
+      return progress.report(new Outcome.Rejected(422), notOnMain.getMessage());
+    } catch (PassingTrouble trouble) {
+      return progress.report(new Outcome.Incomplete(trouble.retryAfter()), trouble.getMessage());
+    } catch (LastingTrouble trouble) {
+      return progress.report(new Outcome.Failed(trouble.status()), trouble.getMessage());
+    }
+  }
+
+  private Report tag(Request.Tagging request, Budget budget, Progress progress) {
+    Dispatch dispatch = request.dispatch();
+    progress.received(dispatch);
+    gatekeeper.admit(request); // 2. Admit
+    return switch (locks.acquire(LockKey.ofCommit(dispatch.repository(), dispatch.after()))) { // 3. Lock
+      case Locks.Attempt.Held ignored ->
+          progress.report(
+              new Outcome.InProgress(), "another run works on this commit; ask again");
+      case Locks.Attempt.Granted(Lease lease) -> {
+        try (lease) {
+          yield tag(dispatch, progress, new Means(lease, budget));
+        }
+      }
+    };
+  }
+
+  private Report tag(Dispatch dispatch, Progress progress, Means means) {
+    Forge forge = progress.counting(forges.open(dispatch, means.budget()));
+    RepositoryState state = forge.read(); // 4. Read
+    TaggingPlan plan = planners.apply(dispatch).plan(state); // 5. Plan
+    progress.planned(plan);
+    if (dispatch.dryRun()) {
+      return progress.report(new Outcome.Planned(), "a dry run: nothing was written");
+    }
+    applying.apply(plan, forge, means.lease(), progress); // 6. Apply
+    releasing.release(forge, LockKey.ofRelease(dispatch.repository()), means.budget(), progress); // 7. Release
+    cleaningUp.cleanUp(forge, means.lease(), progress); // 8. Clean up
+    return Publishing.publish(forge, means.lease(), progress); // 9. Report
+  }
+
+  /** What a run works with: its lease and its time. */
+  private record Means(Lease lease, Budget budget) {}
+}
