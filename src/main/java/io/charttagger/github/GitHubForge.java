@@ -1,0 +1,122 @@
+package io.charttagger.github;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.ReleasePullRequest.Existing;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.TagObject;
+import io.charttagger.run.BranchLine;
+import io.charttagger.run.Budget;
+import io.charttagger.run.Forge;
+import io.charttagger.run.OpenPullRequest;
+import io.charttagger.run.PullRequestAnswer;
+import io.charttagger.run.Report;
+import io.charttagger.run.TagAnswer;
+import java.util.Optional;
+
+/** One repository on GitHub, for one run: the port, and who does each part of it. */
+final class GitHubForge implements Forge {
+  private final Dispatch dispatch;
+  private final GitHubPlace place;
+  private final PacedConnector connector;
+  private final Access access;
+  private final RestClient rest;
+  private final StateReader states;
+  private final TagWriter tagWriter;
+  private final PullRequests pullRequests;
+  private final SpentBranches branches;
+  private final CheckRuns checkRuns;
+
+  GitHubForge(
+      Dispatch dispatch, GitHubPlace place, PacedConnector connector, GitHubForges.Login login) {
+    this.dispatch = dispatch;
+    this.place = place;
+    this.connector = connector;
+    this.access = login.access();
+    this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
+    Hub hub = new Hub(connector, place.apiUrl(), dispatch.repository(), rest, access);
+    TagReader tags = new TagReader(rest);
+    this.states = states(hub, tags, login.budget());
+    this.tagWriter = new TagWriter(rest, hub, tags, new RefRefusal(rest, login.appId()));
+    this.pullRequests =
+        new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
+    this.branches = new SpentBranches(rest, pullRequests, place.mainBranch());
+    this.checkRuns = new CheckRuns(rest, hub, access);
+  }
+
+  private StateReader states(Hub hub, TagReader tags, Budget budget) {
+    Trees trees = new Trees(hub, rest);
+    SourcePullRequests sources = new SourcePullRequests(rest, place.mainBranch(), budget);
+    return new StateReader(
+        new StateReader.Readers(
+            trees,
+            new ChangeReader(trees, place.chartDirectories()),
+            tags,
+            new CommitReader(rest),
+            new PushReader(rest, place.mainBranch(), sources),
+            sources));
+  }
+
+  @Override
+  public RepositoryState read() {
+    connector.paceWritesOf(access.token().installation());
+    return states.read(dispatch);
+  }
+
+  @Override
+  public TagAnswer create(TagObject tag) {
+    return tagWriter.create(tag);
+  }
+
+  @Override
+  public TagAnswer createBranch(String branch, CommitSha commit) {
+    return tagWriter.createBranch(branch, commit);
+  }
+
+  @Override
+  public Optional<OpenPullRequest> releasePullRequest(String head) {
+    return pullRequests.open(head);
+  }
+
+  @Override
+  public PullRequestAnswer open(String head, Existing texts) {
+    return pullRequests.create(head, texts);
+  }
+
+  @Override
+  public OpenPullRequest update(OpenPullRequest pullRequest, Existing texts) {
+    return pullRequests.update(pullRequest, texts);
+  }
+
+  @Override
+  public boolean released(CommitSha commit) {
+    return Comparison.of(rest, place.releaseBranch(), commit.value())
+        .filter(Comparison::baseHoldsHead)
+        .isPresent();
+  }
+
+  @Override
+  public BranchLine delete(String branch, Optional<Integer> source) {
+    return branches.delete(branch, source);
+  }
+
+  @Override
+  public void publish(Report report) {
+    checkRuns.publish(dispatch.after(), report);
+  }
+
+  @Override
+  public void guard(Runnable check) {
+    connector.guardWith(check);
+  }
+
+  @Override
+  public String page() {
+    return place.page(dispatch.repository());
+  }
+
+  @Override
+  public int calls() {
+    return connector.calls();
+  }
+}

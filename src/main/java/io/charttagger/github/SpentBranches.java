@@ -1,0 +1,77 @@
+package io.charttagger.github;
+
+import io.charttagger.run.BranchLine;
+import java.util.Optional;
+
+/**
+ * Deletes branches of which nothing would be lost.
+ *
+ * @see <a href="https://docs.github.com/en/rest/git/refs#delete-a-reference">Delete a reference</a>
+ */
+final class SpentBranches {
+  private final RestClient rest;
+  private final PullRequests pullRequests;
+  private final String mainBranch;
+
+  SpentBranches(RestClient rest, PullRequests pullRequests, String mainBranch) {
+    this.rest = rest;
+    this.pullRequests = pullRequests;
+    this.mainBranch = mainBranch;
+  }
+
+  BranchLine delete(String branch, Optional<Integer> source) {
+    Optional<String> head = head(branch);
+    if (head.isEmpty()) {
+      return new BranchLine(branch, "missing", "there is no such branch");
+    }
+    if (!merged(head.get(), source) && !contained(head.get())) {
+      return new BranchLine(
+          branch,
+          "kept",
+          "its head %s is neither on %s nor what the source pull request merged"
+              .formatted(head.get(), mainBranch));
+    }
+    if (pullRequests.use(branch)) {
+      return new BranchLine(branch, "kept", "an open pull request uses it");
+    }
+    // Looked at once more: a commit pushed in between would be lost.
+    if (!head(branch).equals(head)) {
+      return new BranchLine(branch, "kept", "somebody pushed to it just now");
+    }
+    return deleted(branch);
+  }
+
+  private BranchLine deleted(String branch) {
+    try {
+      Answer answer =
+          rest.delete(rest.inRepository("git", "refs", "heads") + "/" + RestPath.file(branch));
+      boolean gone =
+          answer.isSuccess()
+              || answer.status() == 404
+              || (answer.status() == 422 && answer.message().contains("does not exist"));
+      return gone
+          ? new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged")
+          : new BranchLine(branch, "kept", "GitHub refused to delete it: " + answer.message());
+    } catch (DoubtfulWrite doubt) {
+      return head(branch).isEmpty()
+          ? new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged")
+          : new BranchLine(branch, "kept", "GitHub did not delete it; the next run tries again");
+    }
+  }
+
+  private Optional<String> head(String branch) {
+    return rest.find(rest.inRepository("git", "ref", "heads") + "/" + RestPath.file(branch))
+        .map(ref -> ref.path("object").path("sha").asText());
+  }
+
+  private boolean merged(String head, Optional<Integer> source) {
+    return source
+        .map(number -> rest.get(rest.inRepository("pulls", number.toString())))
+        .filter(pull -> pull.path("head").path("sha").asText().equals(head))
+        .isPresent();
+  }
+
+  private boolean contained(String head) {
+    return Comparison.of(rest, mainBranch, head).filter(Comparison::baseHoldsHead).isPresent();
+  }
+}

@@ -1,0 +1,129 @@
+package io.charttagger.github;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.plan.TagObject;
+import io.charttagger.run.PassingTrouble;
+import io.charttagger.run.TagAnswer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes tags, and branches that are to stand like tags. The ref is the commit point: before it is there, nothing is
+ * done; once it is there, all is. A write in doubt is never sent again before the state was read back, and a ref that
+ * stands is never moved.
+ *
+ * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag object</a>
+ * @see <a href="https://docs.github.com/en/rest/git/refs#create-a-reference">Create a reference</a>
+ */
+final class TagWriter {
+  private static final int TRIES = 3;
+
+  private final RestClient rest;
+  private final Hub hub;
+  private final TagReader tags;
+  private final RefRefusal refusals;
+
+  TagWriter(RestClient rest, Hub hub, TagReader tags, RefRefusal refusals) {
+    this.rest = rest;
+    this.hub = hub;
+    this.tags = tags;
+    this.refusals = refusals;
+  }
+
+  /** Makes the object, then the ref. */
+  TagAnswer create(TagObject tag) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<String> object = object(tag);
+      if (object.isPresent()) {
+        return ref(tag, object.get());
+      }
+    }
+    throw doubt("tag object", tag.name().value());
+  }
+
+  /** Makes a branch at a commit. */
+  TagAnswer createBranch(String branch, CommitSha commit) {
+    String ref = "heads/" + branch;
+    return ref(
+        "refs/" + ref,
+        commit.value(),
+        refused ->
+            rest.find(rest.inRepository("git", "ref") + "/" + RestPath.file(ref))
+                .map(found -> found.path("object").path("sha").asText())
+                .map(
+                    at ->
+                        at.equals(commit.value())
+                            ? new TagAnswer.Stands()
+                            : new TagAnswer.Elsewhere(at)));
+  }
+
+  /** The SHA of the tag object, once it is there; empty when that is in doubt and it is not there. */
+  private Optional<String> object(TagObject tag) {
+    try {
+      Answer answer = rest.post(rest.inRepository("git", "tags"), body(tag));
+      return Optional.of(rest.required(answer).json().path("sha").asText());
+    } catch (DoubtfulWrite doubt) {
+      return rest.find(rest.inRepository("git", "tags", tag.sha())).map(found -> tag.sha());
+    }
+  }
+
+  private TagAnswer ref(TagObject tag, String object) {
+    return ref(tag.name().ref(), object, refused -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
+  }
+
+  private static TagAnswer judge(TagReader.Standing standing, TagObject tag, String object) {
+    if (standing.object().equals(object)) {
+      return new TagAnswer.Created(object);
+    }
+    return standing.commit().filter(tag.commit()::equals).isPresent()
+        ? new TagAnswer.Stands()
+        : new TagAnswer.Elsewhere(
+            standing.commit().map(CommitSha::value).orElse("an object that is no commit"));
+  }
+
+  /** What stands under the name now, judged; empty when nothing does. */
+  private interface ReadBack {
+    Optional<TagAnswer> standing(String ref);
+  }
+
+  private TagAnswer ref(String ref, String object, ReadBack readBack) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      try {
+        switch (hub.write(repository -> repository.createRef(ref, object))) {
+          case Hub.Written.Done<?> ignored -> {
+            return new TagAnswer.Created(object);
+          }
+          case Hub.Written.Refused<?>(Answer answer) -> {
+            return readBack.standing(ref).orElseGet(() -> refusals.explain(ref, answer));
+          }
+        }
+      } catch (DoubtfulWrite doubt) {
+        Optional<TagAnswer> standing = readBack.standing(ref);
+        if (standing.isPresent()) {
+          return standing.get();
+        }
+      }
+    }
+    throw doubt("ref", ref);
+  }
+
+  private static PassingTrouble doubt(String what, String name) {
+    return new PassingTrouble(
+        "GitHub did not take the %s %s in %d tries".formatted(what, name, TRIES), Duration.ZERO);
+  }
+
+  private static ObjectNode body(TagObject tag) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("tag", tag.name().value());
+    body.put("message", tag.annotation());
+    body.put("object", tag.commit().value());
+    body.put("type", "commit");
+    ObjectNode tagger = body.putObject("tagger");
+    tagger.put("name", tag.tagger().name());
+    tagger.put("email", tag.tagger().email());
+    tagger.put("date", tag.date().toString());
+    return body;
+  }
+}
