@@ -2,6 +2,7 @@ package io.charttagger;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.run.ReleaseMode;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  *     another; {@code .} is the root
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
  * @param releaseBranch {@code RELEASE_BRANCH}, another one
- * @param releasePullRequests {@code RELEASE_PR}
+ * @param releaseMode {@code RELEASE_PR}
  * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name with {@code {chart}} in it once,
  *     that can become neither of the two branches; empty when nothing is to be deleted
  * @param requireLineage {@code REQUIRE_LINEAGE}
@@ -39,7 +40,7 @@ public record Settings(
     List<String> chartDirectories,
     String mainBranch,
     String releaseBranch,
-    ReleasePullRequests releasePullRequests,
+    ReleaseMode releaseMode,
     Optional<String> cleanupBranches,
     boolean requireLineage,
     int writesAtOnce,
@@ -52,16 +53,6 @@ public record Settings(
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.:/-]{3,1024}");
   // API Gateway shows a token for several audiences as "[a b]".
   private static final Pattern AUDIENCE = Pattern.compile("(?!\\[)[!-~]{1,255}");
-
-  /** What becomes of the tags on the way from the main branch to the release branch. */
-  public enum ReleasePullRequests {
-    /** One rolling pull request for all tags. */
-    BATCH,
-    /** One pull request for each tag. */
-    PER_CHART,
-    /** None. */
-    OFF
-  }
 
   /** Copies the directories. */
   public Settings {
@@ -102,8 +93,8 @@ public record Settings(
             "TAGGER_EMAIL", "chart-tagger[bot]@users.noreply.github.com", TaggerRules::email));
   }
 
-  private static ReleasePullRequests mode(String text) {
-    for (ReleasePullRequests mode : ReleasePullRequests.values()) {
+  private static ReleaseMode mode(String text) {
+    for (ReleaseMode mode : ReleaseMode.values()) {
       if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
         return mode;
       }

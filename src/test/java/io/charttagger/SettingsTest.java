@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.run.ReleaseMode;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class SettingsTest {
                 List.of("charts"),
                 "main",
                 "release",
-                Settings.ReleasePullRequests.BATCH,
+                ReleaseMode.BATCH,
                 Optional.empty(),
                 false,
                 4,
@@ -73,7 +74,7 @@ final class SettingsTest {
                 List.of("charts", "library"),
                 "trunk",
                 "stable/next",
-                Settings.ReleasePullRequests.PER_CHART,
+                ReleaseMode.PER_CHART,
                 Optional.of("integration/{chart}"),
                 true,
                 1,

@@ -7,43 +7,79 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.charttagger.run.PassingTrouble;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHFileNotFoundException;
+import org.kohsuke.github.HttpException;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /** What GitHub answered, read to its end. */
 final class Answer {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final GitHubConnectorResponse response;
+  private final int status;
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final byte[] bytes;
+  private final String request;
 
-  private Answer(GitHubConnectorResponse response, byte[] bytes) {
-    this.response = response;
+  private Answer(int status, Map<String, List<String>> headers, byte[] bytes, String request) {
+    this.status = status;
+    // The JDK's own client files the status line under no name.
+    headers.forEach(
+        (name, values) -> {
+          if (name != null) {
+            this.headers.put(name, values);
+          }
+        });
     this.bytes = bytes;
+    this.request = request;
   }
 
   /** Reads the response; it stays open for other readers, for it is held in memory anyway. */
   static Answer of(GitHubConnectorResponse response) throws IOException {
     try (@Nullable InputStream stream = response.bodyStream()) {
-      return new Answer(response, stream == null ? new byte[0] : stream.readAllBytes());
+      return new Answer(
+          response.statusCode(),
+          response.allHeaders(),
+          stream == null ? new byte[0] : stream.readAllBytes(),
+          response.request().method() + " " + response.request().url().getPath());
     }
   }
 
+  /** What hub4j throws for a bad status: it carries the status, the body and the headers. */
+  static Answer of(HttpException failure) {
+    @Nullable Map<String, List<String>> headers = failure.getResponseHeaderFields();
+    return new Answer(
+        failure.getResponseCode(),
+        headers == null ? Map.of() : headers,
+        String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8),
+        URI.create(failure.getUrl()).getPath());
+  }
+
+  /** What hub4j throws for 404. */
+  static Answer of(GHFileNotFoundException failure) {
+    return new Answer(404, Map.of(), new byte[0], String.valueOf(failure.getMessage()));
+  }
+
   int status() {
-    return response.statusCode();
+    return status;
   }
 
   /** True for 2xx. */
   boolean isSuccess() {
-    return status() >= 200 && status() < 300;
+    return status >= 200 && status < 300;
   }
 
   Optional<String> header(String name) {
-    return Optional.ofNullable(response.header(name));
+    return Optional.ofNullable(headers.get(name)).flatMap(values -> values.stream().findFirst());
   }
 
   byte[] bytes() {
@@ -78,7 +114,7 @@ final class Answer {
 
   /** Method and path, for messages. */
   String request() {
-    return response.request().method() + " " + response.request().url().getPath();
+    return request;
   }
 
   private static String wordsOf(JsonNode error) {

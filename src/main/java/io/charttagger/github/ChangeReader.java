@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Future;
 
 /**
- * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at most. What has the
- * same SHA on both sides is not looked into, so the cost grows with the change.
+ * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at
+ * most. What has the same SHA on both sides is not looked into, so the cost grows with the change.
  */
 final class ChangeReader {
   private static final String CHART_YAML = "Chart.yaml";
@@ -79,8 +79,7 @@ final class ChangeReader {
     List<ChangedDirectory> top(String path, Optional<Listing> before, Optional<Listing> after) {
       Future<Manifest> wasChart = Concurrently.start(() -> listed(span.before(), path, before));
       Manifest isChart = listed(Optional.of(span.commit().sha()), path, after);
-      return found(
-          new Pair(path, before, after, List.of()), Concurrently.join(wasChart), isChart);
+      return found(new Pair(path, before, after, List.of()), Concurrently.join(wasChart), isChart);
     }
 
     private Manifest listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
@@ -89,7 +88,10 @@ final class ChangeReader {
           : new Manifest.None();
     }
 
-    /** A directory below: its listing and both manifests are asked for at once, for most often it is a chart. */
+    /**
+     * A directory below: its listing and both manifests are asked for at once, for most often it is
+     * a chart.
+     */
     private List<ChangedDirectory> below(
         String path, Optional<Entry> before, Optional<Entry> after, List<Entry> untouched) {
       Future<Manifest> was =
@@ -100,10 +102,7 @@ final class ChangeReader {
                       : new Manifest.None());
       Future<Manifest> is =
           Concurrently.start(
-              () ->
-                  after.isPresent()
-                      ? manifest(span.commit().sha(), path)
-                      : new Manifest.None());
+              () -> after.isPresent() ? manifest(span.commit().sha(), path) : new Manifest.None());
       Optional<Listing> now = after.map(entry -> trees.tree(entry.sha()));
       Manifest wasChart = Concurrently.join(was);
       Manifest isChart = regular(now, () -> Concurrently.join(is));
@@ -143,8 +142,7 @@ final class ChangeReader {
               .toList();
       return Concurrently.map(
               changed,
-              name ->
-                  below(Paths.in(path, name), tree(before, name), tree(after, name), untouched))
+              name -> below(Paths.in(path, name), tree(before, name), tree(after, name), untouched))
           .stream()
           .flatMap(List::stream)
           .toList();
@@ -155,7 +153,10 @@ final class ChangeReader {
     }
   }
 
-  /** GitHub follows a symbolic link when it shows a file; a chart whose file is elsewhere changes unseen. */
+  /**
+   * GitHub follows a symbolic link when it shows a file; a chart whose file is elsewhere changes
+   * unseen.
+   */
   private static Manifest regular(
       Optional<Listing> listing, java.util.function.Supplier<Manifest> manifest) {
     boolean link =

@@ -1,9 +1,9 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.CommitSha;
 import io.charttagger.run.Outcome;
 import io.charttagger.run.Report;
 import io.charttagger.run.Summary;
-import io.charttagger.chart.CommitSha;
 import org.kohsuke.github.GHCheckRun.Conclusion;
 import org.kohsuke.github.GHCheckRun.Status;
 import org.kohsuke.github.GHCheckRunBuilder.Output;
@@ -11,7 +11,8 @@ import org.kohsuke.github.GHCheckRunBuilder.Output;
 /**
  * The report as a check run on the commit, for those whose App may.
  *
- * @see <a href="https://docs.github.com/en/rest/checks/runs#create-a-check-run">Create a check run</a>
+ * @see <a href="https://docs.github.com/en/rest/checks/runs#create-a-check-run">Create a check
+ *     run</a>
  */
 final class CheckRuns {
   private static final String NAME = "Chart Tagger";

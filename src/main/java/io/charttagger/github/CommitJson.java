@@ -18,7 +18,8 @@ final class CommitJson {
   static Commit parse(JsonNode node) {
     JsonNode commit = node.path("commit");
     List<CommitSha> parents = new ArrayList<>();
-    node.path("parents").forEach(parent -> parents.add(CommitSha.parse(parent.path("sha").asText())));
+    node.path("parents")
+        .forEach(parent -> parents.add(CommitSha.parse(parent.path("sha").asText())));
     return new Commit(
         CommitSha.parse(node.path("sha").asText()),
         parents,

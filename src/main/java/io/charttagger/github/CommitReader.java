@@ -25,17 +25,21 @@ final class CommitReader {
     this.rest = rest;
   }
 
-  /** The commits that {@code head} has and {@code base} has not; empty when the base is no ancestor. */
+  /**
+   * The commits that {@code head} has and {@code base} has not; empty when the base is no ancestor.
+   */
   Optional<Set<CommitSha>> since(CommitSha base, CommitSha head) {
     return Comparison.of(rest, base.value(), head.value())
         .filter(Comparison::headHoldsBase)
         .map(comparison -> all(comparison, base, head));
   }
 
-  /** The latest commits that touched a directory, newest first, as {@code git log -- directory} has them. */
+  /**
+   * The latest commits that touched a directory, newest first, as {@code git log -- directory} has
+   * them.
+   */
   List<Commit> touching(String directory, CommitSha head) {
-    String path =
-        directory.equals(Paths.ROOT) ? "" : "&path=" + RestPath.encode(directory);
+    String path = directory.equals(Paths.ROOT) ? "" : "&path=" + RestPath.encode(directory);
     List<Commit> commits = new ArrayList<>();
     rest.get(rest.inRepository("commits") + "?sha=" + head + "&per_page=" + PAGE + path)
         .forEach(node -> commits.add(CommitJson.parse(node)));

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param mergeBase their latest common ancestor
  * @param total how many commits the head has that the base has not
  * @param commits the first 250 of these
- * @see <a href="https://docs.github.com/en/rest/commits/commits#compare-two-commits">Compare two commits</a>
+ * @see <a href="https://docs.github.com/en/rest/commits/commits#compare-two-commits">Compare two
+ *     commits</a>
  */
 record Comparison(String status, Commit mergeBase, int total, List<Commit> commits) {
 

@@ -8,7 +8,10 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Reads side by side, each on a virtual thread of its own; the connector bounds how many are out at once. */
+/**
+ * Reads side by side, each on a virtual thread of its own; the connector bounds how many are out at
+ * once.
+ */
 final class Concurrently {
   private Concurrently() {}
 

@@ -38,8 +38,7 @@ final class GitHubForge implements Forge {
     TagReader tags = new TagReader(rest);
     this.states = states(hub, tags, login.budget());
     this.tagWriter = new TagWriter(rest, hub, tags, new RefRefusal(rest, login.appId()));
-    this.pullRequests =
-        new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
+    this.pullRequests = new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
     this.branches = new SpentBranches(rest, pullRequests, place.mainBranch());
     this.checkRuns = new CheckRuns(rest, hub, access);
   }

@@ -5,16 +5,18 @@ import io.charttagger.run.AppKey;
 import io.charttagger.run.Budget;
 import io.charttagger.run.Forge;
 import io.charttagger.run.Pace;
+import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.kohsuke.github.connector.GitHubConnector;
 
 /** Logs in to GitHub as the App; tokens are kept in memory from run to run. */
 public final class GitHubForges implements Forge.Forges {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final GitHubPlace place;
-  private final GitHubConnector wire;
+  private final HttpClient client;
   private final Supplier<AppKey> keys;
   private final AppTokens tokens;
   private final Traffic traffic;
@@ -26,7 +28,7 @@ public final class GitHubForges implements Forge.Forges {
    */
   public GitHubForges(GitHubPlace place, Supplier<AppKey> keys, Clock clock, Traffic traffic) {
     this.place = place;
-    this.wire = new HttpConnector();
+    this.client = HttpConnector.client();
     this.keys = keys;
     this.tokens = new AppTokens(place.apiUrl(), keys, clock);
     this.traffic = traffic;
@@ -42,21 +44,24 @@ public final class GitHubForges implements Forge.Forges {
   public record Traffic(Pace pace, int writesAtOnce, DoubleSupplier jitter) {}
 
   /** The App at one repository. */
-  record Login(Access access, LongSupplier appId, Budget budget) {}
+  record Login(Access access, Supplier<String> appId, Budget budget) {}
+
+  /** One request's time: ten seconds, or what is left. */
+  private static Duration patience(Budget budget) {
+    Duration left = budget.left();
+    return left.compareTo(LONGEST) < 0 ? left : LONGEST;
+  }
 
   @Override
   public Forge open(Dispatch dispatch, Budget budget) {
     PacedConnector connector =
         new PacedConnector(
-            wire,
+            new HttpConnector(client, () -> patience(budget)),
             budget,
             traffic.pace(),
             new PacedConnector.Manners(traffic.writesAtOnce(), traffic.jitter()));
     Access access = tokens.accessTo(dispatch.repository(), dispatch.installation(), connector);
     return new GitHubForge(
-        dispatch,
-        place,
-        connector,
-        new Login(access, () -> keys.get().appId(), budget));
+        dispatch, place, connector, new Login(access, () -> keys.get().appId(), budget));
   }
 }

@@ -24,7 +24,9 @@ public record GitHubPlace(
     String site =
         apiUrl.equals("https://api.github.com")
             ? "https://github.com"
-            : apiUrl.replaceFirst("/api/v3$", "").replaceFirst("^https://api\\.(?=[^/]+\\.ghe\\.com$)", "https://");
+            : apiUrl
+                .replaceFirst("/api/v3$", "")
+                .replaceFirst("^https://api\\.(?=[^/]+\\.ghe\\.com$)", "https://");
     return site + "/" + repository;
   }
 }

@@ -18,15 +18,21 @@ import org.kohsuke.github.HttpException;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
- * hub4j on the one connector. Its exceptions become answers, so that a refusal is judged in one place whoever sent
- * the request; its own waiting and repeating is switched off, for both are the connector's.
+ * hub4j on the one connector. Its exceptions become answers, so that a refusal is judged in one
+ * place whoever sent the request; its own waiting and repeating is switched off, for both are the
+ * connector's.
  */
 final class Hub {
   private final RestClient rest;
   private final Access access;
   private final GHRepository repository;
 
-  Hub(GitHubConnector connector, String apiUrl, RepositoryName name, RestClient rest, Access access) {
+  Hub(
+      GitHubConnector connector,
+      String apiUrl,
+      RepositoryName name,
+      RestClient rest,
+      Access access) {
     this.rest = rest;
     this.access = access;
     try {
@@ -39,7 +45,8 @@ final class Hub {
               .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
               .build();
       this.repository =
-          gitHub.parseEventPayload(new StringReader(payload(name)), GHEventPayload.Push.class)
+          gitHub
+              .parseEventPayload(new StringReader(payload(name)), GHEventPayload.Push.class)
               .getRepository();
     } catch (IOException e) {
       throw new UncheckedIOException("hub4j could not be set up", e);

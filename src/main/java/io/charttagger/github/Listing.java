@@ -20,7 +20,8 @@ record Listing(String sha, List<Entry> entries) {
    * One name in a directory.
    *
    * @param name the name, without the path
-   * @param mode git's mode, such as {@code 040000} for a directory and {@code 120000} for a symbolic link
+   * @param mode git's mode, such as {@code 040000} for a directory and {@code 120000} for a
+   *     symbolic link
    * @param sha the object's SHA
    */
   record Entry(String name, String mode, String sha) {

@@ -38,8 +38,8 @@ final class NotesReader implements ChangelogChoice.Sources {
   /**
    * What all charts of a run share.
    *
-   * @param earlier the tags that earlier merges of the same push are about to get, and where: asked for now or after
-   *     the crash of this run, the answer must be the same
+   * @param earlier the tags that earlier merges of the same push are about to get, and where: asked
+   *     for now or after the crash of this run, the answer must be the same
    */
   record Sources(
       Trees trees, TagReader tags, CommitReader commits, Map<TagName, CommitSha> earlier) {}
@@ -83,10 +83,7 @@ final class NotesReader implements ChangelogChoice.Sources {
   /** The commits of the lower-versioned tags, highest version first. */
   private Stream<CommitSha> lowerReleases() {
     Set<ChartVersion> versions = new HashSet<>(sources.tags().versions(chart.name()));
-    sources
-        .earlier()
-        .keySet()
-        .forEach(tag -> versionOf(tag).ifPresent(versions::add));
+    sources.earlier().keySet().forEach(tag -> versionOf(tag).ifPresent(versions::add));
     return versions.stream()
         .filter(version -> version.isLowerThan(chart.version()))
         .sorted(java.util.Comparator.reverseOrder())

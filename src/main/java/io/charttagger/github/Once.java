@@ -6,7 +6,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Answers that never change, each asked for once in a run: objects by their SHA, and what a commit says.
+ * Answers that never change, each asked for once in a run: objects by their SHA, and what a commit
+ * says.
  *
  * @param <K> the question
  * @param <V> the answer
@@ -19,13 +20,17 @@ final class Once<K, V> {
     this.ask = ask;
   }
 
-  /** Begins to ask, unless that was done already. */
-  Future<V> begin(K question) {
-    return answers.computeIfAbsent(
-        question, unasked -> Concurrently.start(() -> ask.apply(unasked)));
+  /** Begins to ask, unless that was done already. What goes wrong shows in {@link #get}. */
+  void begin(K question) {
+    var _ = asked(question);
   }
 
   V get(K question) {
-    return Concurrently.join(begin(question));
+    return Concurrently.join(asked(question));
+  }
+
+  private Future<V> asked(K question) {
+    return answers.computeIfAbsent(
+        question, unasked -> Concurrently.start(() -> ask.apply(unasked)));
   }
 }

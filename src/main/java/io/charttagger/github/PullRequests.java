@@ -3,8 +3,8 @@ package io.charttagger.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.Quoted;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.plan.ReleasePullRequest.Existing;
 import io.charttagger.run.OpenPullRequest;
 import io.charttagger.run.PassingTrouble;
@@ -39,8 +39,7 @@ final class PullRequests {
     return hub
         .get(
             it ->
-                it
-                    .queryPullRequests()
+                it.queryPullRequests()
                     .state(GHIssueState.OPEN)
                     .head(repository.owner() + ":" + head)
                     .base(base)
@@ -55,16 +54,14 @@ final class PullRequests {
   boolean use(String branch) {
     return !hub.get(
                 it ->
-                    it
-                        .queryPullRequests()
+                    it.queryPullRequests()
                         .state(GHIssueState.OPEN)
                         .head(repository.owner() + ":" + branch)
                         .list()
                         .toList())
             .isEmpty()
         || !hub.get(
-                it ->
-                    it.queryPullRequests().state(GHIssueState.OPEN).base(branch).list().toList())
+                it -> it.queryPullRequests().state(GHIssueState.OPEN).base(branch).list().toList())
             .isEmpty();
   }
 

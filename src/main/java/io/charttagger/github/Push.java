@@ -29,8 +29,5 @@ record Push(List<Span> spans, List<Warning> warnings) {
    * @param settled whether patience was had already in looking for it
    */
   record Span(
-      Commit commit,
-      Optional<CommitSha> before,
-      Optional<PullRequest> source,
-      boolean settled) {}
+      Commit commit, Optional<CommitSha> before, Optional<PullRequest> source, boolean settled) {}
 }

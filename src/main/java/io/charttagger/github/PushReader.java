@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds out what a push brought: is it on the main branch, where does it begin, which merges does it hold. */
+/**
+ * Finds out what a push brought: is it on the main branch, where does it begin, which merges does
+ * it hold.
+ */
 final class PushReader {
   // One page of a comparison; a push beyond it is decided as a whole.
   private static final int MOST_COMMITS = 250;
@@ -68,7 +71,10 @@ final class PushReader {
     return new Push(List.of(new Span(after, before, sources.known(after), false)), warnings);
   }
 
-  /** The commits from {@code before} to {@code after} along first parents, oldest first; empty when it is not on that line. */
+  /**
+   * The commits from {@code before} to {@code after} along first parents, oldest first; empty when
+   * it is not on that line.
+   */
   private static Optional<List<Commit>> firstParentLine(
       Commit after, CommitSha before, List<Commit> range) {
     Map<CommitSha, Commit> bySha =
@@ -87,7 +93,10 @@ final class PushReader {
     return Optional.empty();
   }
 
-  /** A commit with a pull request ends a merge; commits without one belong to the merge that follows, or end the push. */
+  /**
+   * A commit with a pull request ends a merge; commits without one belong to the merge that
+   * follows, or end the push.
+   */
   private Push cut(List<Commit> line, CommitSha before) {
     List<Optional<PullRequest>> found =
         Concurrently.map(line, commit -> sources.known(commit).or(() -> sources.late(commit)));

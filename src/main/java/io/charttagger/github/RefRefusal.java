@@ -6,7 +6,7 @@ import io.charttagger.run.TagAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Why GitHub would not make a ref that is not there, and who mends it.
@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
  */
 final class RefRefusal {
   private final RestClient rest;
-  private final LongSupplier appId;
+  private final Supplier<String> appId;
 
-  RefRefusal(RestClient rest, LongSupplier appId) {
+  RefRefusal(RestClient rest, Supplier<String> appId) {
     this.rest = rest;
     this.appId = appId;
   }
@@ -38,11 +38,10 @@ final class RefRefusal {
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
       return new TagAnswer.Refused(
-          "%s refuses %s: add the App (Integration %d) to its bypass list (GitHub said %s)"
-              .formatted(rulesets(ref), ref, appId.getAsLong(), Quoted.of(said)));
+          "%s refuses %s: add the App (Integration %s) to its bypass list (GitHub said %s)"
+              .formatted(rulesets(ref), ref, appId.get(), Quoted.of(said)));
     }
-    return new TagAnswer.Refused(
-        "GitHub refused %s: %s".formatted(ref, Quoted.of(said)));
+    return new TagAnswer.Refused("GitHub refused %s: %s".formatted(ref, Quoted.of(said)));
   }
 
   private String rulesets(String ref) {

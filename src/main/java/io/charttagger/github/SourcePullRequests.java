@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The merged pull request that a commit of the main branch came from. GitHub learns of it some seconds after the
- * merge, so a young commit without one is asked about again; whatever is found must name the very commit as its merge
- * commit, for GitHub also lists open pull requests that merely contain it, and anybody can write a number into a
- * subject.
+ * The merged pull request that a commit of the main branch came from. GitHub learns of it some
+ * seconds after the merge, so a young commit without one is asked about again; whatever is found
+ * must name the very commit as its merge commit, for GitHub also lists open pull requests that
+ * merely contain it, and anybody can write a number into a subject.
  *
  * @see <a
- *     href="https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit">List pull
- *     requests associated with a commit</a>
+ *     href="https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit">List
+ *     pull requests associated with a commit</a>
  */
 final class SourcePullRequests {
   private static final Duration YOUNG = Duration.ofMinutes(2);
@@ -78,8 +78,7 @@ final class SourcePullRequests {
   }
 
   private List<JsonNode> listAssociated(CommitSha commit) {
-    return list(
-        rest.inRepository("commits", commit.value(), "pulls") + "?per_page=100");
+    return list(rest.inRepository("commits", commit.value(), "pulls") + "?per_page=100");
   }
 
   private List<JsonNode> listClosed(String base) {
@@ -112,7 +111,10 @@ final class SourcePullRequests {
     return NUMBER.matcher(subject).results().map(found -> found.group(1)).reduce((a, b) -> b);
   }
 
-  /** The one merged into main as this commit. Of several (rare) the one that the subject names, else the oldest. */
+  /**
+   * The one merged into main as this commit. Of several (rare) the one that the subject names, else
+   * the oldest.
+   */
   private Optional<PullRequest> pick(List<JsonNode> candidates, Commit commit) {
     Optional<String> named = numberIn(commit.subject());
     return candidates.stream()

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads everything that the decision needs, side by side, in as few round trips as the answers' order allows. */
+/**
+ * Reads everything that the decision needs, side by side, in as few round trips as the answers'
+ * order allows.
+ */
 final class StateReader {
   private final Trees trees;
   private final ChangeReader changes;
@@ -64,8 +67,7 @@ final class StateReader {
         earlier.putIfAbsent(tag, merge.span().commit().sha());
       }
     }
-    return new RepositoryState(
-        dispatch.repository(), dispatch.after(), merges, push.warnings());
+    return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
   }
 
   /** One merge and the directories it changed. */
@@ -85,13 +87,9 @@ final class StateReader {
     var source = Concurrently.start(() -> source(found));
     var bystanders = Concurrently.start(() -> bystanders(found));
     List<ChartState> charts =
-        Concurrently.map(
-            found.directories(), directory -> chart(found.span(), directory, earlier));
+        Concurrently.map(found.directories(), directory -> chart(found.span(), directory, earlier));
     return new Merge(
-        found.span().commit(),
-        Concurrently.join(source),
-        charts,
-        Concurrently.join(bystanders));
+        found.span().commit(), Concurrently.join(source), charts, Concurrently.join(bystanders));
   }
 
   /** Patience is spent only where there is something to tag. */
@@ -140,14 +138,16 @@ final class StateReader {
         directory.tree(),
         standing
             .<TagState>map(
-                it ->
-                    new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
+                it -> new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
             .orElseGet(TagState.Absent::new),
         elsewhere && !sameTree && stoodAtOtherParent(span, directory, chart),
         Concurrently.join(notes));
   }
 
-  /** True when the directory's tree is found at that commit: at its path, or, when it is not there, anywhere. */
+  /**
+   * True when the directory's tree is found at that commit: at its path, or, when it is not there,
+   * anywhere.
+   */
   private boolean holds(CommitSha commit, ChangedDirectory directory) {
     return trees
         .directory(commit, directory.path())
@@ -164,7 +164,9 @@ final class StateReader {
                 changes.manifest(parent, directory.path()).holds(chart.name(), chart.version()));
   }
 
-  /** Charts that the merge left alone and whose directories are named as a second holder's would be. */
+  /**
+   * Charts that the merge left alone and whose directories are named as a second holder's would be.
+   */
   private Map<String, ChartYaml.Chart> bystanders(Found found) {
     Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
     for (ChangedDirectory directory : found.directories()) {

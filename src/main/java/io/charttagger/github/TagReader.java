@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Tags as they stand.
  *
- * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching references</a>
+ * @see <a href="https://docs.github.com/en/rest/git/refs#list-matching-references">List matching
+ *     references</a>
  */
 final class TagReader {
   // Tags of tags of tags: git allows any depth, people make none.

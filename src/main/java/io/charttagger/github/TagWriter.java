@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes tags, and branches that are to stand like tags. The ref is the commit point: before it is there, nothing is
- * done; once it is there, all is. A write in doubt is never sent again before the state was read back, and a ref that
- * stands is never moved.
+ * Makes tags, and branches that are to stand like tags. The ref is the commit point: before it is
+ * there, nothing is done; once it is there, all is. A write in doubt is never sent again before the
+ * state was read back, and a ref that stands is never moved.
  *
- * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag object</a>
+ * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag
+ *     object</a>
  * @see <a href="https://docs.github.com/en/rest/git/refs#create-a-reference">Create a reference</a>
  */
 final class TagWriter {
@@ -59,7 +60,9 @@ final class TagWriter {
                             : new TagAnswer.Elsewhere(at)));
   }
 
-  /** The SHA of the tag object, once it is there; empty when that is in doubt and it is not there. */
+  /**
+   * The SHA of the tag object, once it is there; empty when that is in doubt and it is not there.
+   */
   private Optional<String> object(TagObject tag) {
     try {
       Answer answer = rest.post(rest.inRepository("git", "tags"), body(tag));
@@ -70,7 +73,10 @@ final class TagWriter {
   }
 
   private TagAnswer ref(TagObject tag, String object) {
-    return ref(tag.name().ref(), object, refused -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
+    return ref(
+        tag.name().ref(),
+        object,
+        refused -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
   }
 
   private static TagAnswer judge(TagReader.Standing standing, TagObject tag, String object) {

@@ -26,7 +26,9 @@ final class Trees {
 
   /** The listing of a tree that is known to exist. */
   Listing tree(String sha) {
-    return listings.get(sha).orElseThrow(() -> new LastingTrouble(502, "GitHub lost the tree " + sha));
+    return listings
+        .get(sha)
+        .orElseThrow(() -> new LastingTrouble(502, "GitHub lost the tree " + sha));
   }
 
   /** Begins to read a directory at a commit. */

@@ -5,7 +5,10 @@ import io.charttagger.chart.TagName;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in one sentence how the message of a standing tag differs from the one that this run would write. */
+/**
+ * Says in one sentence how the message of a standing tag differs from the one that this run would
+ * write.
+ */
 final class AnnotationDifference {
   private AnnotationDifference() {}
 

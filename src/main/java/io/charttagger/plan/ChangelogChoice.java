@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The changelog of one version: the first source that has one. A source is asked only when those before it have none. */
+/**
+ * The changelog of one version: the first source that has one. A source is asked only when those
+ * before it have none.
+ */
 public final class ChangelogChoice {
   private static final int MOST_SUBJECTS = 50;
 
@@ -47,15 +50,16 @@ public final class ChangelogChoice {
 
   private String unreleased(String section) {
     warnings.add(
-        "the changelog has no section for this version; its unreleased section was taken: rename that heading");
+        "the changelog has no section for this version; its unreleased section was taken: rename"
+            + " that heading");
     return section;
   }
 
   private Optional<String> artifactHub(String annotation) {
     return switch (ArtifactHubChanges.parse(annotation)) {
-      case ArtifactHubChanges.Entries(String markdown) -> Optional.of(markdown);
-      case ArtifactHubChanges.None() -> Optional.empty();
-      case ArtifactHubChanges.Broken(String problem) -> {
+      case ArtifactHubChanges.Result.Entries(String markdown) -> Optional.of(markdown);
+      case ArtifactHubChanges.Result.None() -> Optional.empty();
+      case ArtifactHubChanges.Result.Broken(String problem) -> {
         warnings.add("the annotation artifacthub.io/changes was passed over: " + problem);
         yield Optional.empty();
       }

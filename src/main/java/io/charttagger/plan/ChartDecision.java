@@ -1,6 +1,6 @@
 package io.charttagger.plan;
 
-import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
@@ -35,7 +35,8 @@ final class ChartDecision {
       return leave(candidate, ChartOutcome.UNATTESTED, true, unattested());
     }
     return switch (tag) {
-      case TagState.Absent() -> rivals.isPresent() ? undecided(candidate, rivals.get()) : create(candidate);
+      case TagState.Absent() ->
+          rivals.isPresent() ? undecided(candidate, rivals.get()) : create(candidate);
       case TagState.Standing standing ->
           standing.commit().filter(merge.commit().sha()::equals).isPresent()
               ? keep(candidate, standing)
@@ -68,11 +69,7 @@ final class ChartDecision {
                             candidate.state().directory(),
                             before.version(),
                             candidate.chart().version())));
-    candidate
-        .state()
-        .notes()
-        .warnings()
-        .forEach(message -> warn(candidate, "changelog", message));
+    candidate.state().notes().warnings().forEach(message -> warn(candidate, "changelog", message));
     return new Step.CreateTag(
         subject(candidate),
         release(candidate),
@@ -88,8 +85,7 @@ final class ChartDecision {
           AnnotationDifference.between(
               candidate.tag(), standing.annotation(), release.tag().annotation()));
     }
-    return new Step.KeepTag(
-        subject(candidate), release, "the tag stands on this commit already");
+    return new Step.KeepTag(subject(candidate), release, "the tag stands on this commit already");
   }
 
   private Step elsewhere(Candidate candidate, TagState.Standing standing) {
@@ -116,7 +112,10 @@ final class ChartDecision {
             .formatted(candidate.tag(), place, merge.commit().sha()));
   }
 
-  /** Several directories have long held one name and version: no fault of this push, and not to be decided by order. */
+  /**
+   * Several directories have long held one name and version: no fault of this push, and not to be
+   * decided by order.
+   */
   private Step undecided(Candidate candidate, List<String> rivals) {
     String message = Holders.disputed(candidate.chart(), rivals);
     warn(candidate, "conflict", message);
@@ -134,7 +133,8 @@ final class ChartDecision {
             source ->
                 "pull request #%d has no attestation for this chart in its ATTESTATION_MAP, and lineage is required"
                     .formatted(source.number()))
-        .orElse("no source pull request was found, so there is no lineage, and lineage is required");
+        .orElse(
+            "no source pull request was found, so there is no lineage, and lineage is required");
   }
 
   private void noteTheDirectory(Candidate candidate) {

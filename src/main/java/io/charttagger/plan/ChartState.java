@@ -8,8 +8,8 @@ package io.charttagger.plan;
  * @param after what it holds at the merge
  * @param tree the SHA of the directory's tree at the merge; empty text when it is gone
  * @param tag what stands under the name of the tag that {@code after} asks for
- * @param stoodAtOtherParent whether this name and version stood at another parent of the merge commit; only asked
- *     when the tag is on another commit
+ * @param stoodAtOtherParent whether this name and version stood at another parent of the merge
+ *     commit; only asked when the tag is on another commit
  * @param notes the changelog chosen for this version
  */
 public record ChartState(
@@ -21,7 +21,9 @@ public record ChartState(
     boolean stoodAtOtherParent,
     ReleaseNotes notes) {
 
-  /** A directory whose chart is gone, or cannot be read: neither a tag nor a changelog to look for. */
+  /**
+   * A directory whose chart is gone, or cannot be read: neither a tag nor a changelog to look for.
+   */
   public static ChartState untaggable(
       String directory, Manifest before, Manifest after, String tree) {
     return new ChartState(

@@ -69,8 +69,7 @@ final class Holders {
             (directory, chart) -> {
               TagName tag = TagName.of(chart.name(), chart.version());
               if (broughtIn(tag)) {
-                rivals(tag)
-                    .ifPresent(all -> steps.add(dispute(directory, chart, all)));
+                rivals(tag).ifPresent(all -> steps.add(dispute(directory, chart, all)));
               }
             });
     return steps;

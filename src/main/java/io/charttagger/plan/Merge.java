@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One merge of a push: what one pull request (or the commits without one) brought to the main branch.
+ * One merge of a push: what one pull request (or the commits without one) brought to the main
+ * branch.
  *
  * @param commit its last commit, on which its tags stand
  * @param source the pull request that it came from, if any
  * @param charts the directories that it changed, in path order
- * @param bystanders charts in directories that it did not change but that are named like a changed chart or its
- *     version: where a second holder of the same name and version would be
+ * @param bystanders charts in directories that it did not change but that are named like a changed
+ *     chart or its version: where a second holder of the same name and version would be
  */
 public record Merge(
     Commit commit,

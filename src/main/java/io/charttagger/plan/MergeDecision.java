@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides the charts of one merge: who is deleted, moved or unreadable here; {@link ChartDecision} does the rest. */
+/**
+ * Decides the charts of one merge: who is deleted, moved or unreadable here; {@link ChartDecision}
+ * does the rest.
+ */
 final class MergeDecision {
   private final PlanRules rules;
   private final Merge merge;
@@ -81,7 +84,8 @@ final class MergeDecision {
   private Optional<Step> gone(ChartState state) {
     return switch (state.before()) {
       case Manifest.None() -> Optional.empty();
-      case Manifest.Found(ChartYaml.Invalid ignored) -> Optional.of(deleted(state, Optional.empty()));
+      case Manifest.Found(ChartYaml.Invalid ignored) ->
+          Optional.of(deleted(state, Optional.empty()));
       case Manifest.Found(ChartYaml.Chart chart) ->
           holders.newlyHeld(chart.name())
               ? Optional.empty()

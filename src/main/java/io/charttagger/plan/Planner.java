@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The decision: the state of a repository in, the plan out. Pure: the same state gives the same plan. Each merge of
- * the push is decided as if it had been pushed alone, oldest first, so a later merge finds the tags of the earlier
- * ones standing.
+ * The decision: the state of a repository in, the plan out. Pure: the same state gives the same
+ * plan. Each merge of the push is decided as if it had been pushed alone, oldest first, so a later
+ * merge finds the tags of the earlier ones standing.
  */
 public final class Planner {
   private final PlanRules rules;
@@ -20,7 +20,10 @@ public final class Planner {
     this.rules = rules;
   }
 
-  /** Decides on every chart that the push changed. Never fails: what cannot be tagged is a line of the plan too. */
+  /**
+   * Decides on every chart that the push changed. Never fails: what cannot be tagged is a line of
+   * the plan too.
+   */
   public TaggingPlan plan(RepositoryState state) {
     Map<TagName, PlannedTag> planned = new HashMap<>();
     List<Step> steps = new ArrayList<>();

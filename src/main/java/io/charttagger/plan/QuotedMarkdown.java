@@ -4,10 +4,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A changelog made harmless for a pull request's body: in a block quote (an open code fence or tag in it ends with the
- * quote), with nobody mentioned, no issue closed and no HTML comment opened.
+ * A changelog made harmless for a pull request's body: in a block quote (an open code fence or tag
+ * in it ends with the quote), with nobody mentioned, no issue closed and no HTML comment opened.
  *
- * @see <a href="https://docs.github.com/en/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue">
+ * @see <a
+ *     href="https://docs.github.com/en/issues/tracking-your-work-with-issues/linking-a-pull-request-to-an-issue">
  *     Linking a pull request to an issue</a>
  */
 final class QuotedMarkdown {

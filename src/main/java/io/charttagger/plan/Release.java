@@ -1,6 +1,6 @@
 package io.charttagger.plan;
 
-import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.Attestation;
 import java.util.List;
 
 /**

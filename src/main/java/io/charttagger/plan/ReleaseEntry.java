@@ -1,6 +1,6 @@
 package io.charttagger.plan;
 
-import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param commit the commit that the tag stands on
  * @param sourcePullRequest the number of the pull request that brought it
  * @param lineage its attestations
- * @param changelog its changelog as the body shows it, a quoted Markdown block; empty when there is none
+ * @param changelog its changelog as the body shows it, a quoted Markdown block; empty when there is
+ *     none
  */
 public record ReleaseEntry(
     ChartName chart,

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param title at most 256 characters
  * @param body Markdown, at most 65,536 characters
  * @param problems what of an earlier body could not be read back
- * @see <a href="https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request">Create a pull request</a>
+ * @see <a href="https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request">Create a pull
+ *     request</a>
  */
 public record ReleasePullRequest(String title, String body, List<String> problems) {
   private static final int LONGEST_TITLE = 256;
@@ -43,7 +44,8 @@ public record ReleasePullRequest(String title, String body, List<String> problem
    * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
    * @param existing the open pull request's texts, when there is one
    * @param fresh what this run adds
-   * @throws IllegalArgumentException when not even the bare lists fit into a body: it must be merged first
+   * @throws IllegalArgumentException when not even the bare lists fit into a body: it must be
+   *     merged first
    */
   public static ReleasePullRequest of(
       String page, Optional<Existing> existing, List<ReleaseEntry> fresh) {
@@ -82,7 +84,8 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     return switch (detail) {
       case CHANGELOGS ->
           table(page, entries) + changelogs(entries) + lineage(entries) + howToMerge() + comments;
-      case LINKS -> table(page, entries) + links(page, entries) + lineage(entries) + howToMerge() + comments;
+      case LINKS ->
+          table(page, entries) + links(page, entries) + lineage(entries) + howToMerge() + comments;
       case TABLE -> table(page, entries) + howToMerge() + comments;
       case LISTS, RELEASES ->
           "%d charts are released here; their tags carry the changelogs and the lineage.\n\n"
@@ -123,9 +126,7 @@ public record ReleasePullRequest(String title, String body, List<String> problem
                         ReleaseRegion.changelogMark(entry),
                         entry.chart(),
                         entry.version(),
-                        entry.changelog().isBlank()
-                            ? "No changelog entries."
-                            : entry.changelog()))
+                        entry.changelog().isBlank() ? "No changelog entries." : entry.changelog()))
         .collect(Collectors.joining("", "### Changelogs\n\n", ""));
   }
 
@@ -138,7 +139,9 @@ public record ReleasePullRequest(String title, String body, List<String> problem
                         entry.chart(), entry.version(), page, urlEncoded(entry.tag().value())))
         .collect(
             Collectors.joining(
-                "", "### Changelogs\n\nToo long to show here; each tag carries its own:\n\n", "\n"));
+                "",
+                "### Changelogs\n\nToo long to show here; each tag carries its own:\n\n",
+                "\n"));
   }
 
   private static String lineage(List<ReleaseEntry> entries) {
@@ -151,13 +154,13 @@ public record ReleasePullRequest(String title, String body, List<String> problem
                             attestation ->
                                 "| `%s` | %s | %s |\n"
                                     .formatted(
-                                        entry.tag(), code(attestation.check()), code(attestation.id()))))
+                                        entry.tag(),
+                                        code(attestation.check()),
+                                        code(attestation.id()))))
             .collect(Collectors.joining());
     return rows.isEmpty()
         ? ""
-        : "### Attestation lineage\n\n| Tag | Check | Attestation |\n|---|---|---|\n"
-            + rows
-            + "\n";
+        : "### Attestation lineage\n\n| Tag | Check | Attestation |\n|---|---|---|\n" + rows + "\n";
   }
 
   private static String howToMerge() {
@@ -178,5 +181,4 @@ public record ReleasePullRequest(String title, String body, List<String> problem
   private static String urlEncoded(String tag) {
     return tag.replace("+", "%2B");
   }
-
 }

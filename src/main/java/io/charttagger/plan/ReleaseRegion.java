@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
@@ -17,8 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a release pull request's body that is ours, and how it is found again: whatever stands before and after
- * it belongs to people and survives. What is read back is untrusted, for anybody may have edited it.
+ * The part of a release pull request's body that is ours, and how it is found again: whatever
+ * stands before and after it belongs to people and survives. What is read back is untrusted, for
+ * anybody may have edited it.
  */
 final class ReleaseRegion {
   static final String BEGIN = "<!-- chart-tagger:begin -->";
@@ -36,7 +37,10 @@ final class ReleaseRegion {
     this.after = after;
   }
 
-  /** Cuts a body in three: people's text, ours, people's text. A body without our marks is people's altogether. */
+  /**
+   * Cuts a body in three: people's text, ours, people's text. A body without our marks is people's
+   * altogether.
+   */
   static ReleaseRegion in(String body) {
     String text = body.replace("\r\n", "\n");
     int end = text.lastIndexOf(END);
@@ -140,8 +144,7 @@ final class ReleaseRegion {
   }
 
   private JsonNode comment(String name) {
-    Matcher comment =
-        Pattern.compile("<!-- " + name + " ([^\\n]*) -->\\n").matcher(region + "\n");
+    Matcher comment = Pattern.compile("<!-- " + name + " ([^\\n]*) -->\\n").matcher(region + "\n");
     if (!comment.find()) {
       return JSON.createArrayNode();
     }

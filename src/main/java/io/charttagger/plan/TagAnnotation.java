@@ -1,6 +1,6 @@
 package io.charttagger.plan;
 
-import io.charttagger.chart.AttestationMap.Attestation;
+import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CleanText;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The message of a release tag, exactly as the contract has it: LF line ends, one newline at the end. Made of
- * cleaned parts only, so that no part can pass for another line of it.
+ * The message of a release tag, exactly as the contract has it: LF line ends, one newline at the
+ * end. Made of cleaned parts only, so that no part can pass for another line of it.
  */
 final class TagAnnotation {
   private TagAnnotation() {}

@@ -9,24 +9,26 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so that a retry finds its own
- * work and anybody can recompute it with {@code git mktag}.
+ * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so that a
+ * retry finds its own work and anybody can recompute it with {@code git mktag}.
  *
  * @param name the tag's name
  * @param commit the commit that it stands on
  * @param annotation its message, ending in one newline
  * @param tagger who made it
  * @param date when, to the second; the commit's committer date, in UTC
- * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag object</a>
+ * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag
+ *     object</a>
  */
 public record TagObject(
     TagName name, CommitSha commit, String annotation, Tagger tagger, Instant date) {
 
-  /** The object's content, byte for byte as git hashes it (without the {@code tag <length>} header). */
+  /**
+   * The object's content, byte for byte as git hashes it (without the {@code tag <length>} header).
+   */
   public String content() {
     return "object %s\ntype commit\ntag %s\ntagger %s <%s> %d +0000\n\n%s"
-        .formatted(
-            commit, name, tagger.name(), tagger.email(), date.getEpochSecond(), annotation);
+        .formatted(commit, name, tagger.name(), tagger.email(), date.getEpochSecond(), annotation);
   }
 
   /** The SHA-1 that git gives this object. */

@@ -1,8 +1,8 @@
 package io.charttagger.plan;
 
 /**
- * Who signs the tags as their tagger. Free of the characters that git would strip from an identity, else the tag's
- * SHA could not be computed beforehand.
+ * Who signs the tags as their tagger. Free of the characters that git would strip from an identity,
+ * else the tag's SHA could not be computed beforehand.
  *
  * @param name the name
  * @param email the mail address

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes the tags of a plan, charts side by side. One chart's refusal stops no other; trouble that concerns them all
- * lets the tags under way come to their end and begins no more.
+ * Makes the tags of a plan, charts side by side. One chart's refusal stops no other; trouble that
+ * concerns them all lets the tags under way come to their end and begins no more.
  */
 final class Applying {
   private final int writesAtOnce;
@@ -22,7 +22,7 @@ final class Applying {
   }
 
   /** Makes every tag of the plan, each under a lease that is still ours. */
-  void apply(TaggingPlan plan, Forge forge, Lease lease, Progress progress) {
+  void apply(TaggingPlan plan, Means means, Progress progress) {
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<?>> tags = new ArrayList<>();
     try (ExecutorService threads =
@@ -33,7 +33,7 @@ final class Applying {
               threads.submit(
                   () -> {
                     if (!stopped.get()) {
-                      create(create, forge, lease, progress, stopped);
+                      create(create, means, progress, stopped);
                     }
                   }));
         }
@@ -43,10 +43,10 @@ final class Applying {
   }
 
   private static void create(
-      Step.CreateTag step, Forge forge, Lease lease, Progress progress, AtomicBoolean stopped) {
+      Step.CreateTag step, Means means, Progress progress, AtomicBoolean stopped) {
     try {
-      lease.renew();
-      progress.done(step, forge.create(step.release().tag()));
+      means.lease().renew();
+      progress.done(step, means.forge().create(step.release().tag()));
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;

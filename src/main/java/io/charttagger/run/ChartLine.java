@@ -33,7 +33,7 @@ public record ChartLine(
   /** The line of a tag after it was asked for. */
   static ChartLine done(Step.CreateTag step, TagAnswer answer) {
     return switch (answer) {
-      case TagAnswer.Created() ->
+      case TagAnswer.Created ignored ->
           new ChartLine(
               step.subject(), "created", false, Optional.of(step.release()), step.message());
       case TagAnswer.Stands() ->

@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param writesAtOnce how many charts are written side by side
  * @param releaseMode how releases are offered
  * @param mainBranch the branch that is tagged
- * @param cleanupPattern the name of a spent branch, with {@code {chart}} in it; empty deletes nothing
+ * @param cleanupPattern the name of a spent branch, with {@code {chart}} in it; empty deletes
+ *     nothing
  */
 public record Choices(
     Function<Dispatch, Planner> planners,

@@ -13,7 +13,7 @@ final class CleaningUp {
   }
 
   /** Deletes, or keeps with the reason. */
-  void cleanUp(Forge forge, Lease lease, Progress progress) {
+  void cleanUp(Means means, Progress progress) {
     if (pattern.isEmpty()) {
       return;
     }
@@ -25,8 +25,8 @@ final class CleaningUp {
     }
     branches.forEach(
         (branch, source) -> {
-          lease.renew();
-          progress.cleaned(forge.delete(branch, source));
+          means.lease().renew();
+          progress.cleaned(means.forge().delete(branch, source));
         });
   }
 }

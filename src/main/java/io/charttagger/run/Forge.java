@@ -8,8 +8,9 @@ import io.charttagger.plan.TagObject;
 import java.util.Optional;
 
 /**
- * One repository on GitHub, for the time of one run. Every method may throw {@link PassingTrouble} when asking again
- * later helps and {@link LastingTrouble} when it does not. Safe for concurrent use.
+ * One repository on GitHub, for the time of one run. Every method may throw {@link PassingTrouble}
+ * when asking again later helps and {@link LastingTrouble} when it does not. Safe for concurrent
+ * use.
  */
 public interface Forge {
 
@@ -57,6 +58,12 @@ public interface Forge {
 
   /** Shows the report as a check run on the commit, if the App may. */
   void publish(Report report);
+
+  /**
+   * Sets what is called right before every write and now and then while waiting: it renews a lease,
+   * and its exception stops the writing.
+   */
+  void guard(Runnable check);
 
   /** The repository's page, for links. */
   String page();

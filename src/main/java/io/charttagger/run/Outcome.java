@@ -2,7 +2,10 @@ package io.charttagger.run;
 
 import java.time.Duration;
 
-/** How a run ended. The HTTP answer, the queue's fate of the message and the workflow's exit follow from it alone. */
+/**
+ * How a run ended. The HTTP answer, the queue's fate of the message and the workflow's exit follow
+ * from it alone.
+ */
 public sealed interface Outcome {
 
   /** The word that reports use. */

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** What a run has done so far; whenever it ends, and however, this becomes its report. Safe for concurrent use. */
+/**
+ * What a run has done so far; whenever it ends, and however, this becomes its report. Safe for
+ * concurrent use.
+ */
 final class Progress {
   private final Clock clock;
   private final Instant start;
@@ -43,6 +46,15 @@ final class Progress {
   }
 
   synchronized void done(Step.CreateTag step, TagAnswer answer) {
+    if (answer instanceof TagAnswer.Created(String object)
+        && !object.equals(step.release().tag().sha())) {
+      warnings.add(
+          new Warning(
+              step.subject().chart(),
+              "tag-object-differs",
+              "GitHub made tag object %s of %s, where %s was computed"
+                  .formatted(object, step.release().tag().name(), step.release().tag().sha())));
+    }
     charts.replaceAll(
         line -> line.subject().equals(step.subject()) ? ChartLine.done(step, answer) : line);
   }
@@ -69,12 +81,20 @@ final class Progress {
     boolean failed =
         charts.stream().anyMatch(ChartLine::fails)
             || releases.stream().anyMatch(ReleaseLine::fails);
-    boolean tagged = charts.stream().anyMatch(line -> line.release().isPresent() || line.outcome().equals("already-tagged"));
+    boolean tagged =
+        charts.stream()
+            .anyMatch(
+                line -> line.release().isPresent() || line.outcome().equals("already-tagged"));
     return report(
         failed
             ? new Outcome.Failed(422)
             : tagged ? new Outcome.Tagged() : new Outcome.NothingToTag(),
         "");
+  }
+
+  /** The report of a run that trouble ended here. */
+  Report report(Outcome outcome, RuntimeException trouble) {
+    return report(outcome, String.valueOf(trouble.getMessage()));
   }
 
   /** The report of a run that ends here. */

@@ -5,7 +5,9 @@ public sealed interface PullRequestAnswer {
   /** It is open. */
   record Opened(OpenPullRequest pullRequest) implements PullRequestAnswer {}
 
-  /** One with this head and base is open already, opened by somebody between our look and our write. */
+  /**
+   * One with this head and base is open already, opened by somebody between our look and our write.
+   */
   record Exists() implements PullRequestAnswer {}
 
   /** The base holds every commit of the head. */

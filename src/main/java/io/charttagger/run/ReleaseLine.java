@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param number its number, when there is one
  * @param url its page, when there is one
- * @param outcome {@code created}, {@code updated}, {@code unchanged}, {@code nothing-between}, {@code failed}
+ * @param outcome {@code created}, {@code updated}, {@code unchanged}, {@code nothing-between},
+ *     {@code failed}
  * @param message a sentence for people
  */
 public record ReleaseLine(

@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.plan.ReleaseEntry;
 import io.charttagger.plan.ReleasePullRequest;
 import io.charttagger.plan.ReleasePullRequest.Existing;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps the release pull request: opens it, or adds this run's tags to it, one run of a repository at a time. */
+/**
+ * Keeps the release pull request: opens it, or adds this run's tags to it, one run of a repository
+ * at a time.
+ */
 final class Releasing {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(400);
 
@@ -25,19 +29,26 @@ final class Releasing {
   }
 
   /** Brings every tag that stands into its release pull request. */
-  void release(Forge forge, LockKey key, Budget budget, Progress progress) {
+  void release(RepositoryName repository, Means means, Progress progress) {
     List<ChartLine> standing = progress.standing();
     if (mode == ReleaseMode.OFF || standing.isEmpty()) {
       return;
     }
-    try (Lease lease = lease(key, budget)) {
+    Forge forge = means.forge();
+    try (Lease lease = lease(LockKey.ofRelease(repository), means.budget())) {
+      forge.guard(
+          () -> {
+            means.lease().renew();
+            lease.renew();
+          });
       Release release = new Release(forge, lease, progress);
       switch (mode) {
         case BATCH -> release.bring(mainBranch, unreleased(forge, standing));
-        case PER_CHART ->
-            unreleased(forge, standing).forEach(entry -> release.bringAlone(entry));
+        case PER_CHART -> unreleased(forge, standing).forEach(entry -> release.bringAlone(entry));
         case OFF -> throw new IllegalStateException("handled above");
       }
+    } finally {
+      forge.guard(means.lease()::renew);
     }
   }
 
@@ -52,7 +63,10 @@ final class Releasing {
     }
   }
 
-  /** The lines to list. A tag that stood before this run may be released already: then it is listed no more. */
+  /**
+   * The lines to list. A tag that stood before this run may be released already: then it is listed
+   * no more.
+   */
   private static List<ReleaseEntry> unreleased(Forge forge, List<ChartLine> standing) {
     Set<CommitSha> released = new HashSet<>();
     standing.stream()
@@ -63,8 +77,7 @@ final class Releasing {
         .forEach(released::add);
     return standing.stream()
         .filter(
-            line ->
-                line.outcome().equals("created") || !released.contains(line.subject().commit()))
+            line -> line.outcome().equals("created") || !released.contains(line.subject().commit()))
         .map(line -> ReleaseEntry.of(line.subject(), line.release().orElseThrow()))
         .toList();
   }
@@ -76,7 +89,7 @@ final class Releasing {
       String branch = "chart-release/" + entry.tag();
       lease.renew();
       switch (forge.createBranch(branch, entry.commit())) {
-        case TagAnswer.Created(), TagAnswer.Stands() -> bring(branch, List.of(entry));
+        case TagAnswer.Created _, TagAnswer.Stands _ -> bring(branch, List.of(entry));
         case TagAnswer.Elsewhere(String place) ->
             progress.released(
                 ReleaseLine.without(
@@ -93,7 +106,8 @@ final class Releasing {
                 "nothing-between", "the release branch holds the commits of these tags already"));
         return;
       }
-      // Twice at most: somebody may open, merge or close the pull request between our look and our write.
+      // Twice at most: somebody may open, merge or close the pull request between our look and our
+      // write.
       Optional<ReleaseLine> line = attempt(head, entries);
       progress.released(
           line.or(() -> attempt(head, entries))
@@ -110,7 +124,7 @@ final class Releasing {
       try {
         wanted = ReleasePullRequest.of(forge.page(), found.map(OpenPullRequest::texts), entries);
       } catch (IllegalArgumentException tooLong) {
-        return Optional.of(ReleaseLine.without("failed", tooLong.getMessage()));
+        return Optional.of(ReleaseLine.without("failed", String.valueOf(tooLong.getMessage())));
       }
       wanted.problems().forEach(problem -> progress.warn("release-list-unreadable", problem));
       Existing texts = new Existing(wanted.title(), wanted.body());
@@ -121,7 +135,8 @@ final class Releasing {
     private Optional<ReleaseLine> update(OpenPullRequest found, Existing texts) {
       if (found.texts().equals(texts)) {
         return Optional.of(
-            ReleaseLine.of(found, "unchanged", "the release pull request lists these tags already"));
+            ReleaseLine.of(
+                found, "unchanged", "the release pull request lists these tags already"));
       }
       OpenPullRequest updated = forge.update(found, texts);
       return updated.open()

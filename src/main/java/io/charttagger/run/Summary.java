@@ -2,7 +2,10 @@ package io.charttagger.run;
 
 import java.util.stream.Collectors;
 
-/** A report as Markdown, for a job summary and a check run: what was tagged, what was not and why, what to do. */
+/**
+ * A report as Markdown, for a job summary and a check run: what was tagged, what was not and why,
+ * what to do.
+ */
 public final class Summary {
   private Summary() {}
 
@@ -22,7 +25,9 @@ public final class Summary {
         .branches()
         .forEach(
             line ->
-                text.append("- Branch `%s`: %s, %s\n".formatted(line.name(), line.outcome(), cell(line.message()))));
+                text.append(
+                    "- Branch `%s`: %s, %s\n"
+                        .formatted(line.name(), line.outcome(), cell(line.message()))));
     if (!report.warnings().isEmpty()) {
       text.append("\n**Warnings**\n\n");
       report
@@ -32,7 +37,9 @@ public final class Summary {
                   text.append(
                       "- %s%s\n"
                           .formatted(
-                              warning.chart().isEmpty() ? "" : "`" + warning.chart().replace('`', '\'') + "`: ",
+                              warning.chart().isEmpty()
+                                  ? ""
+                                  : "`" + warning.chart().replace('`', '\'') + "`: ",
                               cell(warning.message()))));
     }
     return Shortened.to(65_535, text.toString());

@@ -2,8 +2,12 @@ package io.charttagger.run;
 
 /** What came of asking for a tag. */
 public sealed interface TagAnswer {
-  /** It was made, now or by a write whose answer was lost. */
-  record Created() implements TagAnswer {}
+  /**
+   * It was made, now or by a write whose answer was lost.
+   *
+   * @param object the SHA of the tag object as GitHub has it
+   */
+  record Created(String object) implements TagAnswer {}
 
   /** Somebody else's tag of that name stands on the same commit. */
   record Stands() implements TagAnswer {}

@@ -9,13 +9,15 @@ import io.charttagger.dispatch.Request;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
+import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * The story of one dispatch, from the event to the report. Start reading here; then {@link Planner}.
+ * The story of one dispatch, from the event to the report. Start reading here; then {@link
+ * Planner}.
  *
- * <p>Safe to run any number of times for one dispatch, at once or after a crash: every step creates or verifies, and
- * the tag's ref is the commit point.
+ * <p>Safe to run any number of times for one dispatch, at once or after a crash: every step creates
+ * or verifies, and the tag's ref is the commit point.
  */
 public final class TaggingRun {
   private final EventReader events;
@@ -45,8 +47,10 @@ public final class TaggingRun {
   /**
    * Does what the event asks, as far as it may and can.
    *
-   * @param budget the time there is; what does not fit is left to the next call, and the report says so
-   * @return the report; never an exception for anything that the event, GitHub or AWS can bring about
+   * @param budget the time there is; what does not fit is left to the next call, and the report
+   *     says so
+   * @return the report; never an exception for anything that the event, GitHub or AWS can bring
+   *     about
    */
   public Report run(Event event, Budget budget) {
     Progress progress = new Progress(budget.clock());
@@ -56,46 +60,49 @@ public final class TaggingRun {
         case Request.Tagging request -> tag(request, budget, progress);
       };
     } catch (Rejection rejection) {
-      return progress.report(new Outcome.Rejected(rejection.status()), rejection.getMessage());
+      return progress.report(new Outcome.Rejected(rejection.status()), rejection);
     } catch (NotOnMain notOnMain) {
-      return progress.report(new Outcome.Rejected(422), notOnMain.getMessage());
+      return progress.report(new Outcome.Rejected(422), notOnMain);
     } catch (PassingTrouble trouble) {
-      return progress.report(new Outcome.Incomplete(trouble.retryAfter()), trouble.getMessage());
+      return progress.report(new Outcome.Incomplete(trouble.retryAfter()), trouble);
     } catch (LastingTrouble trouble) {
-      return progress.report(new Outcome.Failed(trouble.status()), trouble.getMessage());
+      return progress.report(new Outcome.Failed(trouble.status()), trouble);
     }
+  }
+
+  /** The report of an event whose shape nobody knows. */
+  public static Report rejected(Rejection rejection, Clock clock) {
+    return new Progress(clock).report(new Outcome.Rejected(rejection.status()), rejection);
   }
 
   private Report tag(Request.Tagging request, Budget budget, Progress progress) {
     Dispatch dispatch = request.dispatch();
     progress.received(dispatch);
     gatekeeper.admit(request); // 2. Admit
-    return switch (locks.acquire(LockKey.ofCommit(dispatch.repository(), dispatch.after()))) { // 3. Lock
+    return switch (locks.acquire(
+        LockKey.ofCommit(dispatch.repository(), dispatch.after()))) { // 3. Lock
       case Locks.Attempt.Held ignored ->
-          progress.report(
-              new Outcome.InProgress(), "another run works on this commit; ask again");
+          progress.report(new Outcome.InProgress(), "another run works on this commit; ask again");
       case Locks.Attempt.Granted(Lease lease) -> {
         try (lease) {
-          yield tag(dispatch, progress, new Means(lease, budget));
+          Forge forge = progress.counting(forges.open(dispatch, budget));
+          forge.guard(lease::renew);
+          yield tag(dispatch, new Means(forge, lease, budget), progress);
         }
       }
     };
   }
 
-  private Report tag(Dispatch dispatch, Progress progress, Means means) {
-    Forge forge = progress.counting(forges.open(dispatch, means.budget()));
-    RepositoryState state = forge.read(); // 4. Read
+  private Report tag(Dispatch dispatch, Means means, Progress progress) {
+    RepositoryState state = means.forge().read(); // 4. Read
     TaggingPlan plan = planners.apply(dispatch).plan(state); // 5. Plan
     progress.planned(plan);
     if (dispatch.dryRun()) {
       return progress.report(new Outcome.Planned(), "a dry run: nothing was written");
     }
-    applying.apply(plan, forge, means.lease(), progress); // 6. Apply
-    releasing.release(forge, LockKey.ofRelease(dispatch.repository()), means.budget(), progress); // 7. Release
-    cleaningUp.cleanUp(forge, means.lease(), progress); // 8. Clean up
-    return Publishing.publish(forge, means.lease(), progress); // 9. Report
+    applying.apply(plan, means, progress); // 6. Apply
+    releasing.release(dispatch.repository(), means, progress); // 7. Release pull request
+    cleaningUp.cleanUp(means, progress); // 8. Clean up branches
+    return Publishing.publish(means, progress); // 9. Report
   }
-
-  /** What a run works with: its lease and its time. */
-  private record Means(Lease lease, Budget budget) {}
 }

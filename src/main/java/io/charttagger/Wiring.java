@@ -1,0 +1,99 @@
+package io.charttagger;
+
+import io.charttagger.aws.AppCredentials;
+import io.charttagger.aws.AwsClients;
+import io.charttagger.aws.DynamoDbLocks;
+import io.charttagger.aws.DynamoDbPace;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Door;
+import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.Rejection;
+import io.charttagger.github.GitHubForges;
+import io.charttagger.github.GitHubPlace;
+import io.charttagger.plan.PlanRules;
+import io.charttagger.plan.Planner;
+import io.charttagger.plan.Tagger;
+import io.charttagger.run.Budget;
+import io.charttagger.run.Choices;
+import io.charttagger.run.Report;
+import io.charttagger.run.TaggingRun;
+import io.charttagger.run.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The only place that says {@code new} for a collaborator. Opens no connection and reads no secret. */
+final class Wiring {
+  // API Gateway gives up after 30 s; GitHub's and our own slowness must fit into the rest.
+  private static final Duration API_TIME = Duration.ofSeconds(22);
+  // Enough to end what is under way, release the leases and answer.
+  private static final Duration RESERVE = Duration.ofSeconds(10);
+
+  private final Clock clock = Clock.systemUTC();
+  private final TaggingRun run;
+
+  Wiring(Settings settings) {
+    DynamoDbClient table = AwsClients.dynamoDb();
+    AppCredentials credentials =
+        new AppCredentials(AwsClients.secrets(), settings.secretId(), clock);
+    GitHubForges forges =
+        new GitHubForges(
+            new GitHubPlace(
+                settings.githubApi().toString(),
+                settings.chartDirectories(),
+                settings.mainBranch(),
+                settings.releaseBranch()),
+            credentials,
+            clock,
+            new GitHubForges.Traffic(
+                new DynamoDbPace(table, settings.lockTable(), clock),
+                settings.writesAtOnce(),
+                () -> ThreadLocalRandom.current().nextDouble()));
+    this.run =
+        new TaggingRun(
+            new TaggingRun.Door(
+                new EventReader(() -> credentials.get().webhookSecret().orElse("")),
+                new Gatekeeper(
+                    settings.allowed(), settings.mainBranch(), settings.tokenTerms(), clock)),
+            new DynamoDbLocks(
+                table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
+            forges,
+            new Choices(
+                dispatch -> planner(settings, dispatch),
+                settings.writesAtOnce(),
+                settings.releaseMode(),
+                settings.mainBranch(),
+                settings.cleanupBranches()));
+  }
+
+  private static Planner planner(Settings settings, Dispatch dispatch) {
+    return new Planner(
+        new PlanRules(
+            new Tagger(settings.taggerName(), settings.taggerEmail()),
+            settings.requireLineage(),
+            dispatch.charts()));
+  }
+
+  TaggingRun run() {
+    return run;
+  }
+
+  /** The time for an event that came in this way. */
+  Budget budget(Door door, int remainingMillis) {
+    Duration lambda = Duration.ofMillis(remainingMillis).minus(RESERVE);
+    Duration time =
+        switch (door) {
+          case API -> lambda.compareTo(API_TIME) < 0 ? lambda : API_TIME;
+          case DIRECT, QUEUE -> lambda;
+        };
+    return new Budget(clock, clock.instant().plus(time), Waiting.ASLEEP);
+  }
+
+  /** The report for an event that is not even one. */
+  Report rejected(Rejection rejection) {
+    return TaggingRun.rejected(rejection, clock);
+  }
+}
