@@ -16,7 +16,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The Lambda entry: event in, answer out. Every event gets one JSON line in the log, its report.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function handler in Java</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function
+ *     handler in Java</a>
  */
 public final class TaggingHandler implements RequestStreamHandler {
   private final Wiring wiring;
@@ -54,8 +55,7 @@ public final class TaggingHandler implements RequestStreamHandler {
     exchange.context().getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
     exchange
         .output()
-        .write(
-            ReportJson.write(Answers.to(door, report)).getBytes(StandardCharsets.UTF_8));
+        .write(ReportJson.write(Answers.to(door, report)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where the answer and the log line go. */

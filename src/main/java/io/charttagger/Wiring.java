@@ -25,7 +25,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The only place that says {@code new} for a collaborator. Opens no connection and reads no secret. */
+/**
+ * The only place that says {@code new} for a collaborator. Opens no connection and reads no secret.
+ */
 final class Wiring {
   // API Gateway gives up after 30 s; GitHub's and our own slowness must fit into the rest.
   private static final Duration API_TIME = Duration.ofSeconds(22);

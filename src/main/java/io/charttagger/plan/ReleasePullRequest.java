@@ -112,8 +112,12 @@ public record ReleasePullRequest(String title, String body, List<String> problem
         .collect(
             Collectors.joining(
                 "",
-                "### Charts in this release\n\n"
-                    + "| Chart | Version | Tag | Source PR | Commit |\n|---|---|---|---|---|\n",
+                """
+                ### Charts in this release
+
+                | Chart | Version | Tag | Source PR | Commit |
+                |---|---|---|---|---|
+                """,
                 "\n"));
   }
 
