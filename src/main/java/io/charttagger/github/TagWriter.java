@@ -97,14 +97,11 @@ final class TagWriter {
   private TagAnswer ref(String ref, String object, ReadBack readBack) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
-        switch (hub.write(repository -> repository.createRef(ref, object))) {
-          case Hub.Written.Done<?> ignored -> {
-            return new TagAnswer.Created(object);
-          }
-          case Hub.Written.Refused<?>(Answer answer) -> {
-            return readBack.standing(ref).orElseGet(() -> refusals.explain(ref, answer));
-          }
-        }
+        return switch (hub.write(repository -> repository.createRef(ref, object))) {
+          case Hub.Written.Done<?> _ -> new TagAnswer.Created(object);
+          case Hub.Written.Refused<?>(Answer answer) ->
+              readBack.standing(ref).orElseGet(() -> refusals.explain(ref, answer));
+        };
       } catch (DoubtfulWrite doubt) {
         Optional<TagAnswer> standing = readBack.standing(ref);
         if (standing.isPresent()) {
