@@ -1,5 +1,7 @@
 package io.charttagger.chart;
 
+import java.util.Optional;
+
 /**
  * The tag of one version of one chart: {@code <chart>-v<version>}, always a legal git ref name.
  *
@@ -26,6 +28,20 @@ public record TagName(String value) implements Comparable<TagName> {
    */
   public static TagName of(ChartName chart, ChartVersion version) {
     return new TagName(chart + "-v" + version);
+  }
+
+  /** The version that this tag stands for, if it is one of that chart's. */
+  public Optional<ChartVersion> versionOf(ChartName chart) {
+    String prefix = chart + "-v";
+    if (!value.startsWith(prefix)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ChartVersion.parse(value.substring(prefix.length())));
+    } catch (IllegalArgumentException anotherShape) {
+      // Another chart's tag, or a person's, that shares the prefix.
+      return Optional.empty();
+    }
   }
 
   /** The full ref, {@code refs/tags/<name>}. */

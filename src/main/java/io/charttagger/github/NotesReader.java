@@ -10,6 +10,7 @@ import io.charttagger.plan.ChangelogChoice;
 import io.charttagger.plan.Commit;
 import io.charttagger.plan.Paths;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,23 +84,11 @@ final class NotesReader implements ChangelogChoice.Sources {
   /** The commits of the lower-versioned tags, highest version first. */
   private Stream<CommitSha> lowerReleases() {
     Set<ChartVersion> versions = new HashSet<>(sources.tags().versions(chart.name()));
-    sources.earlier().keySet().forEach(tag -> versionOf(tag).ifPresent(versions::add));
+    sources.earlier().keySet().forEach(tag -> tag.versionOf(chart.name()).ifPresent(versions::add));
     return versions.stream()
         .filter(version -> version.isLowerThan(chart.version()))
-        .sorted(java.util.Comparator.reverseOrder())
+        .sorted(Comparator.reverseOrder())
         .flatMap(version -> commitOf(TagName.of(chart.name(), version)).stream());
-  }
-
-  private Optional<ChartVersion> versionOf(TagName tag) {
-    String prefix = chart.name() + "-v";
-    if (!tag.value().startsWith(prefix)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ChartVersion.parse(tag.value().substring(prefix.length())));
-    } catch (IllegalArgumentException anotherChart) {
-      return Optional.empty();
-    }
   }
 
   private Optional<CommitSha> commitOf(TagName tag) {

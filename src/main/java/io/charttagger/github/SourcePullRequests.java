@@ -126,7 +126,7 @@ final class SourcePullRequests {
         .min(
             Comparator.comparing(
                     (JsonNode node) -> !named.equals(Optional.of(node.path("number").asText())))
-                .thenComparing(node -> node.path("number").asInt()))
+                .thenComparingInt(node -> node.path("number").asInt()))
         .map(SourcePullRequests::parse);
   }
 

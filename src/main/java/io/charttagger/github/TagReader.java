@@ -6,6 +6,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,18 +52,11 @@ final class TagReader {
 
   /** The versions of a chart that are tagged, highest first. */
   List<ChartVersion> versions(ChartName chart) {
-    String prefix = "refs/tags/" + chart + "-v";
-    List<ChartVersion> versions = new ArrayList<>();
-    for (JsonNode ref : ofChart.get(chart)) {
-      String name = ref.path("ref").asText();
-      try {
-        versions.add(ChartVersion.parse(name.substring(prefix.length())));
-      } catch (IllegalArgumentException anotherShape) {
-        // Another chart's tag, or a person's: it shares the prefix and is no version of this chart.
-        continue;
-      }
-    }
-    return versions.stream().sorted(java.util.Comparator.reverseOrder()).toList();
+    return ofChart.get(chart).stream()
+        .map(ref -> new TagName(ref.path("ref").asText().substring("refs/tags/".length())))
+        .flatMap(tag -> tag.versionOf(chart).stream())
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   private List<JsonNode> list(ChartName chart) {
