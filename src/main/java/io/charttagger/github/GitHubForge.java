@@ -32,6 +32,7 @@ final class GitHubForge implements Forge {
     this.dispatch = dispatch;
     this.place = place;
     this.connector = connector;
+    this.connector.paceWritesOf(() -> access.token().installation());
     this.access = login.access();
     this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
     Hub hub = new Hub(connector, place.apiUrl(), dispatch.repository(), rest, access);
@@ -58,7 +59,6 @@ final class GitHubForge implements Forge {
 
   @Override
   public RepositoryState read() {
-    connector.paceWritesOf(access.token().installation());
     return states.read(dispatch);
   }
 

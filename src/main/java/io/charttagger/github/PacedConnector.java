@@ -6,12 +6,12 @@ import io.charttagger.run.PassingTrouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -44,7 +44,10 @@ final class PacedConnector implements GitHubConnector {
   private final Semaphore writes;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
-  private volatile OptionalLong installation = OptionalLong.empty();
+  private volatile LongSupplier payer =
+      () -> {
+        throw new IllegalStateException("write before it is known whose pace it keeps");
+      };
   private volatile Runnable guard = () -> {};
 
   /**
@@ -73,9 +76,9 @@ final class PacedConnector implements GitHubConnector {
     return calls.get();
   }
 
-  /** Says whose pace the writes keep; needed before the first write. */
-  void paceWritesOf(long known) {
-    installation = OptionalLong.of(known);
+  /** Says whose pace the writes keep: the installation's id, asked for at each write. */
+  void paceWritesOf(LongSupplier installation) {
+    payer = installation;
   }
 
   /**
@@ -147,10 +150,7 @@ final class PacedConnector implements GitHubConnector {
   }
 
   private void awaitPlace(GitHubConnectorRequest request) {
-    long payer =
-        installation.orElseThrow(
-            () -> new IllegalStateException("write before the installation is known"));
-    Duration wait = pace.reserve(payer, budget.left());
+    Duration wait = pace.reserve(payer.getAsLong(), budget.left());
     if (wait.isPositive()) {
       pause(wait, "the write pace delays " + named(request));
     }

@@ -2,6 +2,7 @@ package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.Step;
+import io.charttagger.plan.Subject;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
 import java.time.Clock;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /**
  * What a run has done so far; whenever it ends, and however, this becomes its report. Safe for
@@ -69,6 +72,24 @@ final class Progress {
 
   synchronized void warn(String code, String message) {
     warnings.add(new Warning("", code, message));
+  }
+
+  /** The plan as it stands after what was done: a tag that was made is one that stands. */
+  synchronized TaggingPlan remaining(TaggingPlan plan) {
+    Set<Subject> made =
+        charts.stream()
+            .filter(line -> line.outcome().equals("created"))
+            .map(ChartLine::subject)
+            .collect(Collectors.toSet());
+    List<Step> steps =
+        plan.steps().stream()
+            .map(
+                step ->
+                    step instanceof Step.CreateTag create && made.contains(step.subject())
+                        ? new Step.KeepTag(step.subject(), create.release(), step.message())
+                        : step)
+            .toList();
+    return new TaggingPlan(plan.repository(), plan.commit(), steps, plan.warnings());
   }
 
   /** The charts whose tags stand on their commits now. */

@@ -1,7 +1,6 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.RepositoryName;
 import io.charttagger.plan.ReleaseEntry;
 import io.charttagger.plan.ReleasePullRequest;
 import io.charttagger.plan.ReleasePullRequest.Existing;
@@ -29,13 +28,13 @@ final class Releasing {
   }
 
   /** Brings every tag that stands into its release pull request. */
-  void release(RepositoryName repository, Means means, Progress progress) {
+  void release(Means means, Progress progress) {
     List<ChartLine> standing = progress.standing();
     if (mode == ReleaseMode.OFF || standing.isEmpty()) {
       return;
     }
     Forge forge = means.forge();
-    try (Lease lease = lease(LockKey.ofRelease(repository), means.budget())) {
+    try (Lease lease = lease(LockKey.ofRelease(means.dispatch().repository()), means.budget())) {
       forge.guard(
           () -> {
             means.lease().renew();

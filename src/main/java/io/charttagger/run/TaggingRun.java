@@ -10,6 +10,7 @@ import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -87,22 +88,40 @@ public final class TaggingRun {
         try (lease) {
           Forge forge = progress.counting(forges.open(dispatch, budget));
           forge.guard(lease::renew);
-          yield tag(dispatch, new Means(forge, lease, budget), progress);
+          yield tag(new Means(dispatch, forge, lease, budget), progress);
         }
       }
     };
   }
 
-  private Report tag(Dispatch dispatch, Means means, Progress progress) {
-    RepositoryState state = means.forge().read(); // 4. Read
-    TaggingPlan plan = planners.apply(dispatch).plan(state); // 5. Plan
+  private Report tag(Means means, Progress progress) {
+    TaggingPlan plan = unfinished(means).orElseGet(() -> plan(means));
     progress.planned(plan);
-    if (dispatch.dryRun()) {
+    if (means.dispatch().dryRun()) {
       return progress.report(new Outcome.Planned(), "a dry run: nothing was written");
     }
+    try {
+      return carryOut(plan, means, progress);
+    } catch (PassingTrouble trouble) {
+      means.lease().keepPlan(KeptPlan.write(progress.remaining(plan), means.dispatch()));
+      throw trouble;
+    }
+  }
+
+  private Report carryOut(TaggingPlan plan, Means means, Progress progress) {
     applying.apply(plan, means, progress); // 6. Apply
-    releasing.release(dispatch.repository(), means, progress); // 7. Release pull request
+    releasing.release(means, progress); // 7. Release pull request
     cleaningUp.cleanUp(means, progress); // 8. Clean up branches
     return Publishing.publish(means, progress); // 9. Report
+  }
+
+  private TaggingPlan plan(Means means) {
+    RepositoryState state = means.forge().read(); // 4. Read
+    return planners.apply(means.dispatch()).plan(state); // 5. Plan
+  }
+
+  /** What an earlier call for the very same dispatch could not finish. */
+  private static Optional<TaggingPlan> unfinished(Means means) {
+    return means.lease().unfinishedPlan().flatMap(kept -> KeptPlan.read(kept, means.dispatch()));
   }
 }
