@@ -32,8 +32,8 @@ final class GitHubForge implements Forge {
     this.dispatch = dispatch;
     this.place = place;
     this.connector = connector;
-    this.connector.paceWritesOf(() -> access.token().installation());
     this.access = login.access();
+    connector.paceWritesOf(() -> login.access().token().installation());
     this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
     Hub hub = new Hub(connector, place.apiUrl(), dispatch.repository(), rest, access);
     TagReader tags = new TagReader(rest);

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan on its way through the lock table: what time or a fault left unfinished is resumed without reading the
- * repository again. Only for the very same question, and only for a while: the pull request may be edited meanwhile.
+ * A plan on its way through the lock table: what time or a fault left unfinished is resumed without
+ * reading the repository again. Only for the very same question, and only for a while: the pull
+ * request may be edited meanwhile.
  */
 final class KeptPlan {
   private static final int FORM = 1;
@@ -44,7 +45,11 @@ final class KeptPlan {
     plan.warnings()
         .forEach(
             warning ->
-                warnings.addArray().add(warning.chart()).add(warning.code()).add(warning.message()));
+                warnings
+                    .addArray()
+                    .add(warning.chart())
+                    .add(warning.code())
+                    .add(warning.message()));
     try {
       return JSON.writeValueAsBytes(node);
     } catch (IOException e) {
@@ -71,8 +76,7 @@ final class KeptPlan {
                           warning.path(0).asText(),
                           warning.path(1).asText(),
                           warning.path(2).asText())));
-      return Optional.of(
-          new TaggingPlan(dispatch.repository(), dispatch.after(), steps, warnings));
+      return Optional.of(new TaggingPlan(dispatch.repository(), dispatch.after(), steps, warnings));
     } catch (IOException notJson) {
       return Optional.empty();
     }
