@@ -1,0 +1,410 @@
+package io.charttagger.deploy;
+
+import static io.charttagger.deploy.ScriptedServer.Answer.of;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.charttagger.deploy.WorkflowStep.Result;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The reusable workflow's own script, taken out of the YAML and run against played endpoints. */
+final class ChartTaggingWorkflowTest {
+  private static final Path FILE = Path.of(".github/workflows/atomic-chart-tagging.yaml");
+  private static final String BEFORE = "1".repeat(40);
+  private static final String AFTER = "2".repeat(40);
+  private static final String TAGGED =
+      """
+      {"outcome": "tagged", "charts": [
+        {"name": "b", "tag": "b-v2.0.0", "outcome": "already-tagged", "tagObject": "4", "message": ""},
+        {"name": "c", "tag": "c-v1.0.0", "outcome": "already-tagged", "message": "on another commit"},
+        {"name": "d", "tag": "d-v1.0.0", "outcome": "version-unchanged", "message": ""},
+        {"name": "a", "tag": "a-v1.2.3", "outcome": "created", "tagObject": "3", "message": ""}],
+       "releasePullRequests": [{"number": 7, "url": "https://github.com/acme/charts/pull/7", "outcome": "created"}],
+       "summary": "### 2 tags in place\\n\\n| Chart |\\n"}
+      """;
+  private static final String IN_PROGRESS = "{\"outcome\": \"in-progress\", \"summary\": \"x\"}";
+  private static final String INCOMPLETE =
+      "{\"outcome\": \"incomplete\", \"summary\": \"### Incomplete\"}";
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final Map<String, String> environment = new HashMap<>();
+  private ScriptedServer tokens;
+  private ScriptedServer api;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void playGitHubAndChartTagger() throws IOException {
+    tokens = new ScriptedServer();
+    tokens.answers(of(200, "{\"count\": 1, \"value\": \"oidc.token\"}"));
+    api = new ScriptedServer();
+    environment.putAll(
+        Map.of(
+            "ENDPOINT", api.url() + "/dispatch",
+            "AUDIENCE", "chart-tagger",
+            "REPOSITORY", "acme/charts",
+            "BRANCH", "main",
+            "BEFORE", BEFORE,
+            "AFTER", AFTER,
+            "DRY_RUN", "false",
+            "CHARTS", "",
+            "TIME_LIMIT", "30",
+            "PAUSE", "0"));
+    environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", tokens.url() + "/token?api-version=2.0");
+    environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
+  }
+
+  @AfterEach
+  void stop() {
+    tokens.close();
+    api.close();
+  }
+
+  @Test
+  void sendsThePushAsADispatchWithAnOidcToken() throws Exception {
+    api.answers(of(200, TAGGED));
+
+    assertThat(ask().exit()).isZero();
+
+    assertThat(tokens.requests())
+        .containsExactly(
+            new ScriptedServer.Request(
+                "GET",
+                "/token?api-version=2.0&audience=chart-tagger",
+                "bearer request-token",
+                ""));
+    assertThat(api.requests()).hasSize(1);
+    ScriptedServer.Request request = api.requests().getFirst();
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path()).isEqualTo("/dispatch");
+    assertThat(request.authorization()).isEqualTo("Bearer oidc.token");
+    assertThat(json.readTree(request.body()))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"action": "charts-merged", "branch": "main", "repository": {"full_name": "acme/charts"},
+                 "client_payload": {"after": "%s", "before": "%s", "dry_run": false}}
+                """
+                    .formatted(AFTER, BEFORE)));
+  }
+
+  @Test
+  void tellsWhatWasTagged() throws Exception {
+    api.answers(of(200, TAGGED));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.outputs())
+        .containsEntry("outcome", "tagged")
+        .containsEntry("tags", "[\"a-v1.2.3\",\"b-v2.0.0\"]")
+        .containsEntry("pull-request", "https://github.com/acme/charts/pull/7");
+    assertThat(result.summary()).isEqualTo("### 2 tags in place\n\n| Chart |\n\n");
+  }
+
+  @Test
+  void isGreenWhenThereIsNothingToTag() throws Exception {
+    api.answers(of(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.outputs())
+        .containsEntry("outcome", "nothing-to-tag")
+        .containsEntry("tags", "[]")
+        .containsEntry("pull-request", "");
+  }
+
+  @Test
+  void asksAgainAfterTheTimeThatItIsTold() throws Exception {
+    api.answers(of(503, IN_PROGRESS).retryAfter(1), of(503, INCOMPLETE).retryAfter(1), of(200, TAGGED));
+
+    long start = System.nanoTime();
+    Result result = ask();
+
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000_000L);
+    assertThat(result.exit()).isZero();
+    assertThat(result.outputs()).containsEntry("outcome", "tagged");
+    assertThat(api.requests()).hasSize(3);
+    assertThat(tokens.requests()).as("each try with a token of its own").hasSize(3);
+    assertThat(result.summary()).as("only the last report").doesNotContain("Incomplete");
+  }
+
+  @Test
+  void givesUpWhenTheNextTryWouldBeTooLate() throws Exception {
+    api.answers(of(503, INCOMPLETE).retryAfter(31));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).hasSize(1);
+    assertThat(result.outputs()).containsEntry("outcome", "incomplete");
+    assertThat(result.summary()).contains("### Incomplete");
+    assertThat(result.log()).contains("::error title=Chart Tagger::").contains("run this job again");
+  }
+
+  @Test
+  void isRedWithTheReasonWhenAChartFailed() throws Exception {
+    api.answers(
+        of(
+            422,
+            """
+            {"outcome": "failed", "charts": [
+              {"name": "a", "tag": "a-v1.0.0", "outcome": "created", "message": "fine"},
+              {"name": "b", "outcome": "invalid", "message": "version \\"1.1\\" is not 100 %\\nSemVer"}],
+             "summary": "### Failed: b"}
+            """));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).as("asking again would not help").hasSize(1);
+    assertThat(result.outputs())
+        .containsEntry("outcome", "failed")
+        .containsEntry("tags", "[\"a-v1.0.0\"]");
+    assertThat(result.summary()).contains("### Failed: b");
+    assertThat(result.log())
+        .contains("::error title=Chart Tagger::b: version \"1.1\" is not 100 %25%0ASemVer\n");
+  }
+
+  @Test
+  void isRedWithTheReasonWhenItWasRejected() throws Exception {
+    api.answers(
+        of(403, "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\": \"\"}"));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).hasSize(1);
+    assertThat(result.outputs()).containsEntry("outcome", "rejected");
+    assertThat(result.log()).contains("::error title=Chart Tagger::not on the allow list\n");
+  }
+
+  @Test
+  void isRedWhenTheAuthorizerRefusesTheToken() throws Exception {
+    api.answers(of(401, "{\"message\":\"Unauthorized\"}"));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).hasSize(1);
+    assertThat(result.outputs()).containsEntry("outcome", "unreachable").containsEntry("tags", "[]");
+    assertThat(result.log()).contains("OidcAudience");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void asksAgainWhenTheGatewayAnsweredInsteadOfChartTagger(int status) throws Exception {
+    api.answers(of(status, "{\"message\": \"Service Unavailable\"}"), of(200, TAGGED));
+
+    Result result = ask();
+
+    assertThat(result.exit()).isZero();
+    assertThat(api.requests()).hasSize(2);
+    assertThat(result.outputs()).containsEntry("outcome", "tagged");
+  }
+
+  @Test
+  void takesChartTaggersOwnBadGatewayAsFinal() throws Exception {
+    api.answers(of(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
+
+    assertThat(ask().log()).contains("::error title=Chart Tagger::suspended");
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void isRedWithinItsTimeWhenTheEndpointIsDown() throws Exception {
+    try (ServerSocket free = new ServerSocket(0)) {
+      environment.put("ENDPOINT", "http://127.0.0.1:" + free.getLocalPort() + "/dispatch");
+    }
+    environment.put("TIME_LIMIT", "3");
+    environment.put("PAUSE", "1");
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(tokens.requests()).hasSizeBetween(2, 3);
+    assertThat(result.outputs()).containsEntry("outcome", "unreachable");
+    assertThat(result.summary()).contains("run this job again");
+    assertThat(result.log()).contains("could not be asked within 3 s");
+  }
+
+  @Test
+  void asksAgainWhenGitHubGivesNoTokenAtFirst() throws Exception {
+    tokens.answers(of(500, ""), of(200, "no JSON"), of(200, "{\"value\": \"oidc.token\"}"));
+    api.answers(of(200, TAGGED));
+
+    assertThat(ask().exit()).isZero();
+    assertThat(api.requests()).hasSize(1);
+  }
+
+  @Test
+  void namesThePermissionThatIsMissing() throws Exception {
+    environment.remove("ACTIONS_ID_TOKEN_REQUEST_URL");
+
+    Result result = ask();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("id-token: write");
+    assertThat(api.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://example.com/dispatch", "ftp://x", "-o/etc/passwd", "http://localhost.evil/x", ""})
+  void sendsNoTokenOverAnythingButHttps(String endpoint) throws Exception {
+    environment.put("ENDPOINT", endpoint);
+
+    assertThat(ask().exit()).isEqualTo(1);
+    assertThat(tokens.requests()).isEmpty();
+  }
+
+  @Test
+  void passesTheDryRunAndTheChartsOn() throws Exception {
+    environment.putAll(Map.of("DRY_RUN", "true", "CHARTS", " a, b-c ,,", "BEFORE", ""));
+    api.answers(of(200, "{\"outcome\": \"planned\", \"charts\": [], \"summary\": \"\"}"));
+
+    assertThat(ask().outputs()).containsEntry("outcome", "planned");
+    assertThat(json.readTree(api.requests().getFirst().body()).get("client_payload"))
+        .isEqualTo(
+            json.readTree(
+                "{\"after\": \"%s\", \"dry_run\": true, \"charts\": [\"a\", \"b-c\"]}"
+                    .formatted(AFTER)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$(touch pwned)",
+        "`touch pwned`",
+        "'; touch pwned; '",
+        "\"; touch pwned; \"",
+        "x\ntouch pwned\n",
+        "@/etc/passwd",
+        "\\(env)",
+        "${IFS}*?[a-z]~&|<>",
+        "::error::x",
+        "--help"
+      })
+  void hostileValuesAreOnlyValues(String hostile) throws Exception {
+    for (String name : List.of("BEFORE", "AFTER", "BRANCH", "REPOSITORY", "CHARTS", "AUDIENCE")) {
+      environment.put(name, hostile);
+    }
+    api.answers(of(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
+
+    Result result = ask();
+
+    assertThat(result.left()).isEmpty();
+    JsonNode sent = json.readTree(api.requests().getFirst().body());
+    assertThat(sent.at("/client_payload/before").asText()).isEqualTo(hostile);
+    assertThat(sent.at("/client_payload/after").asText()).isEqualTo(hostile);
+    assertThat(sent.at("/client_payload/charts/0").asText()).isEqualTo(hostile.strip());
+    assertThat(sent.at("/branch").asText()).isEqualTo(hostile);
+    assertThat(sent.at("/repository/full_name").asText()).isEqualTo(hostile);
+    assertThat(result.log()).contains("::error title=Chart Tagger::no SHA");
+  }
+
+  @Test
+  void aHostileReportCommandsNothing() throws Exception {
+    String hostile = "x\\n::add-path::/evil\\noutcome<<EOF\\ntags=[]\\r\\n%0A::set-output name=a::b";
+    api.answers(
+        of(
+            422,
+            """
+            {"outcome": "failed", "message": "%1$s", "summary": "fine",
+             "charts": [{"name": "%1$s", "tag": "%1$s", "outcome": "created", "tagObject": "1", "message": "%1$s"}],
+             "releasePullRequests": [{"url": "%1$s", "outcome": "created"}]}
+            """
+                .formatted(hostile)));
+
+    Result result = ask();
+
+    assertThat(result.log().lines().filter(line -> line.contains("::")))
+        .allMatch(
+            line ->
+                line.startsWith("{")
+                    || line.equals("::add-mask::oidc.token")
+                    || line.startsWith("::error title=Chart Tagger::x%0A::add-path::/evil%0A"));
+    assertThat(result.outputs()).containsOnlyKeys("outcome", "tags", "pull-request");
+    assertThat(result.outputs()).containsEntry("outcome", "failed");
+    assertThat(json.readTree(result.outputs().get("tags"))).hasSize(1);
+  }
+
+  @Test
+  void theTokensAreMaskedAndNowhereElse() throws Exception {
+    api.answers(of(200, TAGGED));
+
+    Result result = ask();
+
+    assertThat(result.log().replace("::add-mask::oidc.token\n", ""))
+        .doesNotContain("oidc.token", "request-token");
+    assertThat(result.outputs().toString() + result.summary()).doesNotContain("oidc.token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tag", "send"})
+  void valuesReachTheScriptByItsEnvironmentOnly(String job) throws Exception {
+    WorkflowStep step = WorkflowStep.of(FILE, job);
+
+    assertThat(step.script()).doesNotContain("${{");
+    assertThat(step.environment())
+        .containsEntry("AFTER", "${{ inputs.after || github.sha }}")
+        .containsEntry(
+            "BEFORE", "${{ inputs.before || (inputs.after == '' && github.event.before) || '' }}");
+    // A try begun in the last moment: the token, then the answer.
+    assertThat(Integer.parseInt(step.environment().get("TIME_LIMIT")) + 20 + 35).isLessThan(285);
+  }
+
+  @Test
+  void sendsARepositoryDispatchThroughGitHub() throws Exception {
+    api.answers(of(500, ""), of(204, ""));
+
+    Result result = send();
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.outputs()).containsEntry("outcome", "sent");
+    assertThat(api.requests()).hasSize(2);
+    ScriptedServer.Request request = api.requests().getLast();
+    assertThat(request.path()).isEqualTo("/repos/acme/charts/dispatches");
+    assertThat(request.authorization()).isEqualTo("Bearer github-token");
+    assertThat(json.readTree(request.body()))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"event_type": "charts-merged",
+                 "client_payload": {"after": "%s", "before": "%s", "dry_run": false}}
+                """
+                    .formatted(AFTER, BEFORE)));
+    assertThat(result.log()).doesNotContain("github-token");
+  }
+
+  @Test
+  void namesThePermissionThatARepositoryDispatchWants() throws Exception {
+    api.answers(of(403, "{\"message\": \"Resource not accessible by integration\"}"));
+
+    Result result = send();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).hasSize(1);
+    assertThat(result.log()).contains("contents: write");
+  }
+
+  private Result ask() throws Exception {
+    return WorkflowStep.of(FILE, "tag").run(directory, environment);
+  }
+
+  private Result send() throws Exception {
+    environment.putAll(Map.of("GITHUB_API_URL", api.url(), "GH_TOKEN", "github-token"));
+    return WorkflowStep.of(FILE, "send").run(directory, environment);
+  }
+}
