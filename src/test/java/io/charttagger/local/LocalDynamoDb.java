@@ -1,6 +1,8 @@
 package io.charttagger.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -49,17 +52,29 @@ public final class LocalDynamoDb implements AutoCloseable {
   public static LocalDynamoDb start() {
     try {
       int port = freePort();
+      DynamoDBProxyServer server = quietly(port);
+      LocalDynamoDb started = new LocalDynamoDb(server, port);
+      started.createTable();
+      return started;
+    } catch (Exception failure) {
+      throw new IllegalStateException("DynamoDB Local does not start", failure);
+    }
+  }
+
+  /** DynamoDB Local prints its settings, which would stand in the way of what is to be read. */
+  private static DynamoDBProxyServer quietly(int port) throws Exception {
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    try {
       DynamoDBProxyServer server =
           ServerRunner.createServerFromCommandLineArgs(
               new String[] {
                 "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)
               });
       server.start();
-      LocalDynamoDb started = new LocalDynamoDb(server, port);
-      started.createTable();
-      return started;
-    } catch (Exception failure) {
-      throw new IllegalStateException("DynamoDB Local does not start", failure);
+      return server;
+    } finally {
+      System.setOut(out);
     }
   }
 

@@ -1,0 +1,148 @@
+package io.charttagger.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.local.AwsFaults.Fault;
+import io.charttagger.local.LocalSecrets;
+import io.charttagger.run.AppKey;
+import io.charttagger.run.LastingTrouble;
+import io.charttagger.run.PassingTrouble;
+import io.charttagger.run.SetClock;
+import java.security.KeyPair;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+final class AppCredentialsTest {
+  private static final String HUSH = "hunter2";
+  private static KeyPair pair;
+
+  private final LocalSecrets secrets = LocalSecrets.start();
+  private final SecretsManagerClient client = LocalClients.secrets(secrets.url());
+  private final SetClock clock = new SetClock();
+  private final AppCredentials credentials = new AppCredentials(client, "app", clock);
+
+  @BeforeAll
+  static void makeKey() throws Exception {
+    pair = TestKeys.rsa(1024);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    secrets.close();
+  }
+
+  @Test
+  void readsTheKeyAndShowsNoneOfIt() {
+    secrets.put("app", secret().toString());
+
+    AppKey key = credentials.get();
+
+    assertThat(key.appId()).isEqualTo("12345");
+    assertThat(key.privateKey()).isEqualTo(pair.getPrivate());
+    assertThat(key.webhookSecret()).contains(HUSH);
+    assertThat(key.toString()).isEqualTo("AppKey[appId=12345, the rest withheld]");
+  }
+
+  @Test
+  void theAppIdMayBeANumberAndTheWebhookSecretMissing() {
+    secrets.put("app", secret().put("appId", 678).without("webhookSecret").toString());
+
+    assertThat(credentials.get().appId()).isEqualTo("678");
+    assertThat(credentials.get().webhookSecret()).isEmpty();
+  }
+
+  @Test
+  void isReadAgainAfterFiveMinutesSoThatARotatedKeyIsPickedUp() {
+    secrets.put("app", secret().toString());
+    credentials.get();
+    secrets.put("app", secret().put("appId", "999").toString());
+
+    clock.pause(Duration.ofSeconds(299));
+    assertThat(credentials.get().appId()).isEqualTo("12345");
+    assertThat(secrets.faults().calls()).hasSize(1);
+
+    clock.pause(Duration.ofSeconds(1));
+    assertThat(credentials.get().appId()).isEqualTo("999");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "hunter2                                   | not valid JSON at line 1",
+        "{\"appId\": \"hunter2\"                   | not valid JSON",
+        "{\"appId\": \"1\", \"appId\": \"hunter2\"} | not valid JSON",
+        "{\"appId\": \"1\"} hunter2                | not valid JSON",
+        "~~                                        | not a JSON object",
+        "[\"hunter2\"]                             | not a JSON object",
+        "null                                      | not a JSON object",
+        "{\"privateKey\": \"hunter2\"}             | field appId",
+        "{\"appId\": null}                         | field appId",
+        "{\"appId\": \" \"}                        | field appId",
+        "{\"appId\": 1.5}                          | field appId",
+        "{\"appId\": \"1\"}                        | field privateKey",
+        "{\"appId\": \"1\", \"privateKey\": 7}     | field privateKey",
+        "{\"appId\": \"1\", \"privateKey\": \"hunter2\"} | field privateKey is no private key",
+        "{\"appId\": \"1\", \"privateKey\": \"x\", \"webhookSecret\": 7} | field webhookSecret",
+      })
+  void saysWhatIsWrongWithASecretWithoutShowingIt(String text, String message) {
+    secrets.put("app", text);
+
+    assertThatExceptionOfType(LastingTrouble.class)
+        .isThrownBy(credentials::get)
+        .withMessageContaining(message)
+        .withMessageContaining("\"app\" (setting APP_SECRET_ID)")
+        .withMessageNotContaining(HUSH)
+        .withNoCause()
+        .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(502));
+  }
+
+  @Test
+  void aMissingAndADeniedSecretNameTheSecretThePermissionAndTheSetting() {
+    assertThatExceptionOfType(LastingTrouble.class)
+        .isThrownBy(credentials::get)
+        .withMessageContaining("knows nothing of the App's secret \"app\"")
+        .withMessageContaining("APP_SECRET_ID");
+
+    secrets.put("app", secret().toString());
+    secrets.faults().when(call -> true, Fault.denied());
+    assertThatExceptionOfType(LastingTrouble.class)
+        .isThrownBy(credentials::get)
+        .withMessageContaining("secretsmanager:GetSecretValue")
+        .withMessageContaining("\"app\"");
+
+    secrets.faults().mend();
+    assertThat(credentials.get().appId()).as("a failure is not remembered").isEqualTo("12345");
+  }
+
+  @Test
+  void aFaultThatPassesIsRepeatedAndThenPassing() {
+    secrets.put("app", secret().toString());
+    secrets.faults().when(call -> call.number() == 1, Fault.throttled());
+    assertThat(credentials.get().appId()).isEqualTo("12345");
+
+    clock.pause(Duration.ofMinutes(5));
+    secrets.faults().when(call -> true, Fault.down());
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(credentials::get)
+        .withMessageContaining("\"app\"");
+  }
+
+  private static ObjectNode secret() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("appId", "12345")
+        .put("privateKey", TestKeys.pkcs1(pair))
+        .put("webhookSecret", HUSH);
+  }
+}

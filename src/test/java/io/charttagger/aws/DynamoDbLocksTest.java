@@ -1,0 +1,302 @@
+package io.charttagger.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.charttagger.local.AwsFaults;
+import io.charttagger.local.AwsFaults.Fault;
+import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.run.LastingTrouble;
+import io.charttagger.run.Lease;
+import io.charttagger.run.LockKey;
+import io.charttagger.run.Locks;
+import io.charttagger.run.PassingTrouble;
+import io.charttagger.run.SetClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class DynamoDbLocksTest {
+  private static LocalDynamoDb dynamoDb;
+  private static DynamoDbClient client;
+
+  private final SetClock clock = new SetClock();
+  private final LockKey key = new LockKey("owner/name@" + UUID.randomUUID());
+  private final Locks locks = locksIn(LocalDynamoDb.TABLE);
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = LocalDynamoDb.start();
+    client = LocalClients.dynamoDb(dynamoDb.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    dynamoDb.close();
+  }
+
+  @AfterEach
+  void mend() {
+    dynamoDb.faults().mend();
+  }
+
+  @Test
+  void aLeaseIsHeldForAMinuteAgainstEverybodyElse() {
+    Lease mine = granted();
+
+    assertThat(locks.acquire(key))
+        .isEqualTo(new Locks.Attempt.Held(clock.instant().plusSeconds(60)));
+    assertThat(mine.fence()).isEqualTo(1);
+    assertThat(item())
+        .containsEntry("leaseUntil", number(clock.instant().plusSeconds(60).toEpochMilli()))
+        .containsEntry("expiresAt", number(clock.instant().getEpochSecond() + 30 * 24 * 3600))
+        .containsKeys("owner", "fence");
+  }
+
+  @Test
+  void aReleasedLeaseIsFreeAndTheNextOwnerHasAHigherFence() {
+    granted().close();
+
+    assertThat(item()).doesNotContainKey("owner").containsEntry("leaseUntil", number(0));
+    assertThat(granted().fence()).isEqualTo(2);
+  }
+
+  @Test
+  void aLeaseThatRanOutIsTakenOverAndItsFormerOwnerMayDoNothingMore() {
+    Lease former = granted();
+    clock.pause(Duration.ofSeconds(60));
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+    clock.pause(Duration.ofMillis(1));
+    Lease mine = granted();
+
+    assertThat(mine.fence()).isEqualTo(2);
+    List.<Runnable>of(
+            former::renew, () -> former.keepPlan(new byte[1]), () -> former.keepReport("{}"))
+        .forEach(
+            action ->
+                assertThatExceptionOfType(PassingTrouble.class)
+                    .isThrownBy(action::run)
+                    .withMessageContaining(key.value())
+                    .withMessageContaining("taken over"));
+    former.close();
+    assertThat(item()).as("still the new owner's").containsKey("owner");
+    assertThat(item()).doesNotContainKeys("plan", "report");
+  }
+
+  @Test
+  void aLeaseThatRanOutWithoutASuccessorCanStillBeRenewed() {
+    Lease mine = granted();
+    clock.pause(Duration.ofMinutes(5));
+    mine.renew();
+
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+  }
+
+  @Test
+  void aLeaseIsRenewedOnlyWhenLessThanHalfAMinuteIsLeft() {
+    Lease mine = granted();
+    dynamoDb.faults().forgetCalls();
+
+    clock.pause(Duration.ofSeconds(30));
+    mine.renew();
+    assertThat(dynamoDb.faults().calls()).isEmpty();
+
+    clock.pause(Duration.ofMillis(1));
+    mine.renew();
+    assertThat(item())
+        .containsEntry("leaseUntil", number(clock.instant().plusSeconds(60).toEpochMilli()));
+  }
+
+  @Test
+  void aPlanIsKeptForWhoeverResumesAndForgottenWithTheReport() {
+    byte[] plan = "a plan".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    try (Lease first = granted()) {
+      assertThat(first.unfinishedPlan()).isEmpty();
+      first.keepPlan(plan);
+    }
+    try (Lease second = granted()) {
+      assertThat(second.unfinishedPlan())
+          .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(plan));
+      second.keepReport("{\"outcome\":\"tagged\"}");
+    }
+    assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
+    try (Lease third = granted()) {
+      assertThat(third.unfinishedPlan()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIntoAnItemIsNotKeptAndNeitherIsWhatItReplaces() {
+    byte[] random = new byte[310_000];
+    new Random(7).nextBytes(random);
+    try (Lease lease = granted()) {
+      lease.keepPlan(new byte[] {1});
+      lease.keepPlan(random);
+      assertThat(item()).doesNotContainKey("plan");
+      lease.keepReport("\"small\"");
+      lease.keepReport("\"" + "é".repeat(200_000) + "\"");
+      assertThat(item()).doesNotContainKey("report");
+    }
+  }
+
+  @Test
+  void anUnreadablePlanIsAsGoodAsNone() {
+    granted().close();
+    try (DynamoDbClient direct = dynamoDb.client()) {
+      direct.updateItem(
+          change ->
+              change
+                  .tableName(LocalDynamoDb.TABLE)
+                  .key(Map.of("pk", AttributeValue.fromS(key.value())))
+                  .updateExpression("SET #plan = :plan")
+                  .expressionAttributeNames(Map.of("#plan", "plan"))
+                  .expressionAttributeValues(
+                      Map.of(":plan", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
+    }
+    assertThat(granted().unfinishedPlan()).isEmpty();
+  }
+
+  @Test
+  void aLockWriteWhoseAnswerIsLostDoesNotLockItsOwnerOut() {
+    dynamoDb.faults().forgetCalls();
+    dynamoDb.faults().when(call -> call.number() == 1, Fault.dropAfter());
+
+    Lease mine = granted();
+
+    assertThat(dynamoDb.faults().calls()).hasSize(2);
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+    mine.close();
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Granted.class);
+  }
+
+  @Test
+  void oneOfFiftyAtOnceGetsTheLease() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      long granted =
+          IntStream.range(0, 50)
+              .mapToObj(number -> threads.submit(() -> locks.acquire(key)))
+              .toList()
+              .stream()
+              .filter(attempt -> joined(attempt) instanceof Locks.Attempt.Granted)
+              .count();
+      assertThat(granted).isEqualTo(1);
+    }
+  }
+
+  static List<Fault> passing() {
+    return List.of(Fault.throttled(), Fault.down(), Fault.dropBefore(), Fault.dropAfter());
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void throttlingServerErrorsAndDroppedConnectionsPass(Fault fault) {
+    dynamoDb.faults().when(call -> true, fault);
+
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(() -> locks.acquire(key))
+        .withMessageContaining(LocalDynamoDb.TABLE);
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerIsGivenUpAfterFiveSeconds() {
+    dynamoDb.faults().when(call -> true, new Fault.Delay(Duration.ofSeconds(8)));
+    long before = System.nanoTime();
+
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> locks.acquire(key));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void aMissingTableAndADeniedOneNameTheTableThePermissionAndTheSetting() {
+    assertThatExceptionOfType(LastingTrouble.class)
+        .isThrownBy(() -> locksIn("no-such-table").acquire(key))
+        .withMessageContaining("\"no-such-table\"")
+        .withMessageContaining("LOCK_TABLE")
+        .withMessageContaining("hash key pk")
+        .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(502));
+
+    dynamoDb.faults().when(call -> true, Fault.denied());
+    assertThatExceptionOfType(LastingTrouble.class)
+        .isThrownBy(() -> locks.acquire(key))
+        .withMessageContaining(LocalDynamoDb.TABLE)
+        .withMessageContaining("dynamodb:UpdateItem")
+        .withMessageContaining("LOCK_TABLE");
+  }
+
+  @Test
+  void closingNeverThrows() {
+    Lease mine = granted();
+    dynamoDb.faults().when(call -> true, Fault.denied());
+    mine.close();
+
+    dynamoDb.faults().mend();
+    assertThat(item()).as("left to run out").containsKey("owner");
+  }
+
+  @Test
+  void onlyOneActionIsEverAskedOfTheTable() {
+    dynamoDb.faults().forgetCalls();
+    try (Lease lease = granted()) {
+      clock.pause(Duration.ofSeconds(45));
+      lease.renew();
+      lease.keepPlan(new byte[1]);
+      lease.keepReport("{}");
+    }
+    assertThat(dynamoDb.faults().calls())
+        .extracting(AwsFaults.Call::operation)
+        .containsOnly("UpdateItem")
+        .hasSize(5);
+  }
+
+  private static Locks.Attempt joined(Future<Locks.Attempt> attempt) {
+    try {
+      return attempt.get();
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private Locks locksIn(String table) {
+    return new DynamoDbLocks(client, table, clock, () -> UUID.randomUUID().toString());
+  }
+
+  private Lease granted() {
+    return switch (locks.acquire(key)) {
+      case Locks.Attempt.Granted(Lease lease) -> lease;
+      case Locks.Attempt.Held(var until) -> throw new AssertionError("held until " + until);
+    };
+  }
+
+  private Map<String, AttributeValue> item() {
+    try (DynamoDbClient direct = dynamoDb.client()) {
+      return direct
+          .getItem(
+              get ->
+                  get.tableName(LocalDynamoDb.TABLE)
+                      .consistentRead(true)
+                      .key(Map.of("pk", AttributeValue.fromS(key.value()))))
+          .item();
+    }
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+}
