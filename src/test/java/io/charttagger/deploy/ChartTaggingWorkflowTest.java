@@ -1,6 +1,6 @@
 package io.charttagger.deploy;
 
-import static io.charttagger.deploy.ScriptedServer.Answer.of;
+import static io.charttagger.deploy.ScriptedServer.Answer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +47,7 @@ final class ChartTaggingWorkflowTest {
   @BeforeEach
   void playGitHubAndChartTagger() throws IOException {
     tokens = new ScriptedServer();
-    tokens.answers(of(200, "{\"count\": 1, \"value\": \"oidc.token\"}"));
+    tokens.answers(answer(200, "{\"count\": 1, \"value\": \"oidc.token\"}"));
     api = new ScriptedServer();
     environment.putAll(
         Map.of(
@@ -73,7 +73,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void sendsThePushAsADispatchWithAnOidcToken() throws Exception {
-    api.answers(of(200, TAGGED));
+    api.answers(answer(200, TAGGED));
 
     assertThat(ask().exit()).isZero();
 
@@ -101,7 +101,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void tellsWhatWasTagged() throws Exception {
-    api.answers(of(200, TAGGED));
+    api.answers(answer(200, TAGGED));
 
     Result result = ask();
 
@@ -115,7 +115,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void isGreenWhenThereIsNothingToTag() throws Exception {
-    api.answers(of(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
+    api.answers(answer(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
 
     Result result = ask();
 
@@ -128,7 +128,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void asksAgainAfterTheTimeThatItIsTold() throws Exception {
-    api.answers(of(503, IN_PROGRESS).retryAfter(1), of(503, INCOMPLETE).retryAfter(1), of(200, TAGGED));
+    api.answers(answer(503, IN_PROGRESS).retryAfter(1), answer(503, INCOMPLETE).retryAfter(1), answer(200, TAGGED));
 
     long start = System.nanoTime();
     Result result = ask();
@@ -143,7 +143,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void givesUpWhenTheNextTryWouldBeTooLate() throws Exception {
-    api.answers(of(503, INCOMPLETE).retryAfter(31));
+    api.answers(answer(503, INCOMPLETE).retryAfter(31));
 
     Result result = ask();
 
@@ -157,7 +157,7 @@ final class ChartTaggingWorkflowTest {
   @Test
   void isRedWithTheReasonWhenAChartFailed() throws Exception {
     api.answers(
-        of(
+        answer(
             422,
             """
             {"outcome": "failed", "charts": [
@@ -181,7 +181,7 @@ final class ChartTaggingWorkflowTest {
   @Test
   void isRedWithTheReasonWhenItWasRejected() throws Exception {
     api.answers(
-        of(403, "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\": \"\"}"));
+        answer(403, "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\": \"\"}"));
 
     Result result = ask();
 
@@ -193,7 +193,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void isRedWhenTheAuthorizerRefusesTheToken() throws Exception {
-    api.answers(of(401, "{\"message\":\"Unauthorized\"}"));
+    api.answers(answer(401, "{\"message\":\"Unauthorized\"}"));
 
     Result result = ask();
 
@@ -206,7 +206,7 @@ final class ChartTaggingWorkflowTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void asksAgainWhenTheGatewayAnsweredInsteadOfChartTagger(int status) throws Exception {
-    api.answers(of(status, "{\"message\": \"Service Unavailable\"}"), of(200, TAGGED));
+    api.answers(answer(status, "{\"message\": \"Service Unavailable\"}"), answer(200, TAGGED));
 
     Result result = ask();
 
@@ -217,7 +217,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void takesChartTaggersOwnBadGatewayAsFinal() throws Exception {
-    api.answers(of(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
+    api.answers(answer(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
 
     assertThat(ask().log()).contains("::error title=Chart Tagger::suspended");
     assertThat(api.requests()).hasSize(1);
@@ -242,8 +242,8 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void asksAgainWhenGitHubGivesNoTokenAtFirst() throws Exception {
-    tokens.answers(of(500, ""), of(200, "no JSON"), of(200, "{\"value\": \"oidc.token\"}"));
-    api.answers(of(200, TAGGED));
+    tokens.answers(answer(500, ""), answer(200, "no JSON"), answer(200, "{\"value\": \"oidc.token\"}"));
+    api.answers(answer(200, TAGGED));
 
     assertThat(ask().exit()).isZero();
     assertThat(api.requests()).hasSize(1);
@@ -272,7 +272,7 @@ final class ChartTaggingWorkflowTest {
   @Test
   void passesTheDryRunAndTheChartsOn() throws Exception {
     environment.putAll(Map.of("DRY_RUN", "true", "CHARTS", " a, b-c ,,", "BEFORE", ""));
-    api.answers(of(200, "{\"outcome\": \"planned\", \"charts\": [], \"summary\": \"\"}"));
+    api.answers(answer(200, "{\"outcome\": \"planned\", \"charts\": [], \"summary\": \"\"}"));
 
     assertThat(ask().outputs()).containsEntry("outcome", "planned");
     assertThat(json.readTree(api.requests().getFirst().body()).get("client_payload"))
@@ -300,7 +300,7 @@ final class ChartTaggingWorkflowTest {
     for (String name : List.of("BEFORE", "AFTER", "BRANCH", "REPOSITORY", "CHARTS", "AUDIENCE")) {
       environment.put(name, hostile);
     }
-    api.answers(of(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
+    api.answers(answer(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
 
     Result result = ask();
 
@@ -318,7 +318,7 @@ final class ChartTaggingWorkflowTest {
   void aHostileReportCommandsNothing() throws Exception {
     String hostile = "x\\n::add-path::/evil\\noutcome<<EOF\\ntags=[]\\r\\n%0A::set-output name=a::b";
     api.answers(
-        of(
+        answer(
             422,
             """
             {"outcome": "failed", "message": "%1$s", "summary": "fine",
@@ -342,7 +342,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void theTokensAreMaskedAndNowhereElse() throws Exception {
-    api.answers(of(200, TAGGED));
+    api.answers(answer(200, TAGGED));
 
     Result result = ask();
 
@@ -367,7 +367,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void sendsARepositoryDispatchThroughGitHub() throws Exception {
-    api.answers(of(500, ""), of(204, ""));
+    api.answers(answer(500, ""), answer(204, ""));
 
     Result result = send();
 
@@ -390,7 +390,7 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void namesThePermissionThatARepositoryDispatchWants() throws Exception {
-    api.answers(of(403, "{\"message\": \"Resource not accessible by integration\"}"));
+    api.answers(answer(403, "{\"message\": \"Resource not accessible by integration\"}"));
 
     Result result = send();
 

@@ -33,7 +33,7 @@ final class ScriptedServer implements AutoCloseable {
       headers = Map.copyOf(headers);
     }
 
-    static Answer of(int status, String body) {
+    static Answer answer(int status, String body) {
       return new Answer(status, Map.of(), body);
     }
 

@@ -51,13 +51,13 @@ record WorkflowStep(String script, Map<String, String> environment) {
    * @param values all of its environment but what every process has
    */
   Result run(Path directory, Map<String, String> values) throws Exception {
-    Path script = Files.writeString(directory.resolve("step.sh"), script);
+    Path file = Files.writeString(directory.resolve("step.sh"), script);
     Path outputs = Files.createFile(directory.resolve("outputs"));
     Path summary = Files.createFile(directory.resolve("summary"));
     Path log = directory.resolve("log");
     ProcessBuilder bash =
         new ProcessBuilder(
-            "bash", "--noprofile", "--norc", "-e", "-o", "pipefail", script.toString());
+            "bash", "--noprofile", "--norc", "-e", "-o", "pipefail", file.toString());
     bash.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
     bash.environment().putAll(values);
     bash.environment().put("GITHUB_OUTPUT", outputs.toString());
@@ -105,7 +105,7 @@ record WorkflowStep(String script, Map<String, String> environment) {
       String line = lines.get(at);
       int heredoc = line.indexOf("<<");
       int equals = line.indexOf('=');
-      if (heredoc < 0 || equals >= 0 && equals < heredoc) {
+      if (heredoc < 0 || (equals >= 0 && equals < heredoc)) {
         outputs.put(line.substring(0, equals), line.substring(equals + 1));
         continue;
       }
