@@ -1,0 +1,75 @@
+package io.charttagger.local;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A GitHub App made up for one local run: its id, its key as GitHub hands it out (PKCS#1), its
+ * webhook secret. Worth nothing anywhere else.
+ */
+public final class AppSecret {
+  // A 2048-bit key's PKCS#8 wrapping, before the PKCS#1 part, is this long.
+  private static final int WRAPPING = 26;
+
+  private final long appId = 4242;
+  private final KeyPair keys;
+  private final String webhookSecret;
+
+  private AppSecret(KeyPair keys, String webhookSecret) {
+    this.keys = keys;
+    this.webhookSecret = webhookSecret;
+  }
+
+  /** A new App. */
+  public static AppSecret generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      byte[] secret = new byte[20];
+      ThreadLocalRandom.current().nextBytes(secret);
+      return new AppSecret(
+          generator.generateKeyPair(), "local-webhook-" + HexFormat.of().formatHex(secret));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public long appId() {
+    return appId;
+  }
+
+  public PublicKey publicKey() {
+    return keys.getPublic();
+  }
+
+  public String webhookSecret() {
+    return webhookSecret;
+  }
+
+  /** The key as the file that GitHub gives for download. */
+  public String privateKey() {
+    byte[] wrapped = keys.getPrivate().getEncoded();
+    byte[] key = Arrays.copyOfRange(wrapped, WRAPPING, wrapped.length);
+    return "-----BEGIN RSA PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+        + "\n-----END RSA PRIVATE KEY-----\n";
+  }
+
+  /** What Secrets Manager holds. */
+  public String json() {
+    return JsonMapper.builder()
+        .build()
+        .createObjectNode()
+        .put("appId", Long.toString(appId))
+        .put("privateKey", privateKey())
+        .put("webhookSecret", webhookSecret)
+        .toString();
+  }
+}
