@@ -1,0 +1,36 @@
+package io.charttagger.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * The main job, which {@code mvn} without arguments runs: the packaged function, end to end, on a
+ * repository of this machine.
+ */
+public final class MainJob {
+  // What design.md reckons with for github.com.
+  private static final Latency USUAL = Latency.millis(80, 250);
+
+  private MainJob() {}
+
+  /** Reads the system properties that pom.xml hands on; exits with 1 when something is wrong. */
+  public static void main(String[] arguments) {
+    Screen screen = Screen.standard();
+    // DynamoDB Local and the logging that it brings would greet between our lines.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.exit(run(screen, USUAL));
+  }
+
+  static int run(Screen screen, Latency latency) {
+    try (Scratch scratch = Scratch.create()) {
+      new SampleJob(screen, latency).run(scratch.path().resolve("repository.git"));
+      return 0;
+    } catch (JobFailure failure) {
+      screen.bad("The main job failed: " + failure.getMessage());
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.charttagger.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+
+/** One push, dispatched twice and shown: the second run must find everything done. */
+final class PushJob {
+  private static final Duration STARTING = Duration.ofMinutes(1);
+
+  private final Screen screen;
+  private final LocalCloud cloud;
+  private final SimulatedRepository repository;
+
+  PushJob(Screen screen, LocalCloud cloud, SimulatedRepository repository) {
+    this.screen = screen;
+    this.cloud = cloud;
+    this.repository = repository;
+  }
+
+  /**
+   * Does it, with GitHub answering as slowly as told.
+   *
+   * @throws JobFailure when anything is not as reported, or the second run is not idle
+   */
+  void run(JsonNode dispatch, Latency latency) {
+    Duration ready = cloud.functions().getFirst().awaitReady(STARTING);
+    cloud.github().latency(latency);
+    Proof proof = new Proof(cloud, repository);
+    Showing showing = new Showing(screen, proof);
+    showing.dispatched(dispatch);
+
+    Run first = Run.send(cloud, dispatch);
+    showing.outcome(first);
+    proof.allCallsKnown();
+    proof.tagsStand(first);
+    showing.tags(first);
+    showing.releasePullRequest(first);
+    showing.calls(new CallTable(cloud.github().log()).lines());
+    time(ready, first, latency);
+
+    Run second = Run.send(cloud, dispatch);
+    screen.heading("The same dispatch again: " + second.outcome());
+    second.charts().forEach(showing::chart);
+    second.list("releasePullRequests").forEach(showing::release);
+    screen.line("");
+    screen.wrapped(
+        0,
+        new CallTable(cloud.github().log()).sums()
+            + "; "
+            + millis(second.took().toMillis()).strip());
+    proof.tagsStand(second);
+    checkIdle(first, second);
+
+    screen.heading("Checked");
+    screen.good(first.tags().size() + " tags stand on their commits as reported; " + proof.sound());
+  }
+
+  private void time(Duration ready, Run first, Latency latency) {
+    screen.heading("Time");
+    screen.line(
+        millis(ready.toMillis()) + "  until the function's process was ready, without a snapshot");
+    screen.line(
+        "%s  its first, cold answer; GitHub answers reads in %d ms, writes in %d ms here"
+            .formatted(
+                millis(first.took().toMillis()),
+                latency.reads().toMillis(),
+                latency.writes().toMillis()));
+    screen.line(
+        millis(first.report().path("durationMs").asLong()) + "  of it by the function's own count");
+  }
+
+  private static String millis(long millis) {
+    return "%6d ms".formatted(millis);
+  }
+
+  private void checkIdle(Run first, Run second) {
+    List<LoggedRequest> writes =
+        cloud.github().log().writes().stream()
+            .filter(call -> call.path().contains("/git/"))
+            .toList();
+    if (!writes.isEmpty()) {
+      throw new JobFailure("the same dispatch wrote again: " + writes.getFirst());
+    }
+    if (!first.tags().equals(second.tags())) {
+      throw new JobFailure(
+          "the same dispatch found other tags: %s, then %s".formatted(first.tags(), second.tags()));
+    }
+  }
+}

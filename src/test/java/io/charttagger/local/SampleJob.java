@@ -1,0 +1,23 @@
+package io.charttagger.local;
+
+import java.nio.file.Path;
+
+/** The main job on the made-up repository. */
+final class SampleJob {
+  private final Screen screen;
+  private final Latency latency;
+
+  SampleJob(Screen screen, Latency latency) {
+    this.screen = screen;
+    this.latency = latency;
+  }
+
+  void run(Path directory) {
+    try (LocalCloud cloud = LocalCloud.start()) {
+      SampleCharts sample = SampleCharts.in(cloud, directory);
+      screen.line("Chart Tagger on a sample repository: one push that brings three pull requests.");
+      new PushJob(screen, cloud, sample.repository())
+          .run(DispatchMessage.of(sample.repository(), sample.before(), sample.after()), latency);
+    }
+  }
+}
