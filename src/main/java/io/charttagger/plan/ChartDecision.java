@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
@@ -56,8 +57,8 @@ final class ChartDecision {
           "version %s came in earlier than commit %s, on which its tag now stands"
               .formatted(candidate.chart().version(), merge.commit().sha().abbreviated()));
     }
-    Optional<ChartYaml.Chart> earlier = candidate.before();
-    earlier
+    candidate
+        .before()
         .filter(before -> candidate.chart().version().isLowerThan(before.version()))
         .ifPresent(
             before ->
@@ -70,10 +71,19 @@ final class ChartDecision {
                             before.version(),
                             candidate.chart().version())));
     candidate.state().notes().warnings().forEach(message -> warn(candidate, "changelog", message));
-    return new Step.CreateTag(
-        subject(candidate),
-        release(candidate),
-        earlier.map(before -> "new version, after " + before.version()).orElse("new chart"));
+    return new Step.CreateTag(subject(candidate), release(candidate), reason(candidate));
+  }
+
+  private String reason(Candidate candidate) {
+    ChartName name = candidate.chart().name();
+    if (holders.stoodBefore(name, candidate.chart().version())) {
+      return "no tag stood for this version yet";
+    }
+    return candidate
+        .before()
+        .filter(before -> before.name().equals(name))
+        .map(before -> "new version, after " + before.version())
+        .orElseGet(() -> holders.stoodBefore(name) ? "new version" : "new chart");
   }
 
   private Step keep(Candidate candidate, TagState.Standing standing) {

@@ -38,6 +38,11 @@ final class Holders {
         .anyMatch(state -> state.after().holds(name) && !state.before().holds(name));
   }
 
+  /** True when some directory that the merge changed held that name before. */
+  boolean stoodBefore(ChartName name) {
+    return merge.charts().stream().anyMatch(state -> state.before().holds(name));
+  }
+
   /** True when this name and version stood, in any directory, at the state before. */
   boolean stoodBefore(ChartName name, ChartVersion version) {
     return merge.charts().stream().anyMatch(state -> state.before().holds(name, version))
