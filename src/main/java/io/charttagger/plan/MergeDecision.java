@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.AttestationMap;
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class MergeDecision {
                         && earlier.equals(problem));
     String file = Paths.in(state.directory(), "Chart.yaml");
     String message = "%s at %s: %s".formatted(file, merge.commit().sha().abbreviated(), problem);
-    if (!broughtIn) {
+    if (!broughtIn && rules.covers(lastName(state))) {
       warnings.add(new Warning(lastName(state), "chart-yaml-invalid", message));
     }
     return new Step.LeaveAlone(
@@ -125,10 +126,7 @@ final class MergeDecision {
   }
 
   private Subject subject(
-      String name,
-      ChartState state,
-      Optional<io.charttagger.chart.ChartVersion> version,
-      Optional<TagName> tag) {
+      String name, ChartState state, Optional<ChartVersion> version, Optional<TagName> tag) {
     return new Subject(
         name,
         state.directory(),
@@ -139,7 +137,7 @@ final class MergeDecision {
   }
 
   private void warnAboutTheMerge(List<Step> steps) {
-    if (steps.stream().noneMatch(Step.CreateTag.class::isInstance)) {
+    if (steps.stream().noneMatch(MergeDecision::asksForLineage)) {
       return;
     }
     for (String problem : attestations.problems()) {
@@ -150,7 +148,7 @@ final class MergeDecision {
               merge.source().map(source -> "pull request #" + source.number() + ": ").orElse("")
                   + problem));
     }
-    if (merge.source().isEmpty()) {
+    if (merge.source().isEmpty() && steps.stream().anyMatch(Step.CreateTag.class::isInstance)) {
       warnings.add(
           new Warning(
               "",
@@ -159,6 +157,10 @@ final class MergeDecision {
                   + merge.commit().sha()
                   + "; its tags name the author and subject instead"));
     }
+  }
+
+  private static boolean asksForLineage(Step step) {
+    return step instanceof Step.CreateTag || step.outcome() == ChartOutcome.UNATTESTED;
   }
 
   private static String lastName(ChartState state) {
