@@ -154,7 +154,8 @@ final class ChartDecision {
     boolean newHere = !candidate.state().before().holds(candidate.chart().name());
     if (newHere
         && !directory.equals(Paths.ROOT)
-        && !List.of(name, version, "v" + version, name + "-" + version).contains(directory)) {
+        && !List.of(name, version, "v" + version, name + "-" + version, name + "-v" + version)
+            .contains(directory)) {
       warn(
           candidate,
           "directory-name",

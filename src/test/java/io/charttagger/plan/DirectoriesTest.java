@@ -1,0 +1,324 @@
+package io.charttagger.plan;
+
+import static io.charttagger.plan.Changed.chart;
+import static io.charttagger.plan.Changed.in;
+import static io.charttagger.plan.Changed.yaml;
+import static io.charttagger.plan.Merged.sha;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A chart is its name, not its directory: moves, copies, release lines, two of one name. */
+final class DirectoriesTest {
+
+  @Test
+  void aMovedChartsOldDirectoryIsNotListed() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").from("a", "1.0.0"),
+                    in("stable/a")
+                        .to("a", "1.0.0")
+                        .tagged(Plans.standingWithSameTreeOn(sha("2")))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("stable/a already-tagged");
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void aMoveThatAlsoChangesTheChartIsAChangeWithoutAVersionBump() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").from("a", "1.0.0"),
+                    in("stable/a").to("a", "1.0.0").tagged(Plans.standingOn(sha("2")))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("stable/a version-unchanged");
+  }
+
+  @Test
+  void aMoveWithANewVersionIsTagged() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.1.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("stable/a create");
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void aMoveToALowerVersionIsNoLowerVersionOfADirectory() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(in("charts/a").from("a", "2.0.0"), in("stable/a").to("a", "1.0.0")));
+
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void aMovedUntaggedChartIsTaggedWithTheWarningThatItsVersionCameEarlier() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("stable/a create");
+    assertThat(plan.warnings())
+        .containsExactly(
+            new Warning(
+                "a",
+                "version-came-earlier",
+                "version 1.0.0 came in earlier than commit 1111111, on which its tag now stands"));
+  }
+
+  @Test
+  void twoChartsThatSwapTheirDirectoriesChangeNoVersion() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/x")
+                        .from("a", "1.0.0")
+                        .to("b", "1.0.0")
+                        .tagged(Plans.standingOn(sha("2"))),
+                    in("charts/y")
+                        .from("b", "1.0.0")
+                        .to("a", "1.0.0")
+                        .tagged(Plans.standingOn(sha("2")))));
+
+    assertThat(Plans.outcomes(plan))
+        .containsExactly("charts/x version-unchanged", "charts/y version-unchanged");
+  }
+
+  @Test
+  void theOldDirectoryOfARenamedChartIsDeletedUnderItsOldName() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(in("charts/a").from("a", "1.0.0"), in("charts/b").to("b", "1.0.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "charts/b create");
+  }
+
+  @Test
+  void aReleaseLineThatEndsIsDeletedThoughAnotherOneOfItsNameGoesOn() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a/1.0.0").from("a", "1.0.0"),
+                    in("charts/a/2.0.0").from("a", "2.0.0").to("a", "2.0.1")));
+
+    assertThat(Plans.outcomes(plan))
+        .containsExactly("charts/a/1.0.0 deleted", "charts/a/2.0.0 create");
+  }
+
+  @Test
+  void releaseLinesOfOneNameAreTaggedEachByItsVersion() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a/1.0.1").to("a", "1.0.1"), in("charts/a/2.0.1").to("a", "2.0.1")));
+
+    assertThat(Plans.outcomes(plan))
+        .containsExactly("charts/a/1.0.1 create", "charts/a/2.0.1 create");
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void twoNewDirectoriesOfOneNameAndVersionConflictAndEachNamesTheOther() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(in("charts/a").to("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "stable/a conflict!");
+    assertThat(plan.steps())
+        .allSatisfy(
+            step ->
+                assertThat(step.message())
+                    .isEqualTo(
+                        "charts/a and stable/a all hold a 1.0.0; give each its own name or"
+                            + " version, no one of them was tagged"));
+  }
+
+  @Test
+  void aCopyBesideAnUntouchedChartConflictsInBothLines() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .beside("charts/a", "a", "1.0.0")
+                .beside("charts/other", "other", "1.0.0")
+                .changing(in("charts/copy").to("a", "1.0.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/copy conflict!", "charts/a conflict!");
+    Step untouched = plan.steps().get(1);
+    assertThat(untouched.message()).isEqualTo(plan.steps().get(0).message());
+    assertThat(untouched.subject().chart()).isEqualTo("a");
+    assertThat(untouched.subject().version()).map(Object::toString).contains("1.0.0");
+    assertThat(untouched.subject().tag()).map(Object::toString).contains("a-v1.0.0");
+    assertThat(untouched.subject().commit()).isEqualTo(sha("1"));
+    assertThat(untouched.subject().sourcePullRequest()).contains(7);
+  }
+
+  @Test
+  void aConflictIsNeverDecidedByATagThatStands() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .beside("charts/a", "a", "1.0.0")
+                .changing(
+                    in("charts/copy")
+                        .to("a", "1.0.0")
+                        .tagged(Plans.standingWithSameTreeOn(sha("2")))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/copy conflict!", "charts/a conflict!");
+  }
+
+  @Test
+  void aLongStandingPairIsUndecidedButFailsNothing() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .beside("stable/a", "a", "1.0.0")
+                .changing(in("charts/a").from("a", "1.0.0").to("a", "1.0.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict");
+    assertThat(plan.warnings())
+        .containsExactly(new Warning("a", "conflict", plan.steps().getFirst().message()));
+  }
+
+  @Test
+  void aLongStandingPairWhoseTagStandsIsAChangeWithoutAVersionBump() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .beside("stable/a", "a", "1.0.0")
+                .changing(
+                    in("charts/a")
+                        .from("a", "1.0.0")
+                        .to("a", "1.0.0")
+                        .tagged(Plans.standingOn(sha("2")))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a version-unchanged");
+  }
+
+  @Test
+  void oneOfAPairThatGetsItsOwnVersionIsTagged() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").from("a", "1.0.0").to("a", "1.0.0").withTree("other"),
+                    in("stable/a").from("a", "1.0.0").to("a", "1.1.0")));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a create", "stable/a create");
+    assertThat(Plans.codes(plan)).containsExactly("version-came-earlier");
+  }
+
+  @Test
+  void differentChartsWhoseTagsWouldBearOneNameConflict() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").to("a", "1.0.0-v2.0.0"),
+                    in("charts/a-v1.0.0").to("a-v1.0.0", "2.0.0")));
+
+    assertThat(Plans.outcomes(plan))
+        .containsExactly("charts/a conflict!", "charts/a-v1.0.0 conflict!");
+  }
+
+  @Test
+  void chartsWhosePrefixIsSharedAreTaggedEachByItsOwnName() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").to("a", "1.2.3"),
+                    in("charts/a-v1").to("a-v1", "1.2.3"),
+                    in("charts/a2").from("a2", "1.2.3").to("a2", "1.2.30")));
+
+    assertThat(plan.steps().stream().map(step -> Plans.tag(step).name().value()))
+        .containsExactly("a-v1.2.3", "a-v1-v1.2.3", "a2-v1.2.30");
+  }
+
+  @Test
+  void anUnreadableChartThatMovedWasUnreadableBefore() {
+    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    TaggingPlan plan =
+        Plans.of(Merged.on("1").changing(in("charts/a").from(bad), in("stable/a").to(bad)));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "stable/a invalid");
+    assertThat(Plans.codes(plan)).containsExactly("chart-yaml-invalid");
+  }
+
+  @Test
+  void anUnreadableCopyOfAnUnreadableChartThatStaysIsNew() {
+    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    TaggingPlan plan =
+        Plans.of(Merged.on("1").changing(in("charts/a").from(bad).to(bad), in("stable/a").to(bad)));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a invalid", "stable/a invalid!");
+  }
+
+  @Test
+  void anUnreadableChartIsNotExcusedByAnotherOneThatIsGone() {
+    TaggingPlan plan =
+        Plans.of(
+            Merged.on("1")
+                .changing(
+                    in("charts/a").from(yaml("name: a\nversion: 1.1\n")),
+                    in("stable/b").to(yaml("name: b\nversion: 1.2\n"))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "stable/b invalid!");
+  }
+
+  @Test
+  void aDirectoryNamedNeitherLikeTheChartNorItsVersionGetsANoteOnce() {
+    Merge first = Merged.on("1").changing(in("charts/misnamed").to("a", "1.0.0"));
+    Merge second =
+        Merged.on("2").changing(in("charts/misnamed").from("a", "1.0.0").to("a", "1.1.0"));
+
+    assertThat(Plans.of(first).warnings())
+        .containsExactly(
+            new Warning(
+                "a",
+                "directory-name",
+                "the chart in charts/misnamed calls itself a; its tags bear that name"));
+    assertThat(Plans.of(second).warnings()).isEmpty();
+  }
+
+  @Test
+  void directoriesNamedLikeTheChartOrItsVersionGetNoNote() {
+    for (String name : new String[] {"a", "1.0.0", "v1.0.0", "a-1.0.0", "a-v1.0.0"}) {
+      assertThat(
+              Plans.of(Merged.on("1").changing(in("charts/" + name).to("a", "1.0.0"))).warnings())
+          .as(name)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aDirectoryThatHeldAnotherChartIsToldOfLowerVersions() {
+    TaggingPlan plan =
+        Plans.of(Merged.on("1").changing(in("charts/a").from("a", "1.1.0").to("a", "1.0.9")));
+
+    assertThat(plan.warnings())
+        .containsExactly(
+            new Warning("a", "version-lower", "charts/a went from 1.1.0 down to 1.0.9"));
+  }
+
+  @Test
+  void spacesAndOtherScriptsInAPathAreKept() {
+    TaggingPlan plan =
+        Plans.of(Merged.on("1").changing(in("charts/группа b/a").to(chart("a", "1.0.0"))));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/группа b/a create");
+  }
+}
