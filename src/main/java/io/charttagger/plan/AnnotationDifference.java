@@ -26,6 +26,6 @@ final class AnnotationDifference {
             .formatted(tag, line + 1, Quoted.of(there), Quoted.of(here));
       }
     }
-    return tag + " has the same annotation but another tagger, date or target";
+    return tag + " has the same annotation but for its line ends";
   }
 }

@@ -88,12 +88,15 @@ final class ChartDecision {
 
   private Step keep(Candidate candidate, TagState.Standing standing) {
     Release release = release(candidate);
-    if (!standing.object().equals(release.tag().sha())) {
+    String expected = release.tag().annotation();
+    boolean asExpected =
+        standing.object().equals(release.tag().sha())
+            || standing.annotation().filter(expected::equals).isPresent();
+    if (!asExpected) {
       warn(
           candidate,
           "annotation-differs",
-          AnnotationDifference.between(
-              candidate.tag(), standing.annotation(), release.tag().annotation()));
+          AnnotationDifference.between(candidate.tag(), standing.annotation(), expected));
     }
     return new Step.KeepTag(subject(candidate), release, "the tag stands on this commit already");
   }

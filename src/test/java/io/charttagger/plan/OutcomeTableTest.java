@@ -129,6 +129,14 @@ final class OutcomeTableTest {
             ALREADY_TAGGED,
             "annotation-differs"),
         row(
+            "a nested tag on this commit with another annotation is left, with a warning",
+            a().to("a", "1.0.0")
+                .tagged(
+                    new TagState.Standing(
+                        "5".repeat(40), Optional.of(sha("1")), Optional.of("signed\n"), true)),
+            ALREADY_TAGGED,
+            "annotation-differs"),
+        row(
             "a tag on another commit with the same tree (a revert, a move) is left in silence",
             a().from("a", "1.1.0").to("a", "1.0.0").tagged(Plans.standingWithSameTreeOn(sha("2"))),
             ALREADY_TAGGED),
@@ -229,6 +237,20 @@ final class OutcomeTableTest {
     assertThat(Plans.outcomes(plan)).containsExactly("charts/a already-tagged");
     assertThat(plan.warnings()).isEmpty();
     assertThat(Plans.tag(Plans.step(plan))).isEqualTo(Plans.tag(created));
+  }
+
+  @Test
+  void theSameAnnotationByAnotherTaggerIsKeptInSilence() {
+    TagObject written =
+        Plans.tag(Plans.step(Plans.of(Merged.on("1").changing(a().to("a", "1.0.0")))));
+    TagState standing =
+        new TagState.Standing(
+            "5".repeat(40), Optional.of(sha("1")), Optional.of(written.annotation()), false);
+
+    TaggingPlan plan = Plans.of(Merged.on("1").changing(a().to("a", "1.0.0").tagged(standing)));
+
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a already-tagged");
+    assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
