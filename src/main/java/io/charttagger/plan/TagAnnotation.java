@@ -33,7 +33,7 @@ final class TagAnnotation {
             chart,
             version,
             lineage(lineage),
-            notes.isBlank() ? "No changelog entries." : notes.strip(),
+            notes.isBlank() ? "No changelog entries." : notes.stripTrailing(),
             source(merge),
             merge.commit().sha());
   }
