@@ -1,0 +1,299 @@
+package io.charttagger.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.charttagger.run.Budget;
+import io.charttagger.run.Pace;
+import io.charttagger.run.PassingTrouble;
+import io.charttagger.run.SetClock;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+final class PacedConnectorTest {
+  private final SetClock clock = new SetClock();
+  private final Instant start = clock.instant();
+  private final FakeGitHub gitHub = new FakeGitHub();
+  private final Deque<Duration> paceWaits = new ArrayDeque<>();
+  private final Pace pace =
+      (installation, longest) -> {
+        assertThat(installation).isEqualTo(7);
+        return paceWaits.isEmpty() ? Duration.ZERO : paceWaits.removeFirst();
+      };
+  private final PacedConnector connector = connector(gitHub, Duration.ofMinutes(10));
+
+  @Test
+  void readsAreRepeatedAfterServerErrorsAndLostAnswers() throws Exception {
+    gitHub.answers(502, "").drops().answers(500, "").answers(200, "{}");
+
+    assertThat(connector.send(get()).statusCode()).isEqualTo(200);
+    assertThat(connector.calls()).isEqualTo(4);
+    assertThat(waited()).isEqualTo(Duration.ofMillis(500 + 1000 + 2000));
+  }
+
+  @Test
+  void aReadThatFailsFourTimesIsPassingTrouble() {
+    gitHub.answers(502, "").answers(502, "").drops().answers(503, "");
+
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(() -> connector.send(get()))
+        .withMessage("GitHub answered 503 to GET /repos/o/n, 4 times");
+    assertThat(connector.calls()).isEqualTo(4);
+  }
+
+  @Test
+  void otherRefusalsAreTheCallersBusiness() throws Exception {
+    gitHub.answers(404, "{}").answers(403, "{\"message\":\"Resource not accessible\"}");
+    gitHub.answers(422, "{}").answers(301, "{}");
+
+    for (int status : List.of(404, 403)) {
+      assertThat(connector.send(get()).statusCode()).isEqualTo(status);
+    }
+    for (int status : List.of(422, 301)) {
+      assertThat(connector.send(post()).statusCode()).isEqualTo(status);
+    }
+    assertThat(waited()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503, 504})
+  void aWriteThatMetAServerErrorIsInDoubtAndNotRepeated(int status) {
+    gitHub.answers(status, "");
+
+    assertThatExceptionOfType(DoubtfulWrite.class)
+        .isThrownBy(() -> connector.send(post()))
+        .withMessage("GitHub answered " + status + " to POST /repos/o/n/git/refs");
+    assertThat(connector.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void aWriteWithoutAnAnswerIsInDoubtAndNotRepeated() {
+    gitHub.drops();
+
+    assertThatExceptionOfType(DoubtfulWrite.class).isThrownBy(() -> connector.send(post()));
+    assertThat(connector.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenMayBeAskedForAgainAndKeepsNoPace() throws Exception {
+    paceWaits.add(Duration.ofMinutes(1));
+    gitHub.answers(502, "").answers(201, "{}");
+    RestRequest token = request("POST", "/app/installations/7/access_tokens");
+
+    assertThat(connector.send(token).statusCode()).isEqualTo(201);
+    assertThat(paceWaits).hasSize(1);
+  }
+
+  @Test
+  void aWriteThatALimitRefusedIsCertainlyNotDoneAndIsRepeated() throws Exception {
+    gitHub.answers(403, "{\"message\":\"You have exceeded a secondary rate limit\"}");
+    gitHub.answers(201, "{}");
+
+    assertThat(connector.send(post()).statusCode()).isEqualTo(201);
+    assertThat(waited()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void everyFormOfALimitIsObeyed() throws Exception {
+    String reset = Long.toString(start.plusSeconds(5).getEpochSecond());
+    gitHub.answers(429, "", "Retry-After", "3").answers(200, "");
+    gitHub.answers(403, "", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset);
+    gitHub.answers(200, "").answers(429, "").answers(200, "");
+    gitHub.answers(403, "{\"message\":\"… abuse detection mechanism\"}").answers(200, "");
+
+    List<Duration> waits = new ArrayList<>();
+    for (int request = 0; request < 4; request++) {
+      Duration before = waited();
+      connector.send(get());
+      waits.add(waited().minus(before));
+    }
+    assertThat(waits)
+        .containsExactly(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aLimitMetAgainAndAgainIsGivenMoreAndMoreTime() throws Exception {
+    String limited = "{\"message\":\"secondary rate limit\"}";
+    gitHub.answers(403, limited).answers(403, limited).answers(403, limited).answers(200, "");
+
+    connector.send(get());
+    assertThat(waited()).isEqualTo(Duration.ofMinutes(1 + 2 + 4));
+  }
+
+  @Test
+  void aLimitKeepsAllRequestsOfTheRunBack() throws Exception {
+    PacedConnector hasty = connector(gitHub, Duration.ofSeconds(90));
+    gitHub.answers(429, "", "Retry-After", "60");
+    gitHub.answers(200, "").answers(429, "", "Retry-After", "60");
+
+    hasty.send(get());
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(60));
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(() -> hasty.send(get()))
+        .withMessageContaining("has to wait 60 s")
+        .satisfies(trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void nothingIsSentWhenTheTimeIsOver() {
+    PacedConnector late = connector(gitHub, Duration.ZERO);
+
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> late.send(get()));
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> late.send(post()));
+    assertThat(late.calls()).isZero();
+  }
+
+  @Test
+  void aRetryThatDoesNotFitIntoTheTimeLeftIsNotWaitedFor() {
+    PacedConnector hasty = connector(gitHub, Duration.ofMillis(400));
+    gitHub.answers(502, "");
+
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(() -> hasty.send(get()))
+        .withMessageContaining("GitHub answered 502 to GET /repos/o/n");
+    assertThat(waited()).isZero();
+  }
+
+  @Test
+  void writesKeepTheirPace() throws Exception {
+    paceWaits.add(Duration.ofSeconds(4));
+    gitHub.answers(201, "");
+
+    connector.send(post());
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void theGuardIsAskedBeforeEveryWriteAndWhileWaiting() throws Exception {
+    List<Duration> asked = new ArrayList<>();
+    connector.guardWith(() -> asked.add(waited()));
+    paceWaits.add(Duration.ofSeconds(25));
+    gitHub.answers(200, "").answers(201, "");
+
+    connector.send(get());
+    assertThat(asked).isEmpty();
+    connector.send(post());
+    assertThat(asked)
+        .containsExactly(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(25));
+  }
+
+  @Test
+  void aLostLeaseStopsTheWrite() {
+    connector.guardWith(
+        () -> {
+          throw new PassingTrouble("lease lost", Duration.ZERO);
+        });
+
+    assertThatExceptionOfType(PassingTrouble.class)
+        .isThrownBy(() -> connector.send(post()))
+        .withMessage("lease lost");
+    assertThat(connector.calls()).isZero();
+  }
+
+  @Test
+  void tenRequestsAndAmongThemFourWritesAreOutAtOnce() throws Exception {
+    Busy busy = new Busy();
+    PacedConnector crowded = connector(busy, Duration.ofMinutes(10));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<GitHubConnectorResponse>> answers = new ArrayList<>();
+      for (int request = 0; request < 20; request++) {
+        answers.add(threads.submit(() -> crowded.send(post())));
+      }
+      busy.awaitOut(4);
+      for (int request = 0; request < 20; request++) {
+        answers.add(threads.submit(() -> crowded.send(get())));
+      }
+      busy.awaitOut(10);
+      busy.gate.countDown();
+      for (Future<GitHubConnectorResponse> answer : answers) {
+        assertThat(answer.get().statusCode()).isEqualTo(200);
+      }
+    }
+    assertThat(busy.mostOut.get()).isEqualTo(10);
+    assertThat(busy.mostWritesOut.get()).isEqualTo(4);
+  }
+
+  /** Holds all requests until the gate opens, counting those that are out. */
+  private static final class Busy implements GitHubConnector {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger out = new AtomicInteger();
+    private final AtomicInteger writesOut = new AtomicInteger();
+    private final AtomicInteger mostOut = new AtomicInteger();
+    private final AtomicInteger mostWritesOut = new AtomicInteger();
+
+    void awaitOut(int number) {
+      while (out.get() < number) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public GitHubConnectorResponse send(
+        org.kohsuke.github.connector.GitHubConnectorRequest request) {
+      int write = request.method().equals("GET") ? 0 : 1;
+      mostWritesOut.accumulateAndGet(writesOut.addAndGet(write), Math::max);
+      mostOut.accumulateAndGet(out.incrementAndGet(), Math::max);
+      try {
+        gate.await();
+        return new FakeGitHub().answers(200, "").send(request);
+      } catch (Exception failure) {
+        throw new AssertionError(failure);
+      } finally {
+        out.decrementAndGet();
+        writesOut.addAndGet(-write);
+      }
+    }
+  }
+
+  private PacedConnector connector(GitHubConnector wire, Duration time) {
+    PacedConnector paced =
+        new PacedConnector(
+            wire,
+            new Budget(clock, start.plus(time), clock),
+            pace,
+            new PacedConnector.Manners(4, () -> 0.5));
+    paced.paceWritesOf(() -> 7);
+    return paced;
+  }
+
+  private Duration waited() {
+    return Duration.between(start, clock.instant());
+  }
+
+  private static RestRequest get() {
+    return request("GET", "/repos/o/n");
+  }
+
+  private static RestRequest post() {
+    return request("POST", "/repos/o/n/git/refs");
+  }
+
+  private static RestRequest request(String method, String path) {
+    return new RestRequest(
+        method, URI.create("https://api.example" + path), "Bearer secret", Optional.empty());
+  }
+}
