@@ -80,10 +80,7 @@ final class ChartTaggingWorkflowTest {
     assertThat(tokens.requests())
         .containsExactly(
             new ScriptedServer.Request(
-                "GET",
-                "/token?api-version=2.0&audience=chart-tagger",
-                "bearer request-token",
-                ""));
+                "GET", "/token?api-version=2.0&audience=chart-tagger", "bearer request-token", ""));
     assertThat(api.requests()).hasSize(1);
     ScriptedServer.Request request = api.requests().getFirst();
     assertThat(request.method()).isEqualTo("POST");
@@ -115,7 +112,8 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void isGreenWhenThereIsNothingToTag() throws Exception {
-    api.answers(answer(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
+    api.answers(
+        answer(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
 
     Result result = ask();
 
@@ -128,7 +126,10 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void asksAgainAfterTheTimeThatItIsTold() throws Exception {
-    api.answers(answer(503, IN_PROGRESS).retryAfter(1), answer(503, INCOMPLETE).retryAfter(1), answer(200, TAGGED));
+    api.answers(
+        answer(503, IN_PROGRESS).retryAfter(1),
+        answer(503, INCOMPLETE).retryAfter(1),
+        answer(200, TAGGED));
 
     long start = System.nanoTime();
     Result result = ask();
@@ -151,7 +152,9 @@ final class ChartTaggingWorkflowTest {
     assertThat(api.requests()).hasSize(1);
     assertThat(result.outputs()).containsEntry("outcome", "incomplete");
     assertThat(result.summary()).contains("### Incomplete");
-    assertThat(result.log()).contains("::error title=Chart Tagger::").contains("run this job again");
+    assertThat(result.log())
+        .contains("::error title=Chart Tagger::")
+        .contains("run this job again");
   }
 
   @Test
@@ -181,7 +184,10 @@ final class ChartTaggingWorkflowTest {
   @Test
   void isRedWithTheReasonWhenItWasRejected() throws Exception {
     api.answers(
-        answer(403, "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\": \"\"}"));
+        answer(
+            403,
+            "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\":"
+                + " \"\"}"));
 
     Result result = ask();
 
@@ -199,7 +205,9 @@ final class ChartTaggingWorkflowTest {
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(api.requests()).hasSize(1);
-    assertThat(result.outputs()).containsEntry("outcome", "unreachable").containsEntry("tags", "[]");
+    assertThat(result.outputs())
+        .containsEntry("outcome", "unreachable")
+        .containsEntry("tags", "[]");
     assertThat(result.log()).contains("OidcAudience");
   }
 
@@ -217,7 +225,8 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void takesChartTaggersOwnBadGatewayAsFinal() throws Exception {
-    api.answers(answer(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
+    api.answers(
+        answer(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
 
     assertThat(ask().log()).contains("::error title=Chart Tagger::suspended");
     assertThat(api.requests()).hasSize(1);
@@ -242,7 +251,8 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void asksAgainWhenGitHubGivesNoTokenAtFirst() throws Exception {
-    tokens.answers(answer(500, ""), answer(200, "no JSON"), answer(200, "{\"value\": \"oidc.token\"}"));
+    tokens.answers(
+        answer(500, ""), answer(200, "no JSON"), answer(200, "{\"value\": \"oidc.token\"}"));
     api.answers(answer(200, TAGGED));
 
     assertThat(ask().exit()).isZero();
@@ -261,7 +271,14 @@ final class ChartTaggingWorkflowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://example.com/dispatch", "ftp://x", "-o/etc/passwd", "http://localhost.evil/x", ""})
+  @ValueSource(
+      strings = {
+        "http://example.com/dispatch",
+        "ftp://x",
+        "-o/etc/passwd",
+        "http://localhost.evil/x",
+        ""
+      })
   void sendsNoTokenOverAnythingButHttps(String endpoint) throws Exception {
     environment.put("ENDPOINT", endpoint);
 
@@ -300,7 +317,8 @@ final class ChartTaggingWorkflowTest {
     for (String name : List.of("BEFORE", "AFTER", "BRANCH", "REPOSITORY", "CHARTS", "AUDIENCE")) {
       environment.put(name, hostile);
     }
-    api.answers(answer(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
+    api.answers(
+        answer(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
 
     Result result = ask();
 
@@ -316,7 +334,8 @@ final class ChartTaggingWorkflowTest {
 
   @Test
   void aHostileReportCommandsNothing() throws Exception {
-    String hostile = "x\\n::add-path::/evil\\noutcome<<EOF\\ntags=[]\\r\\n%0A::set-output name=a::b";
+    String hostile =
+        "x\\n::add-path::/evil\\noutcome<<EOF\\ntags=[]\\r\\n%0A::set-output name=a::b";
     api.answers(
         answer(
             422,
