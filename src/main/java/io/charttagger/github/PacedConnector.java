@@ -5,11 +5,8 @@ import io.charttagger.run.Pace;
 import io.charttagger.run.PassingTrouble;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -31,24 +28,18 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 final class PacedConnector implements GitHubConnector {
   private static final int REQUESTS_AT_ONCE = 10;
   private static final int ATTEMPTS = 4;
-  private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-
-  /** Long waits are cut into these, so that a lease can be renewed between them. */
-  private static final Duration NAP = Duration.ofSeconds(10);
 
   private final GitHubConnector wire;
   private final Budget budget;
   private final Pace pace;
-  private final DoubleSupplier jitter;
+  private final Patience patience;
   private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE, true);
   private final Semaphore writes;
   private final AtomicInteger calls = new AtomicInteger();
-  private final AtomicReference<Instant> quietUntil = new AtomicReference<>(Instant.MIN);
   private volatile LongSupplier payer =
       () -> {
         throw new IllegalStateException("write before it is known whose pace it keeps");
       };
-  private volatile Runnable guard = () -> {};
 
   /**
    * Sends nothing yet.
@@ -59,7 +50,7 @@ final class PacedConnector implements GitHubConnector {
     this.wire = wire;
     this.budget = budget;
     this.pace = pace;
-    this.jitter = manners.jitter();
+    this.patience = new Patience(budget, manners.jitter());
     this.writes = new Semaphore(manners.writesAtOnce(), true);
   }
 
@@ -86,7 +77,7 @@ final class PacedConnector implements GitHubConnector {
    * and a lost one stops the writing by its exception.
    */
   void guardWith(Runnable check) {
-    guard = check;
+    patience.guardWith(check);
   }
 
   @Override
@@ -111,27 +102,27 @@ final class PacedConnector implements GitHubConnector {
         }
         case Outcome.Limited(Duration wait) -> {
           limits++;
-          beQuiet(request, wait);
+          patience.beQuiet(wait, named(request));
         }
         case Outcome.Failed(String how, _) -> {
           failures++;
           if (failures == ATTEMPTS) {
             throw new PassingTrouble(how + ", " + ATTEMPTS + " times", Duration.ZERO);
           }
-          pause(spread(FIRST_RETRY.multipliedBy(1L << failures)), how);
+          patience.pauseAfter(failures, how);
         }
       }
     }
   }
 
   private GitHubConnectorResponse write(GitHubConnectorRequest request) throws DoubtfulWrite {
-    acquire(writes);
+    patience.acquire(writes);
     try {
       int limits = 0;
       while (true) {
-        keepQuiet();
+        patience.keepQuiet();
         awaitPlace(request);
-        guard.run();
+        patience.checkGuard();
         switch (attempt(request, limits)) {
           case Outcome.Answered(GitHubConnectorResponse response) -> {
             return response;
@@ -139,7 +130,7 @@ final class PacedConnector implements GitHubConnector {
           case Outcome.Limited(Duration wait) -> {
             // Refused before it was looked at, so it is certainly not done.
             limits++;
-            beQuiet(request, wait);
+            patience.beQuiet(wait, named(request));
           }
           case Outcome.Failed(String how, IOException cause) -> throw new DoubtfulWrite(how, cause);
         }
@@ -152,14 +143,14 @@ final class PacedConnector implements GitHubConnector {
   private void awaitPlace(GitHubConnectorRequest request) {
     Duration wait = pace.reserve(payer.getAsLong(), budget.left());
     if (wait.isPositive()) {
-      pause(wait, "the write pace delays " + named(request));
+      patience.pause(wait, "the write pace delays " + named(request));
     }
   }
 
   /** One request on the wire. */
   private Outcome attempt(GitHubConnectorRequest request, int limits) {
-    keepQuiet();
-    acquire(requests);
+    patience.keepQuiet();
+    patience.acquire(requests);
     try {
       budget.require(Duration.ZERO);
       calls.incrementAndGet();
@@ -185,54 +176,6 @@ final class PacedConnector implements GitHubConnector {
     record Limited(Duration pause) implements Outcome {}
 
     record Failed(String how, IOException cause) implements Outcome {}
-  }
-
-  private void keepQuiet() {
-    Duration quiet = Duration.between(budget.clock().instant(), quietUntil.get());
-    if (quiet.isPositive()) {
-      pause(quiet, "GitHub limits the rate");
-    }
-  }
-
-  /** Keeps all requests of this run back: who goes on asking while limited gets banned. */
-  private void beQuiet(GitHubConnectorRequest request, Duration wait) {
-    if (!budget.allows(wait)) {
-      throw new PassingTrouble(
-          "GitHub limits the rate: " + named(request) + " has to wait " + wait.toSeconds() + " s",
-          wait);
-    }
-    Instant until = budget.clock().instant().plus(wait);
-    quietUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
-  }
-
-  private void pause(Duration wait, String why) {
-    if (!budget.allows(wait)) {
-      throw new PassingTrouble(
-          why + ", and no time is left to wait " + wait.toMillis() + " ms", wait);
-    }
-    Duration left = wait;
-    while (left.isPositive()) {
-      Duration nap = left.compareTo(NAP) < 0 ? left : NAP;
-      budget.pause(nap);
-      left = left.minus(nap);
-      guard.run();
-    }
-  }
-
-  /** Half to one and a half of the wait. */
-  private Duration spread(Duration wait) {
-    return Duration.ofMillis((long) (wait.toMillis() * (0.5 + jitter.getAsDouble())));
-  }
-
-  private void acquire(Semaphore permits) {
-    try {
-      if (!permits.tryAcquire(budget.left().toMillis(), TimeUnit.MILLISECONDS)) {
-        budget.require(budget.left());
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new PassingTrouble("the run was interrupted", Duration.ZERO);
-    }
   }
 
   private static String named(GitHubConnectorRequest request) {

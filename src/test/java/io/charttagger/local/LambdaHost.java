@@ -1,25 +1,15 @@
 package io.charttagger.local;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * One Lambda sandbox on this machine: the packaged function under AWS's own runtime interface
@@ -29,31 +19,17 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">The runtime API</a>
  */
 public final class LambdaHost implements AutoCloseable {
-  private static final List<String> RUNTIME_JARS =
-      List.of(
-          "aws-lambda-java-runtime-interface-client",
-          "aws-lambda-java-core",
-          "aws-lambda-java-serialization",
-          "utils-lite");
-
   /** Beside the time allowed for the event; more than Lambda gives, for a busy machine. */
   private static final Duration INITIALISATION = Duration.ofSeconds(30);
 
   private final RuntimeApi api;
-  private final Process process;
+  private final LambdaProcess process;
   private final long startedAt = System.nanoTime();
-  private final List<String> output = new CopyOnWriteArrayList<>();
-  private final AtomicLong peakMemory = new AtomicLong();
 
   private LambdaHost(Setup setup) throws IOException {
     api = new RuntimeApi();
-    ProcessBuilder builder = new ProcessBuilder(command(setup));
-    builder.directory(setup.function().toFile()).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment(setup, api));
-    process = builder.start();
-    Thread.ofVirtual().start(() -> copy(process.getInputStream()));
-    Thread.ofVirtual().start(() -> api.crashed("exit code " + process.onExit().join().exitValue()));
+    process = new LambdaProcess(setup, api.address());
+    process.onExit(code -> api.crashed("exit code " + code));
   }
 
   /**
@@ -148,7 +124,7 @@ public final class LambdaHost implements AutoCloseable {
     try {
       taken.handedOut().get(INITIALISATION.toMillis(), TimeUnit.MILLISECONDS);
       Answer given = taken.answer().get(allowed.toMillis(), TimeUnit.MILLISECONDS);
-      notePeakMemory();
+      process.notePeakMemory();
       return given;
     } catch (TimeoutException late) {
       kill();
@@ -167,7 +143,7 @@ public final class LambdaHost implements AutoCloseable {
       api.ready().get(longest.toMillis(), TimeUnit.MILLISECONDS);
       return Duration.ofNanos(api.readyAt() - startedAt);
     } catch (TimeoutException | ExecutionException failure) {
-      throw new IllegalStateException("not ready; it said " + output, failure);
+      throw new IllegalStateException("not ready; it said " + output(), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
@@ -181,29 +157,27 @@ public final class LambdaHost implements AutoCloseable {
 
   /** What the process printed so far, line by line: the log. */
   public List<String> output() {
-    return List.copyOf(output);
+    return process.output();
   }
 
   /** The most memory that the process had resident, in bytes, as of the last answer. */
   public long peakMemory() {
-    notePeakMemory();
-    return peakMemory.get();
+    return process.peakMemory();
   }
 
   /** Freezes the process as it is (SIGSTOP). */
   public void pause() {
-    signal("STOP");
+    process.signal("STOP");
   }
 
   /** Lets a frozen process go on (SIGCONT). */
   public void resume() {
-    signal("CONT");
+    process.signal("CONT");
   }
 
   /** Ends the process at once (SIGKILL); whoever waits for an answer gets {@code Crashed}. */
   public void kill() {
-    notePeakMemory();
-    process.destroyForcibly();
+    process.kill();
   }
 
   /** True until the process has ended. */
@@ -214,89 +188,7 @@ public final class LambdaHost implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    process.onExit().join();
+    process.awaitEnd();
     api.close();
-  }
-
-  private void signal(String name) {
-    try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("no process " + process.pid() + " to " + name);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
-  }
-
-  private void notePeakMemory() {
-    try {
-      Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-          .forEach(bytes -> peakMemory.accumulateAndGet(bytes, Math::max));
-    } catch (IOException ended) {
-      // The process is gone, and its last known peak stands; or this is no Linux, and it stays 0.
-      return;
-    }
-  }
-
-  private void copy(InputStream stream) {
-    try (BufferedReader reader =
-        new BufferedReader(new java.io.InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      reader.lines().forEach(output::add);
-    } catch (IOException | UncheckedIOException closed) {
-      output.add("(output ended: " + closed.getMessage() + ")");
-    }
-  }
-
-  private static List<String> command(Setup setup) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    // What the managed runtime sets too.
-    command.add("-XX:+UseSerialGC");
-    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(setup.jvmFlags());
-    command.addAll(List.of("-classpath", runtimeJars()));
-    command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
-    command.add(setup.handler());
-    return command;
-  }
-
-  /**
-   * The client loads the function itself, from the working directory; its own jars are all else.
-   */
-  private static String runtimeJars() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> RUNTIME_JARS.stream().anyMatch(jar -> isVersionOf(jar, entry)))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static boolean isVersionOf(String jar, String path) {
-    return Path.of(path).getFileName().toString().matches(jar + "-[0-9].*\\.jar");
-  }
-
-  private static Map<String, String> environment(Setup setup, RuntimeApi api) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PATH", "/usr/bin:/bin");
-    environment.put("LANG", "en_US.UTF-8");
-    environment.put("TZ", ":UTC");
-    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
-    environment.put("_HANDLER", setup.handler());
-    environment.put("LAMBDA_TASK_ROOT", setup.function().toString());
-    environment.put("AWS_LAMBDA_FUNCTION_NAME", "chart-tagger");
-    environment.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
-    environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
-    environment.put(
-        "AWS_LAMBDA_INITIALIZATION_TYPE", setup.snapStart() ? "snap-start" : "on-demand");
-    environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
-    environment.putAll(setup.environment());
-    return environment;
   }
 }
