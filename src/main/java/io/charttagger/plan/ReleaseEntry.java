@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param commit the commit that the tag stands on
  * @param sourcePullRequest the number of the pull request that brought it
  * @param lineage its attestations
- * @param changelog its changelog as the body shows it, a quoted Markdown block; empty when there is
- *     none
+ * @param changelog its changelog as the body shows it, a quoted Markdown block, an empty text when
+ *     there is none; empty when an earlier body had no room for it
  */
 public record ReleaseEntry(
     ChartName chart,
@@ -25,7 +25,7 @@ public record ReleaseEntry(
     CommitSha commit,
     Optional<Integer> sourcePullRequest,
     List<Attestation> lineage,
-    String changelog) {
+    Optional<String> changelog) {
 
   /** Copies the lineage. */
   public ReleaseEntry {
@@ -40,7 +40,7 @@ public record ReleaseEntry(
         subject.commit(),
         subject.sourcePullRequest(),
         release.lineage(),
-        QuotedMarkdown.of(release.changelog()));
+        Optional.of(QuotedMarkdown.of(release.changelog())));
   }
 
   /** The tag that it is about. */

@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.TagName;
+import io.charttagger.plan.ReleaseMarkdown.Detail;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,6 @@ public record ReleasePullRequest(String title, String body, List<String> problem
   private static final int LONGEST_TITLE = 256;
   private static final int LONGEST_BODY = 65_536;
   private static final String TITLE_PREFIX = "release: ";
-
-  /** How much the body shows; each is shorter than the one before. */
-  private enum Detail {
-    CHANGELOGS,
-    LINKS,
-    TABLE,
-    LISTS,
-    RELEASES
-  }
 
   /** Copies the problems. */
   public ReleasePullRequest {
@@ -54,15 +46,30 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     region.entries().forEach(entry -> byTag.put(entry.tag(), entry));
     fresh.forEach(entry -> byTag.put(entry.tag(), entry));
     List<ReleaseEntry> entries = List.copyOf(byTag.values());
+    ReleaseMarkdown markdown = new ReleaseMarkdown(page, entries);
+    Detail most = mostDetail(region, entries);
     for (Detail detail : Detail.values()) {
-      String body = region.with(content(page, entries, detail));
-      if (body.length() <= LONGEST_BODY) {
+      String body = region.with(markdown.content(detail));
+      if (detail.compareTo(most) >= 0 && body.length() <= LONGEST_BODY) {
         return new ReleasePullRequest(title(existing, entries), body, region.problems());
       }
     }
     throw new IllegalArgumentException(
         "the release pull request lists %d releases, more than a body of %d characters holds: merge it, then ask again"
             .formatted(entries.size(), LONGEST_BODY));
+  }
+
+  /**
+   * What an earlier body had no room for is not at hand any more. Showing the rest of its kind
+   * would pass it off as missing, and the same question asked again would get another answer.
+   */
+  private static Detail mostDetail(ReleaseRegion region, List<ReleaseEntry> entries) {
+    if (region.lacksLineage()) {
+      return Detail.RELEASES;
+    }
+    return entries.stream().allMatch(entry -> entry.changelog().isPresent())
+        ? Detail.CHANGELOGS
+        : Detail.LINKS;
   }
 
   private static String title(Optional<Existing> existing, List<ReleaseEntry> entries) {
@@ -77,112 +84,5 @@ public record ReleasePullRequest(String title, String body, List<String> problem
         .map(Existing::title)
         .filter(given -> !given.startsWith(TITLE_PREFIX))
         .orElse(title);
-  }
-
-  private static String content(String page, List<ReleaseEntry> entries, Detail detail) {
-    String comments = ReleaseRegion.comments(entries, detail != Detail.RELEASES);
-    return switch (detail) {
-      case CHANGELOGS ->
-          table(page, entries) + changelogs(entries) + lineage(entries) + howToMerge() + comments;
-      case LINKS ->
-          table(page, entries) + links(page, entries) + lineage(entries) + howToMerge() + comments;
-      case TABLE -> table(page, entries) + howToMerge() + comments;
-      case LISTS, RELEASES ->
-          "%d charts are released here; their tags carry the changelogs and the lineage.\n\n"
-                  .formatted(entries.size())
-              + comments;
-    };
-  }
-
-  private static String table(String page, List<ReleaseEntry> entries) {
-    return entries.stream()
-        .map(
-            entry ->
-                "| %s | %s | [`%s`](%s/tree/%s) | %s | [`%s`](%s/commit/%s) |\n"
-                    .formatted(
-                        entry.chart(),
-                        entry.version(),
-                        entry.tag(),
-                        page,
-                        urlEncoded(entry.tag().value()),
-                        entry.sourcePullRequest().map(number -> "#" + number).orElse("none"),
-                        entry.commit().abbreviated(),
-                        page,
-                        entry.commit()))
-        .collect(
-            Collectors.joining(
-                "",
-                """
-                ### Charts in this release
-
-                | Chart | Version | Tag | Source PR | Commit |
-                |---|---|---|---|---|
-                """,
-                "\n"));
-  }
-
-  private static String changelogs(List<ReleaseEntry> entries) {
-    return entries.stream()
-        .map(
-            entry ->
-                "%s\n<details><summary><b>%s %s</b></summary>\n\n%s\n\n</details>\n\n"
-                    .formatted(
-                        ReleaseRegion.changelogMark(entry),
-                        entry.chart(),
-                        entry.version(),
-                        entry.changelog().isBlank() ? "No changelog entries." : entry.changelog()))
-        .collect(Collectors.joining("", "### Changelogs\n\n", ""));
-  }
-
-  private static String links(String page, List<ReleaseEntry> entries) {
-    return entries.stream()
-        .map(
-            entry ->
-                "- [%s %s](%s/releases/tag/%s)\n"
-                    .formatted(
-                        entry.chart(), entry.version(), page, urlEncoded(entry.tag().value())))
-        .collect(
-            Collectors.joining(
-                "",
-                "### Changelogs\n\nToo long to show here; each tag carries its own:\n\n",
-                "\n"));
-  }
-
-  private static String lineage(List<ReleaseEntry> entries) {
-    String rows =
-        entries.stream()
-            .flatMap(
-                entry ->
-                    entry.lineage().stream()
-                        .map(
-                            attestation ->
-                                "| `%s` | %s | %s |\n"
-                                    .formatted(
-                                        entry.tag(),
-                                        code(attestation.check()),
-                                        code(attestation.id()))))
-            .collect(Collectors.joining());
-    return rows.isEmpty()
-        ? ""
-        : "### Attestation lineage\n\n| Tag | Check | Attestation |\n|---|---|---|\n" + rows + "\n";
-  }
-
-  private static String howToMerge() {
-    return """
-    ### How to merge
-
-    Merge this with a **merge commit**: the tags stand on commits of the head branch, and a squash or a rebase would
-    leave them off the base branch. Text outside the two `chart-tagger` marks of this body is kept when Chart Tagger updates it.
-
-    """;
-  }
-
-  /** Untrusted text in a table's cell: code mentions nobody and is no Markdown. */
-  private static String code(String text) {
-    return "`" + text.replace('`', '\'').replace("|", "\\|") + "`";
-  }
-
-  private static String urlEncoded(String tag) {
-    return tag.replace("+", "%2B");
   }
 }
