@@ -1,0 +1,182 @@
+package io.charttagger.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Thousands of pushes by the dice: the plan is what the plain table says, nobody's tag is moved or
+ * made twice, and asking again after the tags were made asks for none.
+ */
+final class RandomHistoriesTest {
+  private static final int HISTORIES = 60;
+  private static final int PUSHES = 40;
+
+  /** What the repository knows: commits, and tags as they stand. */
+  private static final class Repository {
+    private final Map<CommitSha, World> worlds = new HashMap<>();
+    private final Map<String, TagState.Standing> tags = new TreeMap<>();
+
+    Map<String, CommitSha> places() {
+      Map<String, CommitSha> places = new TreeMap<>();
+      tags.forEach((name, standing) -> places.put(name, standing.commit().orElseThrow()));
+      return places;
+    }
+
+    TagState tag(World.Content content) {
+      TagState.Standing standing = tags.get(content.name() + "-v" + content.version());
+      return standing == null
+          ? new TagState.Absent()
+          : new TagState.Standing(
+              standing.object(),
+              standing.commit(),
+              standing.annotation(),
+              worlds.get(standing.commit().orElseThrow()).directories().containsValue(content));
+    }
+
+    RepositoryState read(List<RandomHistory.Event> push) {
+      return new RepositoryState(
+          RepositoryName.parse("owner/charts"),
+          push.getLast().commit(),
+          push.stream().map(this::merge).toList(),
+          List.of());
+    }
+
+    private Merge merge(RandomHistory.Event event) {
+      TreeSet<String> directories = new TreeSet<>(event.before().directories().keySet());
+      directories.addAll(event.after().directories().keySet());
+      List<ChartState> charts = new ArrayList<>();
+      Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
+      for (String directory : directories) {
+        if (!event.before().at(directory).equals(event.after().at(directory))) {
+          charts.add(chart(event, directory));
+        } else if (event.after().manifest(directory)
+            instanceof Manifest.Found(ChartYaml.Chart chart)) {
+          bystanders.put(directory, chart);
+        }
+      }
+      return new Merge(
+          new Commit(event.commit(), List.of(), "Ada", "Work", Merged.WHEN),
+          event.source(),
+          charts,
+          bystanders);
+    }
+
+    private ChartState chart(RandomHistory.Event event, String directory) {
+      Optional<World.Content> now = event.after().at(directory);
+      return new ChartState(
+          directory,
+          event.before().manifest(directory),
+          event.after().manifest(directory),
+          now.toString(),
+          now.map(this::tag).orElseGet(TagState.Absent::new),
+          now.flatMap(
+                  content ->
+                      event
+                          .otherParent()
+                          .map(other -> other.holds(content.name(), content.version())))
+              .orElse(false),
+          ReleaseNotes.NONE);
+    }
+
+    void make(Step.CreateTag create) {
+      TagObject tag = create.release().tag();
+      TagState.Standing standing =
+          new TagState.Standing(
+              tag.sha(), Optional.of(tag.commit()), Optional.of(tag.annotation()), false);
+      assertThat(tags.put(tag.name().value(), standing)).as("%s is moved", tag.name()).isNull();
+    }
+
+    /** Somebody tags a commit by hand. */
+    void tagByHand(String name, CommitSha commit) {
+      tags.putIfAbsent(
+          name,
+          new TagState.Standing(commit.value(), Optional.of(commit), Optional.empty(), false));
+    }
+  }
+
+  @ParameterizedTest(name = "lineage required: {0}")
+  @ValueSource(booleans = {false, true})
+  void everyPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
+    Planner planner = new Planner(new PlanRules(Plans.TAGGER, requireLineage, Set.of()));
+    Set<String> seen = new HashSet<>();
+    for (int seed = 0; seed < HISTORIES; seed++) {
+      RandomHistory history = new RandomHistory(seed);
+      Repository repository = new Repository();
+      for (int number = 0; number < PUSHES; number++) {
+        List<RandomHistory.Event> push = history.push();
+        push.forEach(event -> repository.worlds.put(event.commit(), event.after()));
+        if (history.oneIn(4)) {
+          repository.tagByHand(
+              history.tagName(), history.any(List.copyOf(repository.worlds.keySet())));
+        }
+        String where = "seed %d, push %d: %s".formatted(seed, number, push);
+
+        List<Step> steps = plan(planner, requireLineage, repository, push, where).steps();
+        made(steps, where).forEach(repository::make);
+        List<Step> again = plan(planner, requireLineage, repository, push, where).steps();
+
+        assertThat(made(again, where)).as(where).isEmpty();
+        steps.forEach(step -> seen.add(step.outcome() + (step.fails() ? "!" : "")));
+      }
+    }
+    assertThat(seen)
+        .as("every outcome came up")
+        .contains("create", "already-tagged", "version-unchanged", "deleted", "invalid", "invalid!")
+        .contains("conflict", "conflict!");
+  }
+
+  private static TaggingPlan plan(
+      Planner planner,
+      boolean requireLineage,
+      Repository repository,
+      List<RandomHistory.Event> push,
+      String where) {
+    TaggingPlan plan = planner.plan(repository.read(push));
+    PlainTable table = new PlainTable(requireLineage, repository.places(), repository.worlds);
+    assertThat(plan.steps().stream().map(RandomHistoriesTest::line))
+        .as(where)
+        .containsExactlyInAnyOrderElementsOf(table.lines(push));
+    return plan;
+  }
+
+  private static String line(Step step) {
+    return "%s %s %s%s"
+        .formatted(
+            step.subject().commit(),
+            step.subject().directory(),
+            step.outcome(),
+            step.fails() ? "!" : "");
+  }
+
+  /** The tags to make: no name twice, each on its merge's commit. */
+  private static List<Step.CreateTag> made(List<Step> steps, String where) {
+    List<Step.CreateTag> creates =
+        steps.stream()
+            .filter(Step.CreateTag.class::isInstance)
+            .map(Step.CreateTag.class::cast)
+            .toList();
+    Set<TagName> names = new HashSet<>();
+    for (Step.CreateTag create : creates) {
+      TagObject tag = create.release().tag();
+      assertThat(names.add(tag.name())).as("%s twice: %s", tag.name(), where).isTrue();
+      assertThat(tag.commit()).as(where).isEqualTo(create.subject().commit());
+      assertThat(tag.annotation()).as(where).endsWith("\nCommit: " + tag.commit() + "\n");
+    }
+    return creates;
+  }
+}
