@@ -103,6 +103,9 @@ final class FrontDoor implements HttpHandler {
       return new Outcome(refusal.reply(), false);
     }
     String key = access instanceof Access.Installed installed ? installed.toString() : "others";
+    if (call.isRead() && call.path().equals("/rate_limit")) {
+      return new Outcome(Reply.ok(simulator.limits().json(key)), false);
+    }
     boolean creates = !call.isRead() && !call.path().endsWith("/access_tokens");
     Optional<Reply> limited = simulator.limits().enter(key, call.isRead(), creates);
     try {

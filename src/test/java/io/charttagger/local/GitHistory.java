@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -19,11 +21,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.FS;
 
 /**
  * Builds real git histories without a work tree. Deterministic: the same calls give the same SHAs.
@@ -52,6 +56,8 @@ public final class GitHistory implements AutoCloseable {
   public static GitHistory at(Path directory) {
     return calling(
         () -> {
+          // JGit measures the disk's time stamps for seconds before it opens anything.
+          FS.FileStoreAttributes.setBackground(true);
           Repository repository =
               new RepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
           repository.create(true);
@@ -202,6 +208,23 @@ public final class GitHistory implements AutoCloseable {
             }
           }
         });
+  }
+
+  /** All tags, by name: the SHA of the tag object, or of the commit for a lightweight one. */
+  public SortedMap<String, String> tags() {
+    return calling(
+        () -> {
+          SortedMap<String, String> tags = new TreeMap<>();
+          for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+            tags.put(ref.getName().substring(Constants.R_TAGS.length()), ref.getObjectId().name());
+          }
+          return tags;
+        });
+  }
+
+  /** The raw text of an object: of a tag object what {@code git cat-file -p} prints. */
+  public String text(String sha) {
+    return calling(() -> new String(repository.open(ObjectId.fromString(sha)).getBytes(), UTF_8));
   }
 
   @Override

@@ -39,6 +39,8 @@ final class GitHistoryTest {
           .contains("160000 commit")
           .contains("100755 blob");
       assertThat(Git.run(bare, "rev-parse", "outer^{commit}")).isEqualTo(tip + "\n");
+      assertThat(history.tags()).containsEntry("a-v1", tag).containsKey("outer");
+      assertThat(history.text(tag)).isEqualTo(Git.run(bare, "cat-file", "-p", tag));
     }
   }
 

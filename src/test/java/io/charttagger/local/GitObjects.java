@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
@@ -91,9 +92,11 @@ final class GitObjects {
     }
   }
 
-  /** The commits of {@code to} that {@code from} lacks, newest first. */
+  /** The commits of {@code to} that {@code from} lacks, newest first, children before parents. */
   List<ObjectId> between(ObjectId from, ObjectId to) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
+      walk.sort(RevSort.COMMIT_TIME_DESC);
+      walk.sort(RevSort.TOPO, true);
       walk.markStart(walk.parseCommit(to));
       walk.markUninteresting(walk.parseCommit(from));
       List<ObjectId> ids = new ArrayList<>();

@@ -121,10 +121,7 @@ final class PullEndpoints {
     PullRequest pull =
         repository
             .pulls()
-            .open(
-                repository.pulls().nextNumber(),
-                new PullRequestDraft(draft.title(), draft.body(), plain, draft.base()),
-                Users.BOT);
+            .openByApp(new PullRequestDraft(draft.title(), draft.body(), plain, draft.base()));
     return Reply.created(PullJson.alone(visit, pull))
         .with("Location", visit.links().api("/pulls/" + pull.number()));
   }
@@ -158,8 +155,7 @@ final class PullEndpoints {
     String title = json.has("title") ? checkedTitle(visit.text("title").orElse("")) : pull.title();
     String body = json.has("body") ? checkedBody(visit.text("body").orElse("")) : pull.body();
     String state = visit.text("state").orElse(pull.isOpen() ? "open" : "closed");
-    pull.edit(
-        new PullRequestDraft(title, body, pull.head(), base), visit.repository().clock().instant());
+    pulls.edit(pull, new PullRequestDraft(title, body, pull.head(), base));
     if (state.equals("closed") && pull.isOpen()) {
       pulls.close(pull.number());
     } else if (state.equals("open") && !pull.isOpen()) {

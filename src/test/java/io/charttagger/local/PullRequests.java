@@ -33,7 +33,12 @@ public final class PullRequests {
     return open(number, draft, "octocat");
   }
 
-  synchronized PullRequest open(int number, PullRequestDraft draft, String author) {
+  /** Opens one under the next number, as the App does. */
+  synchronized PullRequest openByApp(PullRequestDraft draft) {
+    return open(nextNumber(), draft, Users.BOT);
+  }
+
+  private synchronized PullRequest open(int number, PullRequestDraft draft, String author) {
     if (pulls.containsKey(number)) {
       throw new IllegalArgumentException("#" + number + " exists already");
     }
@@ -87,7 +92,11 @@ public final class PullRequests {
   /** Somebody edits the text. */
   public synchronized void edit(int number, String title, String body) {
     PullRequest pull = get(number);
-    pull.edit(new PullRequestDraft(title, body, pull.head(), pull.base()), now());
+    edit(pull, new PullRequestDraft(title, body, pull.head(), pull.base()));
+  }
+
+  synchronized void edit(PullRequest pull, PullRequestDraft draft) {
+    pull.edit(draft, now());
   }
 
   /** All of them, oldest number first. */
@@ -110,7 +119,7 @@ public final class PullRequests {
     return Optional.ofNullable(pulls.get(number));
   }
 
-  synchronized int nextNumber() {
+  private int nextNumber() {
     return pulls.isEmpty() ? 1 : pulls.lastKey() + 1;
   }
 

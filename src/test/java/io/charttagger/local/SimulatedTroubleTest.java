@@ -116,6 +116,7 @@ final class SimulatedTroubleTest {
 
     assertThat(client.get(REPOSITORY).header("x-ratelimit-remaining")).isEqualTo("1");
     assertThat(client.get(REPOSITORY).header("x-ratelimit-remaining")).isEqualTo("0");
+    assertThat(client.get("/rate_limit").at("/rate/used")).isEqualTo("2");
     Client.Answer refused = client.get(REPOSITORY);
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.header("x-ratelimit-reset"))
