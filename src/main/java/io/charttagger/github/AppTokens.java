@@ -5,10 +5,12 @@ import io.charttagger.run.AppKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;
 
@@ -29,7 +31,8 @@ final class AppTokens {
   private final Supplier<AppKey> keys;
   private final Clock clock;
   private final Map<RepositoryName, Token> kept = new HashMap<>();
-  private final Set<Long> withoutChecks = new HashSet<>();
+  private final Map<RepositoryName, FutureTask<Token>> underway = new HashMap<>();
+  private final Set<Long> withoutChecks = ConcurrentHashMap.newKeySet();
 
   /**
    * Asks for nothing yet.
@@ -62,18 +65,44 @@ final class AppTokens {
     };
   }
 
-  private synchronized Token current(
-      RepositoryName repository, OptionalLong hint, GitHubConnector connector) {
-    Token known = kept.get(repository);
-    if (known != null && clock.instant().isBefore(known.expiresAt().minus(RENEWAL))) {
-      return known;
+  /** Whoever comes while a token is being made shares what comes of it, trouble included. */
+  private Token current(RepositoryName repository, OptionalLong hint, GitHubConnector connector) {
+    FutureTask<Token> mine = new FutureTask<>(() -> fresh(repository, hint, connector));
+    Optional<FutureTask<Token>> earlier;
+    synchronized (this) {
+      Token known = kept.get(repository);
+      if (known != null && clock.instant().isBefore(known.expiresAt().minus(RENEWAL))) {
+        return known;
+      }
+      earlier = Optional.ofNullable(underway.putIfAbsent(repository, mine));
     }
-    String jwt = AppJwt.signedBy(keys.get(), clock.instant());
-    Token fresh =
-        new TokenRequest(new AppRest(connector, apiUrl, jwt), repository, withoutChecks)
-            .token(known == null ? hint : OptionalLong.of(known.installation()));
-    kept.put(repository, fresh);
-    return fresh;
+    if (earlier.isEmpty()) {
+      mine.run();
+    }
+    return Concurrently.join(earlier.orElse(mine));
+  }
+
+  private Token fresh(RepositoryName repository, OptionalLong hint, GitHubConnector connector) {
+    Optional<Token> made = Optional.empty();
+    try {
+      AppRest app = new AppRest(connector, apiUrl, AppJwt.signedBy(keys.get(), clock.instant()));
+      made =
+          Optional.of(
+              new TokenRequest(app, repository, withoutChecks).token(hintFor(repository, hint)));
+      return made.get();
+    } finally {
+      over(repository, made);
+    }
+  }
+
+  private synchronized OptionalLong hintFor(RepositoryName repository, OptionalLong hint) {
+    Token known = kept.get(repository);
+    return known == null ? hint : OptionalLong.of(known.installation());
+  }
+
+  private synchronized void over(RepositoryName repository, Optional<Token> made) {
+    underway.remove(repository);
+    made.ifPresent(token -> kept.put(repository, token));
   }
 
   /** Ten requests may be refused at once; only the first of them costs a new token. */

@@ -19,6 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,47 @@ final class AppTokensTest {
     access.refused(first);
 
     assertThat(access.token()).isSameAs(second);
+  }
+
+  @Test
+  void allWhoWaitForATokenShareWhatComesOfTheOneRequest() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    gitHub.answers(404, "{}").answers(404, "{}").answers(201, created("Acme/Charts", 60));
+    Access slow =
+        tokens.accessTo(
+            REPOSITORY,
+            OptionalLong.of(7),
+            request -> {
+              asked.countDown();
+              awaited(answer);
+              return gitHub.send(request);
+            });
+    FutureTask<Token> first = new FutureTask<>(slow::token);
+    FutureTask<Token> second = new FutureTask<>(slow::token);
+    Thread.ofVirtual().start(first);
+    asked.await();
+    Thread waiting = Thread.ofPlatform().start(second);
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    answer.countDown();
+
+    for (FutureTask<Token> both : List.of(first, second)) {
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(both::get)
+          .withMessageContaining("not installed on Acme/Charts");
+    }
+    assertThat(gitHub.requests()).hasSize(2);
+    assertThat(access.token().installation()).as("trouble is not remembered").isEqualTo(7);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   @Test
