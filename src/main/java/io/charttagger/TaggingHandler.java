@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.Security;
 
 /**
  * The Lambda entry: event in, answer out. Every event gets one JSON line in the log, its report.
@@ -20,6 +21,11 @@ import java.nio.charset.StandardCharsets;
  *     handler in Java</a>
  */
 public final class TaggingHandler implements RequestStreamHandler {
+  // A snapshot lives for weeks, addresses do not: cached ones have caused outages.
+  static {
+    Security.setProperty("networkaddress.cache.ttl", "5");
+  }
+
   private final Wiring wiring;
 
   /**
@@ -33,6 +39,7 @@ public final class TaggingHandler implements RequestStreamHandler {
 
   TaggingHandler(Wiring wiring) {
     this.wiring = wiring;
+    SnapStartHooks.register(new Rehearsal(wiring));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.run.AppKey;
 import io.charttagger.run.Budget;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.kohsuke.github.connector.GitHubConnector;
 
 /** Logs in to GitHub as the App; tokens are kept in memory from run to run. */
 public final class GitHubForges implements Forge.Forges {
@@ -45,6 +47,24 @@ public final class GitHubForges implements Forge.Forges {
 
   /** The App at one repository. */
   record Login(Access access, Supplier<String> appId, Budget budget) {}
+
+  /** Runs through hub4j's set-up once, so that a snapshot holds its classes. Sends nothing. */
+  public static void rehearse() {
+    Access none =
+        new Access() {
+          @Override
+          public Token token() {
+            throw new IllegalStateException("a rehearsal sends nothing");
+          }
+
+          @Override
+          public void refused(Token token) {}
+        };
+    RepositoryName repository = RepositoryName.parse("example/charts");
+    String url = "https://example.invalid";
+    RestClient rest = new RestClient(GitHubConnector.OFFLINE, url, repository, none);
+    new Hub(GitHubConnector.OFFLINE, url, repository, rest, none);
+  }
 
   /** One request's time: ten seconds, or what is left. */
   private static Duration patience(Budget budget) {
