@@ -13,7 +13,9 @@ final class MainJobTest {
   void showsTheSamplePushAsAPersonWantsToSeeIt() {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
-    int exit = MainJob.run(new Screen(new PrintStream(shown, true, UTF_8), false), Latency.NONE);
+    int exit =
+        MainJob.run(
+            name -> "", new Screen(new PrintStream(shown, true, UTF_8), false), Latency.NONE);
 
     assertThat(shown.toString(UTF_8))
         .contains(

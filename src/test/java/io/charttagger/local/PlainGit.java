@@ -1,6 +1,7 @@
 package io.charttagger.local;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ final class PlainGit {
    * @throws JobFailure with git's words when it is not content
    */
   String output(String... arguments) {
+    return output(new byte[0], arguments);
+  }
+
+  /** The same, with something to read. */
+  String output(byte[] input, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "--git-dir", repository.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -40,7 +46,9 @@ final class PlainGit {
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(input);
+      }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       if (code != 0) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One dispatch sent to the function, and what came back.
@@ -12,13 +13,26 @@ import java.util.List;
  * @param took from sending to the answer
  */
 record Run(JsonNode dispatch, JsonNode report, Duration took) {
+  /** The outcomes of charts that need somebody; an {@code invalid} one may have been so before. */
+  static final Set<String> FAILING = Set.of("invalid", "conflict", "unattested", "refused");
 
-  /** Sends it; the call log begins anew. */
+  private static final Set<String> GOOD = Set.of("tagged", "nothing-to-tag");
+
+  /** Sends it. */
   static Run send(LocalCloud cloud, JsonNode dispatch) {
-    cloud.github().log().clear();
     long start = System.nanoTime();
     JsonNode report = cloud.dispatch(dispatch);
     return new Run(dispatch, report, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** True when the same dispatch is to be sent again. */
+  boolean asksAgain() {
+    return outcome().equals("incomplete") || outcome().equals("in-progress");
+  }
+
+  /** True when it did not end as it should. */
+  boolean hasFailed() {
+    return !GOOD.contains(outcome());
   }
 
   String outcome() {

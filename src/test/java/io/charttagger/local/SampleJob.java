@@ -17,7 +17,10 @@ final class SampleJob {
       SampleCharts sample = SampleCharts.in(cloud, directory);
       screen.line("Chart Tagger on a sample repository: one push that brings three pull requests.");
       new PushJob(screen, cloud, sample.repository())
-          .run(DispatchMessage.of(sample.repository(), sample.before(), sample.after()), latency);
+          .run(
+              DispatchMessage.of(sample.repository(), sample.before(), sample.after()),
+              latency,
+              true);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.charttagger.local;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** Where the main job writes for people: plain text, in colour on a terminal only. */
 final class Screen {
@@ -21,8 +23,10 @@ final class Screen {
 
   /** Standard output. */
   static Screen standard() {
-    return new Screen(
-        System.out, System.console().isTerminal() && System.getenv("NO_COLOR") == null);
+    // Whether there is a console when output is piped depends on the JDK's release.
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    return new Screen(System.out, terminal && System.getenv("NO_COLOR") == null);
   }
 
   /** Begins a part. */
