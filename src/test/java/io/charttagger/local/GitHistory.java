@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackCompactor;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -34,8 +35,11 @@ import org.eclipse.jgit.util.FS;
  * Not for concurrent use on one branch.
  */
 public final class GitHistory implements AutoCloseable {
+  private static final int MOST_PACKS = 50;
+
   private final Repository repository;
   private final Merges merges;
+  private int flushes;
 
   private GitHistory(Repository repository) {
     this.repository = repository;
@@ -114,6 +118,7 @@ public final class GitHistory implements AutoCloseable {
             commit.setMessage(note.message());
             ObjectId id = inserter.insert(commit);
             inserter.flush();
+            tidy();
             return sha(id);
           }
         });
@@ -230,6 +235,14 @@ public final class GitHistory implements AutoCloseable {
   @Override
   public void close() {
     repository.close();
+  }
+
+  /** In memory every commit is a pack of its own, and every look-up goes through all packs. */
+  private void tidy() throws IOException {
+    flushes++;
+    if (repository instanceof InMemoryRepository memory && flushes % MOST_PACKS == 0) {
+      new DfsPackCompactor(memory).autoAdd().compact(null);
+    }
   }
 
   private Optional<CommitSha> tipIfAny(String branch) {
