@@ -35,7 +35,8 @@ final class GitHubForge implements Forge {
     this.access = login.access();
     connector.paceWritesOf(() -> login.access().token().installation());
     this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
-    Hub hub = new Hub(connector, place.apiUrl(), dispatch.repository(), rest, access);
+    Hub hub =
+        new Hub(Hub.client(connector, place.apiUrl(), access), dispatch.repository(), rest, access);
     TagReader tags = new TagReader(rest);
     this.states = states(hub, tags, login.budget());
     this.tagWriter = new TagWriter(rest, hub, tags, new RefRefusal(rest, login.appId()));

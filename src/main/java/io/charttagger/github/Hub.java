@@ -27,27 +27,29 @@ final class Hub {
   private final Access access;
   private final GHRepository repository;
 
-  Hub(
-      GitHubConnector connector,
-      String apiUrl,
-      RepositoryName name,
-      RestClient rest,
-      Access access) {
+  Hub(GitHub gitHub, RepositoryName name, RestClient rest, Access access) {
     this.rest = rest;
     this.access = access;
     try {
-      GitHub gitHub =
-          new GitHubBuilder()
-              .withEndpoint(apiUrl)
-              .withConnector(connector)
-              .withAuthorizationProvider(() -> "Bearer " + access.token().value())
-              .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-              .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
-              .build();
       this.repository =
           gitHub
               .parseEventPayload(new StringReader(payload(name)), GHEventPayload.Push.class)
               .getRepository();
+    } catch (IOException e) {
+      throw new UncheckedIOException("hub4j could not be set up", e);
+    }
+  }
+
+  /** hub4j, waiting for nothing and repeating nothing. */
+  static GitHub client(GitHubConnector connector, String apiUrl, Access access) {
+    try {
+      return new GitHubBuilder()
+          .withEndpoint(apiUrl)
+          .withConnector(connector)
+          .withAuthorizationProvider(() -> "Bearer " + access.token().value())
+          .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
+          .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException("hub4j could not be set up", e);
     }
