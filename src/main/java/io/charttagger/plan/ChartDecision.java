@@ -173,9 +173,7 @@ final class ChartDecision {
 
   private Release release(Candidate candidate) {
     String notes = candidate.state().notes().text();
-    String annotation =
-        TagAnnotation.of(
-            candidate.chart().name(), candidate.chart().version(), merge, lineage, notes);
+    String annotation = TagAnnotation.of(candidate.chart(), merge, lineage, notes);
     Commit commit = merge.commit();
     return new Release(
         new TagObject(

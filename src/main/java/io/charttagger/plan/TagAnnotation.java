@@ -1,8 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.Attestation;
-import io.charttagger.chart.ChartName;
-import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CleanText;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,8 +14,7 @@ final class TagAnnotation {
   private TagAnnotation() {}
 
   /** The annotation for this version of a chart, released by this merge. */
-  static String of(
-      ChartName chart, ChartVersion version, Merge merge, List<Attestation> lineage, String notes) {
+  static String of(ChartYaml.Chart chart, Merge merge, List<Attestation> lineage, String notes) {
     return """
     Release: %s v%s
 
@@ -30,8 +28,8 @@ final class TagAnnotation {
     Commit: %s
     """
         .formatted(
-            chart,
-            version,
+            chart.name(),
+            chart.version(),
             lineage(lineage),
             notes.isBlank() ? "No changelog entries." : notes.stripTrailing(),
             source(merge),
