@@ -59,15 +59,21 @@ final class StateReader {
     Push push = pushes.read(dispatch);
     List<Found> found =
         Concurrently.map(push.spans(), span -> new Found(span, changes.changes(span)));
-    List<Merge> merges = new ArrayList<>();
-    Map<TagName, CommitSha> earlier = new HashMap<>();
-    for (Found merge : found) {
-      merges.add(merge(merge, Map.copyOf(earlier)));
+    List<Merge> merges =
+        Concurrently.map(
+            found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
+    return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
+  }
+
+  /** The tags that these merges ask for, each where it was asked for first. */
+  private static Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
+    Map<TagName, CommitSha> tags = new HashMap<>();
+    for (Found merge : merges) {
       for (TagName tag : merge.tags()) {
-        earlier.putIfAbsent(tag, merge.span().commit().sha());
+        tags.putIfAbsent(tag, merge.span().commit().sha());
       }
     }
-    return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
+    return tags;
   }
 
   /** One merge and the directories it changed. */
