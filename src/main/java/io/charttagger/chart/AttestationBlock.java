@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** The JSON of one {@code ATTESTATION_MAP} comment, read token by token, numbers as written. */
 final class AttestationBlock {
-  private static final int LONGEST = 200;
+  /** As long as a chart's name may be. */
+  private static final int LONGEST = 250;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

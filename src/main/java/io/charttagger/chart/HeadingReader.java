@@ -90,7 +90,7 @@ final class HeadingReader {
     }
     position = end;
     skipDecoration();
-    return end < position && VersionWord.at(title, position).isStrict()
+    return VersionWord.at(title, position).isStrict()
         ? new HeadingSubject.Another(false)
         : new HeadingSubject.Nothing();
   }

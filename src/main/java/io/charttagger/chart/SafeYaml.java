@@ -26,7 +26,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
 final class SafeYaml {
   private static final int DEEPEST = 50;
   private static final int MOST_ALIASES = 1000;
-  private static final int LONGEST = 2 << 20;
 
   private SafeYaml() {}
 
@@ -39,7 +38,6 @@ final class SafeYaml {
     LoaderOptions limits = new LoaderOptions();
     limits.setNestingDepthLimit(DEEPEST);
     limits.setMaxAliasesForCollections(MOST_ALIASES);
-    limits.setCodePointLimit(LONGEST);
     // Harmless here, for a tag matters to construction only; Helm, too, reads over it.
     limits.setTagInspector(tag -> true);
     Composer composer =
