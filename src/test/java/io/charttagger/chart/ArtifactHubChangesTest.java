@@ -39,6 +39,7 @@ final class ArtifactHubChangesTest {
             "- added: Cool feature\n- fixed: Minor bug"),
         arguments("- description: no kind\n", "- no kind"),
         arguments("- {kind: , description: null kind}\n", "- null kind"),
+        arguments("- {kind: ~, description: null kind}\n", "- null kind"),
         arguments("- {kind: '', description: empty kind}\n", "- empty kind"),
         arguments("- {kind: [a], description: list as kind}\n", "- list as kind"),
         arguments("- one\n- {kind: changed, description: two}\n", "- one\n- changed: two"),

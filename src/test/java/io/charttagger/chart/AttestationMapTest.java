@@ -215,7 +215,7 @@ final class AttestationMapTest {
 
   @Test
   void namesAndIdsAreCut() {
-    String longest = "🚀".repeat(200);
+    String longest = "🚀".repeat(250);
     String body =
         "<!-- ATTESTATION_MAP {\"%s\": \"%s\", \"%sx\": \"%sx\"} -->"
             .formatted(longest, longest, longest, longest);

@@ -449,6 +449,27 @@ final class ChangelogTest {
   }
 
   @Test
+  void longLinesHideAndEndNothing() {
+    String longLine = "x".repeat(2500);
+    String section = "\n## 1.2.3\n- a " + longLine + "\n";
+    assertThat(Changelog.parse("<!-- " + longLine + " -->" + section).section(CHART, VERSION))
+        .contains("- a " + longLine);
+    assertThat(Changelog.parse("<!-- " + longLine + section).section(CHART, VERSION)).isEmpty();
+    assertThat(Changelog.parse("<!-- " + longLine + section + "-->").section(CHART, VERSION))
+        .isEmpty();
+    assertThat(Changelog.parse("## 1.2.3 " + longLine + "\n- a\n").section(CHART, VERSION))
+        .contains("- a");
+  }
+
+  @Test
+  void aTitleOfManyLinesHasALength() {
+    String line = "x".repeat(997);
+    String fits = "1.2.3\n" + line + "\n" + line.substring(1) + "\n---\n- a\n";
+    assertThat(Changelog.parse(fits).section(CHART, VERSION)).contains("- a");
+    assertThat(Changelog.parse(fits.replace("1.2.3", "1.2.3!")).section(CHART, VERSION)).isEmpty();
+  }
+
+  @Test
   void anEmptyFileHasNoSections() {
     Changelog changelog = Changelog.parse("");
     assertThat(

@@ -190,6 +190,8 @@ final class ChartYamlTest {
     String yaml = "\ufeffname: a\nversion: 1.2.3\n";
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE))).isInstanceOf(ChartYaml.Chart.class);
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse("\ufeff".getBytes(UTF_16LE)))
+        .isEqualTo(new ChartYaml.Invalid("empty; write at least name and version"));
   }
 
   @Test
@@ -202,6 +204,41 @@ final class ChartYamlTest {
     assertThat(ChartYaml.parse(new byte[] {(byte) 0xff})).isEqualTo(notText);
     assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff})).isEqualTo(notText);
     assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0})).isEqualTo(notText);
+  }
+
+  @Test
+  void hasASize() {
+    String yaml = "name: a\nversion: 1.2.3\nx: ";
+    String largest = yaml + "a".repeat((1 << 20) - yaml.length());
+    assertThat(ChartYaml.parse(largest.getBytes(UTF_8))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8)))
+        .isEqualTo(new ChartYaml.Invalid("larger than 1048576 bytes; keep metadata only in it"));
+  }
+
+  @Test
+  void isNestedOnlySoDeepAndAliasedOnlySoOften() {
+    String chart = "name: a\nversion: 1.2.3\nx: &x [y]\n";
+    assertThat(parse(chart + "l: " + "[".repeat(48) + "]".repeat(48) + "\n"))
+        .isInstanceOf(ChartYaml.Chart.class);
+    assertThat(parse(chart + "l: " + "[".repeat(51) + "]".repeat(51) + "\n"))
+        .isEqualTo(
+            new ChartYaml.Invalid("not valid YAML (Nesting Depth exceeded max 50); correct it"));
+    assertThat(parse(chart + "l:\n" + "- *x\n".repeat(1000))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(parse(chart + "l:\n" + "- *x\n".repeat(1001)))
+        .isInstanceOfSatisfying(
+            ChartYaml.Invalid.class,
+            invalid -> assertThat(invalid.problem()).contains("aliases", "max=1000"));
+  }
+
+  @Test
+  void readsOverTheTagsOfOthers() {
+    String chart = "name: a\nversion: 1.2.3\n";
+    assertThat(parse(chart + "x: !!javax.script.ScriptEngineManager [a]\ny: !mine {a: b}\n"))
+        .isInstanceOf(ChartYaml.Chart.class);
+  }
+
+  private static ChartYaml parse(String yaml) {
+    return ChartYaml.parse(yaml.getBytes(UTF_8));
   }
 
   @Test

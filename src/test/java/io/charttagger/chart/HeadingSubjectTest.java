@@ -68,6 +68,8 @@ final class HeadingSubjectTest {
         "my-app [1.2.3]",
         "my-app: 1.2.3",
         "my-app:1.2.3",
+        "my-app- 1.2.3",
+        "my-app_ 1.2.3",
         "my-app - 1.2.3",
         "my-app – v1.2.3",
         "[my-app] 1.2.3",
@@ -92,6 +94,8 @@ final class HeadingSubjectTest {
         "1.0.0-rc.1+build.5",
         "0.0.0",
         "1.0.0--",
+        "9.9.9",
+        "10.0.0-aAzZ.b09+cYy",
         "2026.11.22",
         "1.0.0-2026-11-22"
       })
@@ -119,6 +123,16 @@ final class HeadingSubjectTest {
   void changesWithoutAVersion(String title) {
     assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Unreleased());
     assertThat(HeadingSubject.of(title)).isEqualTo(new HeadingSubject.Unreleased());
+  }
+
+  @Test
+  void aVersionHasALength() {
+    String longest = "1.0.0-" + "a".repeat(244);
+    assertThat(HeadingSubject.of(longest, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(longest, false));
+    assertThat(HeadingSubject.of("my-app-v" + longest, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(longest, true));
+    assertThat(HeadingSubject.of(longest + "a", MY_APP)).isEqualTo(new HeadingSubject.Nothing());
   }
 
   @Test

@@ -17,6 +17,7 @@ final class RepositoryNameTest {
         .hasSameHashCodeAs(RepositoryName.parse("arustydev/helm-charts"))
         .isNotEqualTo(RepositoryName.parse("arustydev/charts"))
         .isNotEqualTo("arustydev/helm-charts")
+        .doesNotHaveSameHashCodeAs(RepositoryName.parse("arustydev/charts"))
         .hasToString("aRustyDev/Helm-Charts");
     assertThat(name.key()).isEqualTo("arustydev/helm-charts");
     assertThat(name.owner()).isEqualTo("aRustyDev");
