@@ -63,7 +63,7 @@ public final class GitHubForges implements Forge.Forges {
     RepositoryName repository = RepositoryName.parse("example/charts");
     String url = "https://example.invalid";
     RestClient rest = new RestClient(GitHubConnector.OFFLINE, url, repository, none);
-    new Hub(GitHubConnector.OFFLINE, url, repository, rest, none);
+    new Hub(Hub.client(GitHubConnector.OFFLINE, url, none), repository, rest, none);
   }
 
   /** One request's time: ten seconds, or what is left. */
