@@ -9,7 +9,7 @@ final class Publishing {
 
   static Report publish(Means means, Progress progress) {
     Report report = progress.finished();
-    if (report.outcome() instanceof Outcome.NothingToTag) {
+    if (report.outcome() instanceof Outcome.NothingToTag || isRepetition(report)) {
       return report;
     }
     try {
@@ -20,5 +20,14 @@ final class Publishing {
       progress.warn("check-run", "the commit shows no check run: " + trouble.getMessage());
     }
     return progress.finished();
+  }
+
+  /** A run that found everything done shows nothing that the commit does not show already. */
+  private static boolean isRepetition(Report report) {
+    return report.outcome() instanceof Outcome.Tagged
+        && report.charts().stream().noneMatch(line -> line.outcome().equals("created"))
+        && report.releasePullRequests().stream()
+            .noneMatch(
+                line -> line.outcome().equals("created") || line.outcome().equals("updated"));
   }
 }
