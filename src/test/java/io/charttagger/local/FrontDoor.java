@@ -20,12 +20,12 @@ final class FrontDoor implements HttpHandler {
 
   private final GitHubSimulator simulator;
   private final Endpoints endpoints;
-  private final Credentials credentials;
+  private final Gate gate;
 
   FrontDoor(GitHubSimulator simulator, Hosting hosting) {
     this.simulator = simulator;
     this.endpoints = new Endpoints(hosting, simulator.url());
-    this.credentials = new Credentials(hosting);
+    this.gate = new Gate(new Credentials(hosting), simulator.limits());
   }
 
   @Override
@@ -35,9 +35,7 @@ final class FrontDoor implements HttpHandler {
       Call call = Call.read(exchange);
       List<Fault> faults =
           simulator.faults().take(new Faults.Arrival(ticket.number(), call.method(), call.line()));
-      simulator.latency().half(call.isRead());
-      Optional<Outcome> outcome = throughFaults(call, faults);
-      simulator.latency().half(call.isRead());
+      Optional<Outcome> outcome = inItsTime(call, faults);
       record(ticket, call, outcome);
       if (outcome.isPresent()) {
         send(exchange, call, outcome.get().reply());
@@ -48,8 +46,20 @@ final class FrontDoor implements HttpHandler {
     }
   }
 
+  private Optional<Outcome> inItsTime(Call call, List<Fault> faults) throws InterruptedException {
+    Gate.Passage passage = gate.enter(call);
+    try {
+      simulator.latency().half(call.isRead());
+      Optional<Outcome> outcome = throughFaults(call, passage, faults);
+      simulator.latency().half(call.isRead());
+      return outcome;
+    } finally {
+      gate.leave(passage);
+    }
+  }
+
   /** Empty when the connection is to be cut. */
-  private Optional<Outcome> throughFaults(Call call, List<Fault> faults)
+  private Optional<Outcome> throughFaults(Call call, Gate.Passage passage, List<Fault> faults)
       throws InterruptedException {
     for (Fault fault : faults) {
       switch (fault) {
@@ -72,7 +82,7 @@ final class FrontDoor implements HttpHandler {
         case Fault.After after -> {}
       }
     }
-    Outcome outcome = answer(call);
+    Outcome outcome = answer(call, passage);
     for (Fault fault : faults) {
       if (fault instanceof Fault.After(Runnable happening)) {
         happening.run();
@@ -86,36 +96,14 @@ final class FrontDoor implements HttpHandler {
     return Optional.of(outcome);
   }
 
-  private Outcome answer(Call call) {
-    if (call.header("User-Agent").isEmpty()) {
-      return new Outcome(
-          Refusal.of(
-                  403,
-                  "Request forbidden by administrative rules. Please make sure your request has a"
-                      + " User-Agent header")
-              .reply(),
-          false);
-    }
-    Access access;
-    try {
-      access = credentials.of(call);
-    } catch (Refusal refusal) {
-      return new Outcome(refusal.reply(), false);
-    }
-    String key = access instanceof Access.Installed installed ? installed.toString() : "others";
-    if (call.isRead() && call.path().equals("/rate_limit")) {
-      return new Outcome(Reply.ok(simulator.limits().json(key)), false);
-    }
-    boolean creates = !call.isRead() && !call.path().endsWith("/access_tokens");
-    Optional<Reply> limited = simulator.limits().enter(key, call.isRead(), creates);
-    try {
-      Outcome outcome =
-          limited.isPresent() ? new Outcome(limited.get(), false) : fromEndpoint(call, access);
-      simulator.limits().tell(key, outcome.reply());
-      return outcome;
-    } finally {
-      simulator.limits().leave(key);
-    }
+  private Outcome answer(Call call, Gate.Passage passage) {
+    Outcome outcome =
+        passage
+            .answered()
+            .map(reply -> new Outcome(reply, false))
+            .orElseGet(() -> fromEndpoint(call, passage.access()));
+    gate.tell(passage, outcome.reply());
+    return outcome;
   }
 
   private Outcome fromEndpoint(Call call, Access access) {
