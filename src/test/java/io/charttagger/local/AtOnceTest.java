@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,8 +127,8 @@ final class AtOnceTest {
     return reports;
   }
 
-  private static TreeSet<String> tags(SimulatedRepository repository) throws IOException {
-    TreeSet<String> tags = new TreeSet<>();
+  private static Set<String> tags(SimulatedRepository repository) throws IOException {
+    Set<String> tags = new TreeSet<>();
     for (Ref ref : repository.git().getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
       tags.add(ref.getName().substring(Constants.R_TAGS.length()));
     }
