@@ -23,8 +23,8 @@ public record TagName(String value) implements Comparable<TagName> {
   /**
    * The tag that stands for this version of this chart.
    *
-   * @throws IllegalArgumentException naming the tag, when git would refuse it ({@code a.lock},
-   *     {@code a..b})
+   * @throws IllegalArgumentException naming the tag, when git would refuse it (a chart {@code
+   *     a..b}, a version {@code 1.0.0-x.lock})
    */
   public static TagName of(ChartName chart, ChartVersion version) {
     return new TagName(chart + "-v" + version);
@@ -33,15 +33,12 @@ public record TagName(String value) implements Comparable<TagName> {
   /** The version that this tag stands for, if it is one of that chart's. */
   public Optional<ChartVersion> versionOf(ChartName chart) {
     String prefix = chart + "-v";
-    if (!value.startsWith(prefix)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ChartVersion.parse(value.substring(prefix.length())));
-    } catch (IllegalArgumentException anotherShape) {
-      // Another chart's tag, or a person's, that shares the prefix.
-      return Optional.empty();
-    }
+    // What is not strict behind it is another chart's tag, or a person's, that shares the prefix.
+    return Optional.of(value)
+        .filter(tag -> tag.startsWith(prefix))
+        .map(tag -> tag.substring(prefix.length()))
+        .filter(ChartVersion::isStrict)
+        .map(ChartVersion::new);
   }
 
   /** The full ref, {@code refs/tags/<name>}. */

@@ -3,6 +3,7 @@ package io.charttagger.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import java.util.Random;
 import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,25 @@ final class TagNameTest {
           .as("%s", Quoted.of(name.toString()))
           .isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a-v1.2.3, a, 1.2.3",
+    "a-v1.2.30, a, 1.2.30",
+    "a-v1.2.3-rc.1+5, a, 1.2.3-rc.1+5",
+    "a-v1-v1.2.3, a-v1, 1.2.3",
+    "a-v1-v1.2.3, a,",
+    "a-v1.2, a,",
+    "a-v, a,",
+    "a-1.2.3, a,",
+    "b-v1.2.3, a,",
+    "xa-v1.2.3, a,",
+    "a-vv1.2.3, a,"
+  })
+  void knowsTheVersionOfItsChart(String tag, String chart, String version) {
+    assertThat(new TagName(tag).versionOf(ChartName.parse(chart)))
+        .isEqualTo(Optional.ofNullable(version).map(ChartVersion::parse));
   }
 
   @Test
