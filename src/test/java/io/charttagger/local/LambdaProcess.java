@@ -110,6 +110,7 @@ final class LambdaProcess {
     // What the managed runtime sets too.
     command.add("-XX:+UseSerialGC");
     command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.add(NativeRuntime.option());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(setup.jvmFlags());
     command.addAll(List.of("-classpath", runtimeJars()));

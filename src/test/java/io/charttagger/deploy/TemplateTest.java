@@ -1,0 +1,136 @@
+package io.charttagger.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.charttagger.Settings;
+import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The template and the code speak of the same function. What CloudFormation thinks of it, cfn-lint
+ * says.
+ */
+final class TemplateTest {
+  private static final Map<String, String> GIVEN =
+      Map.of(
+          "AllowedRepositories", "acme/*",
+          "AppSecretArn", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:tagger-AbCdEf");
+
+  private Template template;
+
+  @BeforeEach
+  void read() throws Exception {
+    template = Template.read();
+  }
+
+  @Test
+  void everySettingCanBeGivenAndNothingElse() {
+    Set<String> read = new TreeSet<>();
+    Settings.from(
+        new HashMap<>(template.environment(GIVEN)) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String get(Object name) {
+            read.add(name.toString());
+            return super.get(name);
+          }
+        });
+
+    assertThat(template.environment(GIVEN).keySet()).isEqualTo(read);
+  }
+
+  @Test
+  void theDefaultsAreTheFunctionsOwn() {
+    Map<String, String> environment = template.environment(GIVEN);
+    Map<String, String> required = new HashMap<>(environment);
+    required.keySet().retainAll(List.of("ALLOWED_REPOSITORIES", "APP_SECRET_ID", "LOCK_TABLE"));
+
+    assertThat(Settings.from(environment)).isEqualTo(Settings.from(required));
+  }
+
+  @Test
+  void theAuthorizerTrustsTheIssuerThatTheFunctionTrusts() {
+    assertThat(template.at("Parameters", "OidcIssuer", "Default"))
+        .isEqualTo(Settings.from(template.environment(GIVEN)).tokenTerms().issuer());
+  }
+
+  @Test
+  void theHandlerIsThere() throws Exception {
+    assertThat(function("Handler")).isEqualTo("io.charttagger.TaggingHandler::handleRequest");
+    assertThat(RequestStreamHandler.class)
+        .isAssignableFrom(Class.forName("io.charttagger.TaggingHandler"));
+  }
+
+  @Test
+  void theWeeklyEventIsNoneOfOurs() {
+    String event = function("Events", "KeepAlive", "Properties", "Input").toString();
+
+    assertThat(new EventReader(() -> "").read(event.getBytes(UTF_8)))
+        .isInstanceOf(Request.NotOurs.class);
+  }
+
+  @Test
+  void aMessageStaysHiddenWhileItIsWorkedOn() {
+    assertThat(
+            (Integer) template.at("Resources", "WebhookQueue", "Properties", "VisibilityTimeout"))
+        .isGreaterThan((Integer) function("Timeout"));
+    assertThat(function("Events", "Webhook", "Properties", "BatchSize")).isEqualTo(1);
+  }
+
+  @Test
+  void theFunctionMayDoThisAndNoMore() {
+    List<?> policies = (List<?>) template.at("Resources", "FunctionRole", "Properties", "Policies");
+    assertThat(actions(policies))
+        .containsExactlyInAnyOrder(
+            "dynamodb:UpdateItem",
+            "secretsmanager:GetSecretValue",
+            "kms:Decrypt",
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "xray:PutTraceSegments",
+            "xray:PutTelemetryRecords");
+  }
+
+  private Object function(String... keys) {
+    Object value = template.at("Resources", "Function", "Properties");
+    for (String key : keys) {
+      value = ((Map<?, ?>) value).get(key);
+    }
+    return value;
+  }
+
+  /** All below {@code Action}, however deep. */
+  private static List<String> actions(Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .flatMap(
+                  entry ->
+                      entry.getKey().equals("Action")
+                          ? texts(entry.getValue()).stream()
+                          : actions(entry.getValue()).stream())
+              .toList();
+      case List<?> list -> list.stream().flatMap(item -> actions(item).stream()).toList();
+      default -> List.of();
+    };
+  }
+
+  private static List<String> texts(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of(value.toString());
+  }
+}
