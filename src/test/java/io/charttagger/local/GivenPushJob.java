@@ -18,20 +18,34 @@ final class GivenPushJob {
   void run(JobOptions.Push asked, Latency latency) {
     ChartPush push = choose(asked);
     try (LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()))) {
-      SimulatedRepository repository = charts.hostAt(cloud, push.before());
-      int tags = charts.takeTagsUpTo(push.before());
-      int pulls = new SubjectPullRequests(repository).register(push.before(), push.after());
-      charts.moveMain(push.after());
-      screen.line("Chart Tagger on a push of " + repository.name() + ": " + push.subject());
-      screen.wrapped(
-          0,
-          "The given repository is only read. Taken over as they stood before the push: %s, %d tags"
-                  .formatted(charts.mainBranch(), tags)
-              + " (later ones are left out); release begins there. Pull requests known from the"
-              + " subjects: %d.".formatted(pulls));
+      SimulatedRepository repository = host(cloud, push);
       new PushJob(screen, cloud, repository)
           .run(DispatchMessage.of(repository, push.before(), push.after()), latency, false);
     }
+  }
+
+  /** Serves it until a signal comes, the push done and not yet told of. */
+  void serve(JobOptions.Push asked, Scratch scratch, int port) {
+    ChartPush push = choose(asked);
+    LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()));
+    SimulatedRepository repository = host(cloud, push);
+    new Serving(screen, cloud, repository)
+        .stay(port, DispatchMessage.of(repository, push.before(), push.after()), scratch);
+  }
+
+  private SimulatedRepository host(LocalCloud cloud, ChartPush push) {
+    SimulatedRepository repository = charts.hostAt(cloud, push.before());
+    int tags = charts.takeTagsUpTo(push.before());
+    int pulls = new SubjectPullRequests(repository).register(push.before(), push.after());
+    charts.moveMain(push.after());
+    screen.line("Chart Tagger on a push of " + repository.name() + ": " + push.subject());
+    screen.wrapped(
+        0,
+        "The given repository is only read. Taken over as they stood before the push: %s, %d tags"
+                .formatted(charts.mainBranch(), tags)
+            + " (later ones are left out); release begins there. Pull requests known from the"
+            + " subjects: %d.".formatted(pulls));
+    return repository;
   }
 
   private ChartPush choose(JobOptions.Push asked) {

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
  * @param repo {@code repo}: a git repository of this machine; the sample without it
  * @param push which push of it
  * @param replay how many, instead
- * @param serve {@code serve}: keep everything up for requests instead
+ * @param serve {@code serve}: keep everything up for requests instead, at this port or, for 0, a
+ *     free one
  * @param chartDirectories {@code charts.dir}, as the setting {@code CHARTS_DIR}
  * @param mainBranch {@code main.branch}
  */
@@ -20,7 +21,7 @@ record JobOptions(
     Optional<Path> repo,
     Push push,
     Optional<Replay> replay,
-    boolean serve,
+    Optional<Integer> serve,
     List<String> chartDirectories,
     Optional<String> mainBranch) {
 
@@ -62,7 +63,9 @@ record JobOptions(
         repo.map(Path::of),
         push,
         replay,
-        given(properties, "serve").filter(text -> !text.equals("false")).isPresent(),
+        given(properties, "serve")
+            .filter(text -> !text.equals("false"))
+            .map(text -> text.equals("true") ? 0 : number("serve", text)),
         List.of(given(properties, "charts.dir").orElse("charts").split("\\s*,\\s*")),
         given(properties, "main.branch"));
   }

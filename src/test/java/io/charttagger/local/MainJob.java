@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,8 +13,6 @@ import java.util.function.UnaryOperator;
 public final class MainJob {
   // What design.md reckons with for github.com.
   private static final Latency USUAL = Latency.millis(80, 250);
-
-  private static final Path LIST = Path.of("target", "replay.tsv");
 
   private MainJob() {}
 
@@ -31,29 +28,19 @@ public final class MainJob {
   static int run(UnaryOperator<String> properties, Screen screen, Latency latency) {
     try (Scratch scratch = Scratch.create()) {
       JobOptions options = JobOptions.read(properties);
-      if (options.repo().isEmpty()) {
-        new SampleJob(screen, latency).run(scratch.path().resolve("repository.git"));
-        return 0;
-      }
-      try (GivenCharts charts = GivenCharts.open(options.repo().get(), options, scratch.path())) {
-        if (options.replay().isPresent()) {
-          replay(charts, options.replay().get(), screen);
-        } else {
-          new GivenPushJob(screen, charts).run(options.push(), latency);
+      if (options.repo().isPresent()) {
+        try (GivenCharts charts = GivenCharts.open(options.repo().get(), options, scratch.path())) {
+          new GivenJob(screen, charts, latency).run(options, scratch);
         }
+      } else if (options.serve().isPresent()) {
+        new SampleJob(screen, latency).serve(scratch, options.serve().get());
+      } else {
+        new SampleJob(screen, latency).run(scratch.path().resolve("repository.git"));
       }
       return 0;
     } catch (JobFailure failure) {
       screen.bad("The main job failed: " + failure.getMessage());
       return 1;
     }
-  }
-
-  private static void replay(GivenCharts charts, JobOptions.Replay asked, Screen screen) {
-    ReplayRecord record = new Replay(screen, charts, Replay.choose(charts, asked)).run();
-    record.show(screen);
-    record.write(LIST);
-    screen.line("");
-    screen.line("Every row is in " + LIST + ".");
   }
 }

@@ -12,6 +12,18 @@ final class SampleJob {
     this.latency = latency;
   }
 
+  /** Serves it until a signal comes. */
+  void serve(Scratch scratch, int port) {
+    LocalCloud cloud = LocalCloud.start();
+    SampleCharts sample = SampleCharts.in(cloud, scratch.path().resolve("repository.git"));
+    new Serving(screen, cloud, sample.repository())
+        .stay(
+            port,
+            DispatchMessage.of(sample.repository(), sample.before(), sample.after()),
+            scratch);
+  }
+
+  /** Runs it in that directory. */
   void run(Path directory) {
     try (LocalCloud cloud = LocalCloud.start()) {
       SampleCharts sample = SampleCharts.in(cloud, directory);

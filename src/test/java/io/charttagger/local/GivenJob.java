@@ -1,0 +1,37 @@
+package io.charttagger.local;
+
+import java.nio.file.Path;
+
+/** The main job on a real repository, in one of its three forms. */
+final class GivenJob {
+  private static final Path LIST = Path.of("target", "replay.tsv");
+
+  private final Screen screen;
+  private final GivenCharts charts;
+  private final Latency latency;
+
+  GivenJob(Screen screen, GivenCharts charts, Latency latency) {
+    this.screen = screen;
+    this.charts = charts;
+    this.latency = latency;
+  }
+
+  /** Replays, serves or runs one push, as asked. */
+  void run(JobOptions options, Scratch scratch) {
+    if (options.replay().isPresent()) {
+      replay(options.replay().get());
+    } else if (options.serve().isPresent()) {
+      new GivenPushJob(screen, charts).serve(options.push(), scratch, options.serve().get());
+    } else {
+      new GivenPushJob(screen, charts).run(options.push(), latency);
+    }
+  }
+
+  private void replay(JobOptions.Replay asked) {
+    ReplayRecord record = new Replay(screen, charts, Replay.choose(charts, asked)).run();
+    record.show(screen);
+    record.write(LIST);
+    screen.line("");
+    screen.line("Every row is in " + LIST + ".");
+  }
+}
