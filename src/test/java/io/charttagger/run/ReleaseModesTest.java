@@ -1,0 +1,101 @@
+package io.charttagger.run;
+
+import static io.charttagger.local.Scene.all;
+import static io.charttagger.local.Scene.chart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.local.MergeMethod;
+import io.charttagger.local.PullRequest;
+import io.charttagger.local.Scene;
+import org.junit.jupiter.api.Test;
+
+/** The ways to offer a release, and what becomes of spent branches. */
+final class ReleaseModesTest {
+
+  @Test
+  void eachTagGetsAPullRequestOfItsOwnFromABranchOfItsOwn() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.releasing(ReleaseMode.PER_CHART))) {
+      CommitSha before = start(scene);
+      CommitSha after = raise(scene);
+
+      Report report = scene.push(before, after);
+      Report again = scene.push(before, after);
+
+      assertThat(report.releasePullRequests())
+          .extracting(ReleaseLine::outcome)
+          .containsExactly("created", "created");
+      assertThat(again.releasePullRequests())
+          .extracting(ReleaseLine::outcome)
+          .containsExactly("unchanged", "unchanged");
+      assertThat(scene.repository().pulls().open())
+          .extracting(PullRequest::title)
+          .containsExactly("release: a-v1.1.0", "release: b-v1.1.0");
+      assertThat(scene.history().tip("chart-release/a-v1.1.0")).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void noPullRequestIsOpenedWhereNoneIsWanted() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.releasing(ReleaseMode.OFF))) {
+      CommitSha before = start(scene);
+
+      Report report = scene.push(before, raise(scene));
+
+      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(scene.repository().pulls().open()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingBetweenTheBranchesIsNoError() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = start(scene);
+      CommitSha after = raise(scene);
+      scene.history().branch("release", after);
+
+      Report report = scene.push(before, after);
+
+      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("nothing-between");
+    }
+  }
+
+  @Test
+  void aSpentBranchIsDeletedAndOneWithUnmergedWorkIsKept() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.cleaning("integration/{chart}"))) {
+      CommitSha before = start(scene);
+      scene.history().branch("integration/a", before);
+      scene.history().branch("integration/b", before);
+      CommitSha work =
+          scene.commit("integration/b", "more to come", chart("charts/b", "b", "9.0.0"));
+      CommitSha after = raise(scene);
+
+      Report report = scene.push(before, after);
+
+      assertThat(report.branches())
+          .extracting(line -> line.name() + " " + line.outcome())
+          .containsExactly("integration/a deleted", "integration/b kept");
+      assertThat(report.branches().get(1).message()).contains(work.value());
+      assertThat(scene.history().tip("integration/b")).isEqualTo(work);
+      assertThat(scene.push(before, after).branches().getFirst().outcome()).isEqualTo("missing");
+    }
+  }
+
+  private static CommitSha start(Scene scene) {
+    CommitSha before =
+        scene.commit(
+            "main",
+            "import",
+            all(chart("charts/a", "a", "1.0.0"), chart("charts/b", "b", "1.0.0")));
+    scene.history().branch("release", before);
+    return before;
+  }
+
+  private static CommitSha raise(Scene scene) {
+    return scene.mergePullRequest(
+        "raise",
+        MergeMethod.MERGE,
+        all(chart("charts/a", "a", "1.1.0"), chart("charts/b", "b", "1.1.0")));
+  }
+}
