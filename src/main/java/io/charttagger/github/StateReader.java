@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 
 /**
  * Reads everything that the decision needs, side by side, in as few round trips as the answers'
@@ -92,11 +93,21 @@ final class StateReader {
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
     var source = Concurrently.start(() -> source(found));
     var bystanders = Concurrently.start(() -> bystanders(found));
+    Merging merging = new Merging(found.span(), source, earlier);
     List<ChartState> charts =
-        Concurrently.map(found.directories(), directory -> chart(found.span(), directory, earlier));
+        Concurrently.map(found.directories(), directory -> chart(merging, directory));
     return new Merge(
         found.span().commit(), Concurrently.join(source), charts, Concurrently.join(bystanders));
   }
+
+  /**
+   * What the charts of one merge have in common.
+   *
+   * @param source its pull request, once it is found
+   * @param earlier the tags that earlier merges of the push ask for, and where
+   */
+  private record Merging(
+      Push.Span span, Future<Optional<PullRequest>> source, Map<TagName, CommitSha> earlier) {}
 
   /** Patience is spent only where there is something to tag. */
   private Optional<PullRequest> source(Found found) {
@@ -106,37 +117,32 @@ final class StateReader {
         : sources.late(found.span().commit());
   }
 
-  private ChartState chart(
-      Push.Span span, ChangedDirectory directory, Map<TagName, CommitSha> earlier) {
+  private ChartState chart(Merging merging, ChangedDirectory directory) {
     return switch (directory.after()) {
-      case Manifest.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, earlier);
+      case Manifest.Found(ChartYaml.Chart chart) -> readable(merging, directory, chart);
       case Manifest.Found(ChartYaml.Invalid _), Manifest.None() ->
           ChartState.untaggable(
               directory.path(), directory.before(), directory.after(), directory.tree());
     };
   }
 
-  private ChartState readable(
-      Push.Span span,
-      ChangedDirectory directory,
-      ChartYaml.Chart chart,
-      Map<TagName, CommitSha> earlier) {
+  private ChartState readable(Merging merging, ChangedDirectory directory, ChartYaml.Chart chart) {
     TagName tag = TagName.of(chart.name(), chart.version());
+    var sources = new NotesReader.Sources(trees, tags, commits, merging.earlier());
     var notes =
         Concurrently.start(
             () ->
                 ChangelogChoice.of(
-                    chart,
-                    new NotesReader(
-                        new NotesReader.Sources(trees, tags, commits, earlier),
-                        span,
-                        directory,
-                        chart)));
+                    chart, new NotesReader(sources, merging.span(), directory, chart)));
     Optional<TagReader.Standing> standing = tags.standing(tag);
+    Optional<CommitSha> at =
+        standing.isPresent()
+            ? standing.get().commit()
+            : Optional.ofNullable(merging.earlier().get(tag));
     boolean elsewhere =
-        standing.isPresent() && !standing.get().commit().equals(Optional.of(span.commit().sha()));
-    boolean sameTree =
-        elsewhere && standing.get().commit().filter(at -> holds(at, directory)).isPresent();
+        (standing.isPresent() || at.isPresent())
+            && !at.equals(Optional.of(merging.span().commit().sha()));
+    boolean sameTree = elsewhere && at.filter(commit -> holds(commit, directory)).isPresent();
     return new ChartState(
         directory.path(),
         directory.before(),
@@ -146,7 +152,7 @@ final class StateReader {
             .<TagState>map(
                 it -> new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
             .orElseGet(TagState.Absent::new),
-        elsewhere && !sameTree && stoodAtOtherParent(span, directory, chart),
+        elsewhere && !sameTree && stoodAtOtherParent(merging, directory, chart),
         Concurrently.join(notes));
   }
 
@@ -161,10 +167,19 @@ final class StateReader {
         .orElseGet(() -> changes.anywhere(commit, directory.tree()));
   }
 
+  /**
+   * True when another line that was merged here held this name and version. The source pull
+   * request's own head is no other line: what it holds is what this merge brings.
+   */
   private boolean stoodAtOtherParent(
-      Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart) {
-    return span.commit().parents().stream()
-        .filter(parent -> !span.before().equals(Optional.of(parent)))
+      Merging merging, ChangedDirectory directory, ChartYaml.Chart chart) {
+    List<CommitSha> others = merging.span().otherParents();
+    if (others.isEmpty()) {
+      return false;
+    }
+    Optional<CommitSha> own = Concurrently.join(merging.source()).map(PullRequest::headSha);
+    return others.stream()
+        .filter(parent -> !own.equals(Optional.of(parent)))
         .anyMatch(
             parent ->
                 changes.manifest(parent, directory.path()).holds(chart.name(), chart.version()));

@@ -10,6 +10,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.local.FileChanges;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Note;
+import io.charttagger.local.PullRequest;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
 import java.util.List;
@@ -223,6 +224,96 @@ final class PushShapesTest {
     assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
     assertThat(report.charts().getFirst().message()).contains(start.value(), back.value());
     assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
+  }
+
+  @Test
+  void aRebaseMergedPullRequestThatReusesATaggedVersionConflictsThoughItsOwnCommitsHoldIt() {
+    CommitSha raised = taggedAndRaised();
+    scene.history().branch("feature", raised);
+    scene.commit("feature", "back", reused());
+    scene.commit("feature", "words", Map.of("charts/a/README.md", "words"));
+    CommitSha after = merged("feature", MergeMethod.REBASE);
+
+    Report report = scene.push(raised, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+    assertThat(outcomes(scene.push(raised, after))).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+  }
+
+  @Test
+  void aMergedBranchThatReusesATaggedVersionConflictsThoughItsOwnHeadHoldsIt() {
+    CommitSha raised = taggedAndRaised();
+    CommitSha after = scene.mergePullRequest("back", MergeMethod.MERGE, reused());
+
+    assertThat(outcomes(scene.push(raised, after))).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+    assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
+  }
+
+  @Test
+  void aVersionThatGoesAndComesBackInOnePushConflictsAskedOnceOrTwice() {
+    scene.mergePullRequest("up", MergeMethod.MERGE, chart("charts/a", "a", "1.1.0"));
+    scene.mergePullRequest("up again", MergeMethod.MERGE, chart("charts/a", "a", "1.2.0"));
+    CommitSha after =
+        scene.mergePullRequest(
+            "back",
+            MergeMethod.MERGE,
+            all(chart("charts/a", "a", "1.1.0"), Map.of("charts/a/values.yaml", "x: 1\n")));
+
+    Report report = scene.push(start, after);
+    Report again = scene.push(start, after);
+
+    assertThat(report.charts())
+        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
+        .containsExactly("a-v1.1.0 created", "a-v1.2.0 created", "a-v1.1.0 conflict");
+    assertThat(again.charts())
+        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
+        .containsExactly("a-v1.1.0 already-tagged", "a-v1.2.0 already-tagged", "a-v1.1.0 conflict");
+  }
+
+  @Test
+  void aVersionThatCameBackByHandFromAnotherLineIsUnchangedAskedOnceOrTwice() {
+    CommitSha first =
+        scene.mergePullRequest("up", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+    scene.history().branch("other", first);
+    CommitSha other = scene.commit("other", "values", Map.of("charts/a/values.yaml", "x: 1\n"));
+    CommitSha second =
+        scene.mergePullRequest("up again", MergeMethod.SQUASH, chart("charts/a", "a", "1.2.0"));
+    FileChanges theirs =
+        FileChanges.none()
+            .write("charts/a/Chart.yaml", chartYaml("a", "1.1.0"))
+            .write("charts/a/values.yaml", "x: 1\n");
+    CommitSha merge =
+        scene
+            .history()
+            .commit(
+                List.of(second, other), theirs, Note.of("Merge branch 'other'\n", scene.tick()));
+    scene.history().branch("main", merge);
+
+    Report report = scene.push(start, merge);
+    Report again = scene.push(start, merge);
+
+    assertThat(report.charts().getLast().outcome()).isEqualTo("version-unchanged");
+    assertThat(again.charts().getLast().outcome()).isEqualTo("version-unchanged");
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first);
+  }
+
+  /** Version 1.0.0 of chart a is tagged, and 1.1.0 has taken its place. */
+  private CommitSha taggedAndRaised() {
+    scene.run(scene.dispatch(Optional.empty(), start));
+    CommitSha raised = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    scene.push(start, raised);
+    return raised;
+  }
+
+  private static Map<String, String> reused() {
+    return all(chart("charts/a", "a", "1.0.0"), Map.of("charts/a/values.yaml", "x: 1\n"));
+  }
+
+  private CommitSha merged(String branch, MergeMethod method) {
+    PullRequest opened =
+        scene.repository().pulls().open(new PullRequestDraft("Change", "", branch, "main"));
+    scene.repository().pulls().merge(opened.number(), method, scene.tick());
+    return scene.history().tip("main");
   }
 
   @Test
