@@ -5,6 +5,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,10 @@ final class MergeDecision {
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     for (ChartState state : merge.charts()) {
-      step(state).filter(step -> rules.covers(step.subject().chart())).ifPresent(steps::add);
+      step(state).filter(this::isCovered).ifPresent(steps::add);
     }
-    holders.disputedBystanders().stream()
-        .filter(step -> rules.covers(step.subject().chart()))
-        .forEach(steps::add);
+    holders.disputedBystanders().stream().filter(this::isCovered).forEach(steps::add);
+    steps.sort(Comparator.comparing(step -> step.subject().directory()));
     warnAboutTheMerge(steps);
     return steps;
   }
@@ -51,6 +51,13 @@ final class MergeDecision {
         .findFirst()
         .orElseThrow()
         .tree();
+  }
+
+  /** A chart that nobody can read may be meant by its directory's name, too. */
+  private boolean isCovered(Step step) {
+    return rules.covers(step.subject().chart())
+        || (step.outcome() == ChartOutcome.INVALID
+            && rules.covers(Paths.lastName(step.subject().directory())));
   }
 
   private Optional<Step> step(ChartState state) {
@@ -115,14 +122,23 @@ final class MergeDecision {
                         && earlier.equals(problem));
     String file = Paths.in(state.directory(), "Chart.yaml");
     String message = "%s at %s: %s".formatted(file, merge.commit().sha().abbreviated(), problem);
-    if (!broughtIn && rules.covers(lastName(state))) {
-      warnings.add(new Warning(lastName(state), "chart-yaml-invalid", message));
+    Step step =
+        new Step.LeaveAlone(
+            subject(formerName(state), state, Optional.empty(), Optional.empty()),
+            ChartOutcome.INVALID,
+            broughtIn,
+            broughtIn ? message : message + " (it was so before this push)");
+    if (!broughtIn && isCovered(step)) {
+      warnings.add(new Warning(step.subject().chart(), "chart-yaml-invalid", message));
     }
-    return new Step.LeaveAlone(
-        subject(lastName(state), state, Optional.empty(), Optional.empty()),
-        ChartOutcome.INVALID,
-        broughtIn,
-        broughtIn ? message : message + " (it was so before this push)");
+    return step;
+  }
+
+  /** What the directory's chart called itself, while it could be read. */
+  private static String formerName(ChartState state) {
+    return state.before() instanceof Manifest.Found(ChartYaml.Chart chart)
+        ? chart.name().value()
+        : lastName(state);
   }
 
   private Subject subject(

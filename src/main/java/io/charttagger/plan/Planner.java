@@ -1,11 +1,14 @@
 package io.charttagger.plan;
 
+import io.charttagger.chart.ChartName;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The decision: the state of a repository in, the plan out. Pure: the same state gives the same
@@ -41,7 +44,25 @@ public final class Planner {
         }
       }
     }
+    warnings.addAll(unmatched(steps));
     return new TaggingPlan(state.repository(), state.commit(), steps, warnings);
+  }
+
+  /** A filter that names no chart of the push would otherwise look like a push without any. */
+  private List<Warning> unmatched(List<Step> steps) {
+    Set<String> found =
+        steps.stream().map(step -> step.subject().chart()).collect(Collectors.toSet());
+    return rules.only().stream()
+        .map(ChartName::value)
+        .filter(name -> !found.contains(name))
+        .sorted()
+        .map(
+            name ->
+                new Warning(
+                    name,
+                    "filter-unmatched",
+                    "the filter asks for chart %s, which this push did not change".formatted(name)))
+        .toList();
   }
 
   /** A tag that an earlier merge of the same push gets. */

@@ -156,9 +156,9 @@ final class DirectoriesTest {
                 .beside("charts/other", "other", "1.0.0")
                 .changing(in("charts/copy").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/copy conflict!", "charts/a conflict!");
-    Step untouched = plan.steps().get(1);
-    assertThat(untouched.message()).isEqualTo(plan.steps().get(0).message());
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "charts/copy conflict!");
+    Step untouched = plan.steps().get(0);
+    assertThat(untouched.message()).isEqualTo(plan.steps().get(1).message());
     assertThat(untouched.subject().chart()).isEqualTo("a");
     assertThat(untouched.subject().version()).map(Object::toString).contains("1.0.0");
     assertThat(untouched.subject().tag()).map(Object::toString).contains("a-v1.0.0");
@@ -177,7 +177,7 @@ final class DirectoriesTest {
                         .to("a", "1.0.0")
                         .tagged(Plans.standingWithSameTreeOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/copy conflict!", "charts/a conflict!");
+    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "charts/copy conflict!");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,30 @@ final class PlanWarningsTest {
 
     assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge)))
         .containsExactly("charts/a invalid!");
+  }
+
+  @Test
+  void anUnreadableChartThatCalledItselfByTheFilteredNameStillFails() {
+    Merge merge =
+        Merged.on("1").changing(in("charts/x").from("a", "1.0.0").to(yaml("version: v1\n")));
+
+    assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge)))
+        .containsExactly("charts/x invalid!");
+    assertThat(Plans.outcomes(Plans.by(Plans.only("x"), merge)))
+        .containsExactly("charts/x invalid!");
+    assertThat(Plans.outcomes(Plans.by(Plans.only("b"), merge))).isEmpty();
+  }
+
+  @Test
+  void aFilteredNameThatThePushDidNotChangeIsAWarning() {
+    Merge merge = Merged.on("1").changing(in("charts/a").to("a", "1.0.0"));
+
+    assertThat(Plans.by(Plans.only("a", "typo"), merge).warnings())
+        .extracting(Warning::chart, Warning::code)
+        .contains(tuple("typo", "filter-unmatched"));
+    assertThat(Plans.by(Plans.only("a"), merge).warnings())
+        .extracting(Warning::code)
+        .doesNotContain("filter-unmatched");
   }
 
   @Test
