@@ -20,6 +20,7 @@ import io.charttagger.run.ReleaseMode;
 import io.charttagger.run.Report;
 import io.charttagger.run.ReportJson;
 import io.charttagger.run.TaggingRun;
+import io.charttagger.run.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -55,11 +56,13 @@ public final class Scene implements AutoCloseable {
   private final MemoryLocks locks = new MemoryLocks();
   private final Options options;
   private final Clock clock;
+  private final Waiting waiting;
   private Instant now = START;
 
-  private Scene(Options options, Clock clock) {
+  private Scene(Options options, Clock clock, Waiting waiting) {
     this.options = options;
     this.clock = clock;
+    this.waiting = waiting;
     this.simulator = GitHubSimulator.start(clock);
     simulator.app(7, KEYS.getPublic());
     this.repository = simulator.host(NAME, history.repository());
@@ -103,12 +106,12 @@ public final class Scene implements AutoCloseable {
 
   /** An empty repository, other settings. */
   public static Scene with(Options options) {
-    return new Scene(options, Clock.systemUTC());
+    return new Scene(options, Clock.systemUTC(), time -> {});
   }
 
-  /** As {@link #with}, at a time that stands still. */
-  public static Scene at(Clock clock) {
-    return new Scene(Options.USUAL, clock);
+  /** As {@link #usual}, at a time that only waiting sets on. */
+  public static Scene at(SettableClock clock) {
+    return new Scene(Options.USUAL, clock, clock::advance);
   }
 
   public GitHubSimulator simulator() {
@@ -207,7 +210,7 @@ public final class Scene implements AutoCloseable {
 
   /** Runs for an event. */
   public Report run(byte[] event) {
-    Budget budget = new Budget(clock, clock.instant().plusSeconds(600), time -> {});
+    Budget budget = new Budget(clock, clock.instant().plusSeconds(600), waiting);
     return tagging().run(Event.parse(event), budget);
   }
 
