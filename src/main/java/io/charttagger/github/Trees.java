@@ -54,8 +54,16 @@ final class Trees {
     return blobs.get(sha);
   }
 
-  /** True when that very tree lies anywhere below the listing. */
+  /**
+   * True when that very tree lies anywhere below the listing. Of a listing that GitHub cuts short
+   * only what it shows counts, beside what lies in the directory itself.
+   */
   boolean holds(Listing listing, String tree) {
+    return listing.entries().stream().anyMatch(entry -> entry.sha().equals(tree))
+        || below(listing, tree);
+  }
+
+  private boolean below(Listing listing, String tree) {
     return hub.get(repository -> repository.getTreeRecursive(listing.sha(), 1)).getTree().stream()
         .anyMatch(entry -> entry.getSha().equals(tree));
   }

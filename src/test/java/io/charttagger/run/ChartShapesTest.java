@@ -223,6 +223,86 @@ final class ChartShapesTest {
   }
 
   @Test
+  void aMovedChartIsFoundThoughTheWholeTreeIsListedOnlyInPart() {
+    try (Scene scene = Scene.usual()) {
+      Map<String, String> many = new HashMap<>();
+      for (int i = 0; i < 15; i++) {
+        many.putAll(chart("charts/c" + i, "c" + i, "1.0.0"));
+      }
+      CommitSha start = scene.commit("main", "many", many);
+      scene.history().branch("release", start);
+      scene.run(scene.dispatch(Optional.empty(), start));
+      CommitSha after =
+          scene.commit(
+              "main",
+              "move",
+              all(
+                  deleted(chart("charts/c9", "c9", "1.0.0")),
+                  chart("charts/group/c9", "c9", "1.0.0")));
+      scene.repository().treeEntryLimit(20);
+
+      Report report = scene.push(start, after);
+
+      assertThat(outcomes(report)).isEqualTo(Map.of("c9-v1.0.0", "already-tagged"));
+    }
+  }
+
+  @Test
+  void aChartsDirectoryMayComeAndGo() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = scene.commit("main", "import", Map.of("README.md", "words"));
+      scene.history().branch("release", start);
+      CommitSha there = scene.commit("main", "bring charts", chart("charts/a", "a", "1.0.0"));
+      CommitSha gone =
+          scene.commit("main", "take them away", deleted(chart("charts/a", "a", "1.0.0")));
+
+      assertThat(outcomes(scene.push(start, there))).isEqualTo(Map.of("a-v1.0.0", "created"));
+      assertThat(outcomes(scene.push(there, gone))).isEqualTo(Map.of("charts/a", "deleted"));
+      assertThat(outcomes(scene.push(gone, gone))).isEqualTo(Map.of("charts/a", "deleted"));
+    }
+  }
+
+  static Stream<Arguments> yamls() {
+    return Stream.of(
+        Arguments.of("with a byte order mark", "\ufeffname: a\nversion: 1.1.0\n", "created"),
+        Arguments.of("with CRLF", "name: a\r\nversion: 1.1.0\r\n", "created"),
+        Arguments.of("with repeated keys", "version: 1.0.5\nname: a\nversion: 1.1.0\n", "created"),
+        Arguments.of("with an anchor", "name: &n a\nversion: 1.1.0\nalias: *n\n", "created"),
+        Arguments.of("with comments", "# a\nname: a # b\nversion: 1.1.0 # c\n", "created"),
+        Arguments.of(
+            "with a second document", "name: a\nversion: 1.1.0\n---\nname: b\n", "created"),
+        Arguments.of("with a quoted version", "name: a\nversion: \"1.1.0\"\n", "created"),
+        Arguments.of("with a version like a number", "name: a\nversion: 1.1\n", "invalid"),
+        Arguments.of("with a version of two parts", "name: a\nversion: '1.1'\n", "invalid"),
+        Arguments.of("with a leading v", "name: a\nversion: v1.1.0\n", "invalid"),
+        Arguments.of("with a leading zero", "name: a\nversion: 1.01.0\n", "invalid"),
+        Arguments.of("without a version", "name: a\n", "invalid"),
+        Arguments.of("without a name", "version: 1.1.0\n", "invalid"),
+        Arguments.of("of broken YAML", "name: [a\n", "invalid"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("yamls")
+  void aChartYamlIsReadAsHelmReadsIt(String name, String yaml, String outcome) {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      scene.history().branch("release", start);
+      CommitSha after = scene.commit("main", "change", Map.of("charts/a/Chart.yaml", yaml));
+      CommitSha later = scene.commit("main", "words", Map.of("charts/a/README.md", "words"));
+
+      Report report = scene.push(start, after);
+      Report next = scene.push(after, later);
+
+      assertThat(outcomes(report).values()).containsExactly(outcome);
+      boolean bad = outcome.equals("invalid");
+      assertThat(report.outcome()).isEqualTo(bad ? new Outcome.Failed(422) : new Outcome.Tagged());
+      // Bad since long: said again, but it fails nobody else's push.
+      assertThat(outcomes(next).values()).containsExactly(bad ? "invalid" : "version-unchanged");
+      assertThat(next.outcome()).isEqualTo(new Outcome.NothingToTag());
+    }
+  }
+
+  @Test
   void treesAreFoundWhereTheShortNameOfATreeIsUnknown() {
     try (Scene scene = Scene.usual()) {
       scene.repository().shaPathTrees(false);
