@@ -157,14 +157,15 @@ final class StateReader {
   }
 
   /**
-   * True when the directory's tree is found at that commit: at its path, or, when it is not there,
-   * anywhere.
+   * True when the directory's tree is found at that commit: most often at its path; after a move
+   * anywhere else, though another chart may have stood at the path.
    */
   private boolean holds(CommitSha commit, ChangedDirectory directory) {
     return trees
-        .directory(commit, directory.path())
-        .map(listing -> listing.sha().equals(directory.tree()))
-        .orElseGet(() -> changes.anywhere(commit, directory.tree()));
+            .directory(commit, directory.path())
+            .filter(listing -> listing.sha().equals(directory.tree()))
+            .isPresent()
+        || changes.anywhere(commit, directory.tree());
   }
 
   /**

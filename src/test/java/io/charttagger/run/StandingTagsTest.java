@@ -1,5 +1,6 @@
 package io.charttagger.run;
 
+import static io.charttagger.local.Scene.all;
 import static io.charttagger.local.Scene.chart;
 import static io.charttagger.local.Scene.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,6 +167,29 @@ final class StandingTagsTest {
 
       assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "already-tagged"));
       assertThat(report.charts().getFirst().message()).contains(start.value());
+    }
+  }
+
+  @Test
+  void aChartThatMovedToWhereAnotherOneStoodFindsItsTagAskedOnceOrTwice() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = imported(scene);
+      scene.mergePullRequest(
+          "two",
+          MergeMethod.SQUASH,
+          all(chart("charts/a", "a", "1.1.0"), chart("charts/x", "x", "1.0.0")));
+      FileChanges move = FileChanges.none();
+      for (String file : chart("charts/a", "a", "1.1.0").keySet()) {
+        String content = scene.history().read(scene.history().tip("main"), file).orElseThrow();
+        move = move.delete(file).write(file.replace("charts/a", "charts/x"), content);
+      }
+      CommitSha moved = scene.history().commit("main", move, Note.of("move\n", scene.tick()));
+
+      Report report = scene.push(start, moved);
+      Report again = scene.push(start, moved);
+
+      assertThat(report.charts().getLast().outcome()).isEqualTo("already-tagged");
+      assertThat(again.charts().getLast().outcome()).isEqualTo("already-tagged");
     }
   }
 
