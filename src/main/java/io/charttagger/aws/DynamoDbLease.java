@@ -27,7 +27,7 @@ final class DynamoDbLease implements Lease {
 
   private final DynamoDbLocks.Held held;
   private final long fence;
-  private final Optional<byte[]> unfinished;
+  private final Optional<byte[]> kept;
   private final Clock clock;
   private Instant until;
 
@@ -35,12 +35,12 @@ final class DynamoDbLease implements Lease {
       DynamoDbLocks.Held held, Map<String, AttributeValue> item, Instant until, Clock clock) {
     this.held = held;
     this.fence = LockTable.numberIn(item, "fence").orElseThrow();
-    this.unfinished = Optional.ofNullable(item.get("plan")).flatMap(value -> unpacked(value.b()));
+    this.kept = Optional.ofNullable(item.get("kept")).flatMap(value -> unpacked(value.b()));
     this.until = until;
     this.clock = clock;
   }
 
-  /** Without it the work is planned anew, so an unreadable plan must not stand in the way. */
+  /** It only saves work or mends texts, so an unreadable one must not stand in the way. */
   private static Optional<byte[]> unpacked(SdkBytes packed) {
     try {
       return Optional.of(Packed.unpack(packed.asByteArray()));
@@ -67,19 +67,19 @@ final class DynamoDbLease implements Lease {
   }
 
   @Override
-  public Optional<byte[]> unfinishedPlan() {
-    return unfinished.map(byte[]::clone);
+  public Optional<byte[]> kept() {
+    return kept.map(byte[]::clone);
   }
 
   @Override
-  public void keepPlan(byte[] plan) {
-    byte[] packed = Packed.pack(plan);
+  public void keep(byte[] bytes) {
+    byte[] packed = Packed.pack(bytes);
     if (packed.length > LARGEST) {
-      whileOurs("REMOVE #plan", Map.of());
+      whileOurs("REMOVE #kept", Map.of());
     } else {
       whileOurs(
-          "SET #plan = :plan",
-          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
+          "SET #kept = :kept",
+          Map.of(":kept", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
     }
   }
 
@@ -87,9 +87,9 @@ final class DynamoDbLease implements Lease {
   public void keepReport(String report) {
     if (report.length() > LARGEST / 3) {
       // Three bytes of UTF-8 for each of its characters might not fit; the log has it all.
-      whileOurs("REMOVE #report, #plan", Map.of());
+      whileOurs("REMOVE #report, #kept", Map.of());
     } else {
-      whileOurs("SET #report = :report REMOVE #plan", Map.of(":report", text(report)));
+      whileOurs("SET #report = :report REMOVE #kept", Map.of(":report", text(report)));
     }
   }
 

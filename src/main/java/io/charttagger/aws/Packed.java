@@ -25,7 +25,7 @@ final class Packed {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return gzip.readAllBytes();
     } catch (IOException broken) {
-      throw new UncheckedIOException("the plan in the lock table is no gzip", broken);
+      throw new UncheckedIOException("what is kept in the lock table is no gzip", broken);
     }
   }
 }

@@ -19,15 +19,16 @@ public interface Lease extends AutoCloseable {
    */
   void renew();
 
-  /** What an earlier owner of this key left unfinished, if anything. */
-  Optional<byte[]> unfinishedPlan();
+  /** What an earlier owner of this key kept for the next one, as of the taking of this lease. */
+  Optional<byte[]> kept();
 
   /**
-   * Keeps the plan for whoever resumes; more than 300 KB is not kept (a resume then plans again).
+   * Keeps something for whoever owns this key next, in place of what was kept before; more than 300
+   * KB, compressed, is not kept.
    */
-  void keepPlan(byte[] plan);
+  void keep(byte[] kept);
 
-  /** Keeps the last report (JSON) beside the lease, for operators; forgets the plan. */
+  /** Keeps the last report (JSON) beside the lease, for operators; forgets what else was kept. */
   void keepReport(String report);
 
   /**

@@ -103,7 +103,7 @@ public final class TaggingRun {
     try {
       return carryOut(plan, means, progress);
     } catch (PassingTrouble trouble) {
-      means.lease().keepPlan(KeptPlan.write(progress.remaining(plan), means.dispatch()));
+      means.lease().keep(KeptPlan.write(progress.remaining(plan), means.dispatch()));
       throw trouble;
     }
   }
@@ -122,6 +122,6 @@ public final class TaggingRun {
 
   /** What an earlier call for the very same dispatch could not finish. */
   private static Optional<TaggingPlan> unfinished(Means means) {
-    return means.lease().unfinishedPlan().flatMap(kept -> KeptPlan.read(kept, means.dispatch()));
+    return means.lease().kept().flatMap(kept -> KeptPlan.read(kept, means.dispatch()));
   }
 }

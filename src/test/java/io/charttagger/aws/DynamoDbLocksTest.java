@@ -87,8 +87,7 @@ final class DynamoDbLocksTest {
     Lease mine = granted();
 
     assertThat(mine.fence()).isEqualTo(2);
-    List.<Runnable>of(
-            former::renew, () -> former.keepPlan(new byte[1]), () -> former.keepReport("{}"))
+    List.<Runnable>of(former::renew, () -> former.keep(new byte[1]), () -> former.keepReport("{}"))
         .forEach(
             action ->
                 assertThatExceptionOfType(PassingTrouble.class)
@@ -97,7 +96,7 @@ final class DynamoDbLocksTest {
                     .withMessageContaining("taken over"));
     former.close();
     assertThat(item()).as("still the new owner's").containsKey("owner");
-    assertThat(item()).doesNotContainKeys("plan", "report");
+    assertThat(item()).doesNotContainKeys("kept", "report");
   }
 
   @Test
@@ -125,20 +124,19 @@ final class DynamoDbLocksTest {
   }
 
   @Test
-  void aPlanIsKeptForWhoeverResumesAndForgottenWithTheReport() {
-    byte[] plan = "a plan".repeat(1000).getBytes(StandardCharsets.UTF_8);
+  void whatIsKeptIsTheNextOwnersUntilAReportReplacesIt() {
+    byte[] bytes = "a plan".repeat(1000).getBytes(StandardCharsets.UTF_8);
     try (Lease first = granted()) {
-      assertThat(first.unfinishedPlan()).isEmpty();
-      first.keepPlan(plan);
+      assertThat(first.kept()).isEmpty();
+      first.keep(bytes);
     }
     try (Lease second = granted()) {
-      assertThat(second.unfinishedPlan())
-          .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(plan));
+      assertThat(second.kept()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(bytes));
       second.keepReport("{\"outcome\":\"tagged\"}");
     }
     assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
     try (Lease third = granted()) {
-      assertThat(third.unfinishedPlan()).isEmpty();
+      assertThat(third.kept()).isEmpty();
     }
   }
 
@@ -147,9 +145,9 @@ final class DynamoDbLocksTest {
     byte[] random = new byte[310_000];
     new Random(7).nextBytes(random);
     try (Lease lease = granted()) {
-      lease.keepPlan(new byte[] {1});
-      lease.keepPlan(random);
-      assertThat(item()).doesNotContainKey("plan");
+      lease.keep(new byte[] {1});
+      lease.keep(random);
+      assertThat(item()).doesNotContainKey("kept");
       lease.keepReport("\"small\"");
       lease.keepReport("\"" + "é".repeat(200_000) + "\"");
       assertThat(item()).doesNotContainKey("report");
@@ -157,7 +155,7 @@ final class DynamoDbLocksTest {
   }
 
   @Test
-  void anUnreadablePlanIsAsGoodAsNone() {
+  void whatCannotBeReadIsAsGoodAsNotKept() {
     granted().close();
     try (DynamoDbClient direct = dynamoDb.client()) {
       direct.updateItem(
@@ -165,12 +163,12 @@ final class DynamoDbLocksTest {
               change
                   .tableName(LocalDynamoDb.TABLE)
                   .key(Map.of("pk", AttributeValue.fromS(key.value())))
-                  .updateExpression("SET #plan = :plan")
-                  .expressionAttributeNames(Map.of("#plan", "plan"))
+                  .updateExpression("SET #kept = :kept")
+                  .expressionAttributeNames(Map.of("#kept", "kept"))
                   .expressionAttributeValues(
-                      Map.of(":plan", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
+                      Map.of(":kept", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
     }
-    assertThat(granted().unfinishedPlan()).isEmpty();
+    assertThat(granted().kept()).isEmpty();
   }
 
   @Test
@@ -256,7 +254,7 @@ final class DynamoDbLocksTest {
     try (Lease lease = granted()) {
       clock.pause(Duration.ofSeconds(45));
       lease.renew();
-      lease.keepPlan(new byte[1]);
+      lease.keep(new byte[1]);
       lease.keepReport("{}");
     }
     assertThat(dynamoDb.faults().calls())

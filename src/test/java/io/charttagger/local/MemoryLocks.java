@@ -3,57 +3,104 @@ package io.charttagger.local;
 import io.charttagger.run.Lease;
 import io.charttagger.run.LockKey;
 import io.charttagger.run.Locks;
+import io.charttagger.run.PassingTrouble;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Leases of one process, for tests of the run that need no table. */
+/**
+ * Leases of one process, for tests of the run that need no table. As in the table, a lease that ran
+ * out is still its owner's until somebody takes it over. Safe for concurrent use.
+ */
 public final class MemoryLocks implements Locks {
-  private final Map<LockKey, Boolean> held = new HashMap<>();
+  private final Map<LockKey, Held> held = new HashMap<>();
+  private final Map<LockKey, byte[]> kept = new HashMap<>();
   private long fence;
+  private long lastRunOut;
 
   @Override
   public synchronized Attempt acquire(LockKey key) {
-    if (held.putIfAbsent(key, true) != null) {
+    Held holder = held.get(key);
+    if (holder != null && holder.fence() > lastRunOut) {
       return new Attempt.Held(Instant.MAX);
     }
     fence++;
-    long ours = fence;
-    return new Attempt.Granted(
-        new Lease() {
-          @Override
-          public long fence() {
-            return ours;
-          }
-
-          @Override
-          public void renew() {}
-
-          @Override
-          public Optional<byte[]> unfinishedPlan() {
-            return Optional.empty();
-          }
-
-          @Override
-          public void keepPlan(byte[] plan) {}
-
-          @Override
-          public void keepReport(String report) {}
-
-          @Override
-          public void close() {
-            release(key);
-          }
-        });
+    Held ours = new Held(key, fence, Optional.ofNullable(kept.get(key)));
+    held.put(key, ours);
+    return new Attempt.Granted(ours);
   }
 
-  private synchronized void release(LockKey key) {
-    held.remove(key);
+  /** Lets all leases that are held run out, as if their owners had slept for more than a minute. */
+  public synchronized void runOut() {
+    lastRunOut = fence;
   }
 
   /** True when no lease is held: every way out of a run must leave it so. */
   public synchronized boolean allReleased() {
     return held.isEmpty();
+  }
+
+  private synchronized void requireHeld(Held lease) {
+    if (held.get(lease.key()) != lease) {
+      throw new PassingTrouble("the lease was taken over", Duration.ZERO);
+    }
+  }
+
+  private synchronized void keep(Held lease, Optional<byte[]> bytes) {
+    requireHeld(lease);
+    bytes.ifPresentOrElse(it -> kept.put(lease.key(), it), () -> kept.remove(lease.key()));
+  }
+
+  private synchronized void release(Held lease) {
+    held.remove(lease.key(), lease);
+  }
+
+  /** A lease of these locks. */
+  private final class Held implements Lease {
+    private final LockKey key;
+    private final long fence;
+    private final Optional<byte[]> found;
+
+    Held(LockKey key, long fence, Optional<byte[]> found) {
+      this.key = key;
+      this.fence = fence;
+      this.found = found;
+    }
+
+    LockKey key() {
+      return key;
+    }
+
+    @Override
+    public long fence() {
+      return fence;
+    }
+
+    @Override
+    public void renew() {
+      requireHeld(this);
+    }
+
+    @Override
+    public Optional<byte[]> kept() {
+      return found;
+    }
+
+    @Override
+    public void keep(byte[] bytes) {
+      MemoryLocks.this.keep(this, Optional.of(bytes));
+    }
+
+    @Override
+    public void keepReport(String report) {
+      MemoryLocks.this.keep(this, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      release(this);
+    }
   }
 }
