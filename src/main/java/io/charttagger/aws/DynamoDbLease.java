@@ -4,7 +4,7 @@ import static io.charttagger.aws.LockTable.number;
 import static io.charttagger.aws.LockTable.text;
 
 import io.charttagger.run.Lease;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.run.LeaseLost;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,9 +110,7 @@ final class DynamoDbLease implements Lease {
     LockTable.Change change = new LockTable.Change(expression, "#owner = :me", all);
     switch (held.table().change(held.key(), change, ReturnValue.NONE)) {
       case LockTable.Outcome.Changed(_) -> {}
-      case LockTable.Outcome.Refused(_) ->
-          throw new PassingTrouble(
-              "the lease " + held.key() + " was taken over by another run", Duration.ofSeconds(5));
+      case LockTable.Outcome.Refused(_) -> throw new LeaseLost(held.key());
     }
   }
 }

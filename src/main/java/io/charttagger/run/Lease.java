@@ -14,8 +14,7 @@ public interface Lease extends AutoCloseable {
   /**
    * Called before every write: extends the lease when less than 30 s of it are left.
    *
-   * @throws PassingTrouble when the lease was lost (taken over after it ran out): the caller must
-   *     stop writing
+   * @throws LeaseLost when another run took it over after it ran out: the caller must stop writing
    */
   void renew();
 
@@ -25,10 +24,16 @@ public interface Lease extends AutoCloseable {
   /**
    * Keeps something for whoever owns this key next, in place of what was kept before; more than 300
    * KB, compressed, is not kept.
+   *
+   * @throws LeaseLost when another run took the lease over: nothing was kept
    */
   void keep(byte[] kept);
 
-  /** Keeps the last report (JSON) beside the lease, for operators; forgets what else was kept. */
+  /**
+   * Keeps the last report (JSON) beside the lease, for operators; forgets what else was kept.
+   *
+   * @throws LeaseLost when another run took the lease over: nothing was kept
+   */
   void keepReport(String report);
 
   /**

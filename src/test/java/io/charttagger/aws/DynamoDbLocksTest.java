@@ -8,6 +8,7 @@ import io.charttagger.local.AwsFaults.Fault;
 import io.charttagger.local.LocalDynamoDb;
 import io.charttagger.run.LastingTrouble;
 import io.charttagger.run.Lease;
+import io.charttagger.run.LeaseLost;
 import io.charttagger.run.LockKey;
 import io.charttagger.run.Locks;
 import io.charttagger.run.PassingTrouble;
@@ -90,7 +91,7 @@ final class DynamoDbLocksTest {
     List.<Runnable>of(former::renew, () -> former.keep(new byte[1]), () -> former.keepReport("{}"))
         .forEach(
             action ->
-                assertThatExceptionOfType(PassingTrouble.class)
+                assertThatExceptionOfType(LeaseLost.class)
                     .isThrownBy(action::run)
                     .withMessageContaining(key.value())
                     .withMessageContaining("taken over"));

@@ -1,10 +1,9 @@
 package io.charttagger.local;
 
 import io.charttagger.run.Lease;
+import io.charttagger.run.LeaseLost;
 import io.charttagger.run.LockKey;
 import io.charttagger.run.Locks;
-import io.charttagger.run.PassingTrouble;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class MemoryLocks implements Locks {
 
   private synchronized void requireHeld(Held lease) {
     if (held.get(lease.key()) != lease) {
-      throw new PassingTrouble("the lease was taken over", Duration.ZERO);
+      throw new LeaseLost(lease.key());
     }
   }
 
