@@ -69,6 +69,7 @@ final class Rehearsal {
         ReleasePullRequest.of(
             "https://example.invalid",
             Optional.empty(),
+            Optional.empty(),
             List.of(ReleaseEntry.of(create.subject(), create.release())));
       }
     }

@@ -31,23 +31,27 @@ public record ReleasePullRequest(String title, String body, List<String> problem
   public record Existing(String title, String body) {}
 
   /**
-   * The text for these releases, added to those that an open pull request lists already.
+   * The text for these releases, added to those that an open pull request lists already. Where two
+   * tell of the same tag, the later one counts: kept, existing, fresh.
    *
    * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
    * @param existing the open pull request's texts, when there is one
+   * @param kept its body as an earlier run wrote it, when that is known: what was lost since is
+   *     listed again
    * @param fresh what this run adds
    * @throws IllegalArgumentException when not even the bare lists fit into a body: it must be
    *     merged first
    */
   public static ReleasePullRequest of(
-      String page, Optional<Existing> existing, List<ReleaseEntry> fresh) {
+      String page, Optional<Existing> existing, Optional<String> kept, List<ReleaseEntry> fresh) {
     ReleaseRegion region = ReleaseRegion.in(existing.map(Existing::body).orElse(""));
+    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(kept.orElse("")), region);
     Map<TagName, ReleaseEntry> byTag = new LinkedHashMap<>();
-    region.entries().forEach(entry -> byTag.put(entry.tag(), entry));
+    earlier.forEach(it -> it.entries().forEach(entry -> byTag.put(entry.tag(), entry)));
     fresh.forEach(entry -> byTag.put(entry.tag(), entry));
     List<ReleaseEntry> entries = List.copyOf(byTag.values());
     ReleaseMarkdown markdown = new ReleaseMarkdown(page, entries);
-    Detail most = mostDetail(region, entries);
+    Detail most = mostDetail(earlier, entries);
     for (Detail detail : Detail.values()) {
       String body = region.with(markdown.content(detail));
       if (detail.compareTo(most) >= 0 && body.length() <= LONGEST_BODY) {
@@ -63,8 +67,8 @@ public record ReleasePullRequest(String title, String body, List<String> problem
    * What an earlier body had no room for is not at hand any more. Showing the rest of its kind
    * would pass it off as missing, and the same question asked again would get another answer.
    */
-  private static Detail mostDetail(ReleaseRegion region, List<ReleaseEntry> entries) {
-    if (region.lacksLineage()) {
+  private static Detail mostDetail(List<ReleaseRegion> earlier, List<ReleaseEntry> entries) {
+    if (earlier.stream().anyMatch(ReleaseRegion::lacksLineage)) {
       return Detail.RELEASES;
     }
     return entries.stream().allMatch(entry -> entry.changelog().isPresent())

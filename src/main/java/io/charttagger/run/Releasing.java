@@ -2,17 +2,22 @@ package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.plan.ReleaseEntry;
-import io.charttagger.plan.ReleasePullRequest;
-import io.charttagger.plan.ReleasePullRequest.Existing;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Keeps the release pull request: opens it, or adds this run's tags to it, one run of a repository
  * at a time.
+ *
+ * <p>A lease cannot call back a write that is on its way. One that comes after its writer's lease
+ * ran out overwrites what others wrote meanwhile; so whoever has written makes sure that the lease
+ * was still his, and brings the lines again under a new one when it was not. What they were is kept
+ * with the lease, so a writer that dies in between is mended by the next run of the repository. The
+ * refs of tags need none of this: they are only ever created.
  */
 final class Releasing {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(400);
@@ -29,133 +34,120 @@ final class Releasing {
 
   /** Brings every tag that stands into its release pull request. */
   void release(Means means, Progress progress) {
-    List<ChartLine> standing = progress.standing();
-    if (mode == ReleaseMode.OFF || standing.isEmpty()) {
+    if (progress.standing().isEmpty()) {
       return;
     }
-    Forge forge = means.forge();
-    try (Lease lease = lease(LockKey.ofRelease(means.dispatch().repository()), means.budget())) {
-      forge.guard(
-          () -> {
-            means.lease().renew();
-            lease.renew();
-          });
-      Release release = new Release(forge, lease, progress);
+    try {
       switch (mode) {
-        case BATCH -> release.bring(mainBranch, unreleased(forge, standing));
-        case PER_CHART -> unreleased(forge, standing).forEach(entry -> release.bringAlone(entry));
-        case OFF -> throw new IllegalStateException("handled above");
+        case BATCH -> bringAll(means, progress);
+        case PER_CHART -> bringEach(means, progress);
+        case OFF -> {}
       }
     } finally {
-      forge.guard(means.lease()::renew);
+      means.forge().guard(means.lease()::renew);
     }
   }
 
-  private Lease lease(LockKey key, Budget budget) {
+  private void bringAll(Means means, Progress progress) {
+    try (Lease lease = lease(means)) {
+      guard(means, lease);
+      bringAll(unreleased(means.forge(), progress, Releasing::isOlder), lease, means, progress);
+    } catch (LeaseLost lost) {
+      bringAllAgain(means, progress);
+    }
+  }
+
+  /**
+   * Our last write may have come late. What it was about is true whoever has the commit's lease
+   * now: the tags stand. Whether they were released meanwhile is another question.
+   */
+  private void bringAllAgain(Means means, Progress progress) {
+    try (Lease lease = lease(means)) {
+      means.forge().guard(lease::renew);
+      bringAll(unreleased(means.forge(), progress, line -> true), lease, means, progress);
+    }
+  }
+
+  private void bringAll(List<ReleaseEntry> entries, Lease lease, Means means, Progress progress) {
+    Optional<KeptRelease> kept = lease.kept().flatMap(KeptRelease::read);
+    ReleaseWriter.Written written =
+        new ReleaseWriter(means.forge(), lease, progress, kept).bring(mainBranch, entries);
+    // Only while the lease is still ours; and even when nothing had to be written, for another run
+    // may have died after it wrote.
+    written
+        .standing()
+        .filter(standing -> !kept.equals(Optional.of(standing)))
+        .ifPresent(standing -> lease.keep(standing.write()));
+    progress.released(written.line());
+  }
+
+  /** A pull request of one tag has one line, and whoever writes it writes the same. */
+  private void bringEach(Means means, Progress progress) {
+    try (Lease lease = lease(means)) {
+      guard(means, lease);
+      ReleaseWriter writer = new ReleaseWriter(means.forge(), lease, progress, Optional.empty());
+      unreleased(means.forge(), progress, Releasing::isOlder)
+          .forEach(entry -> progress.released(bringAlone(entry, writer)));
+    }
+  }
+
+  private static ReleaseLine bringAlone(ReleaseEntry entry, ReleaseWriter writer) {
+    String branch = "chart-release/" + entry.tag();
+    writer.lease().renew();
+    return switch (writer.forge().createBranch(branch, entry.commit())) {
+      case TagAnswer.Created _, TagAnswer.Stands _ -> writer.bring(branch, List.of(entry)).line();
+      case TagAnswer.Elsewhere(String place) ->
+          ReleaseLine.without(
+              "failed", "branch %s stands on %s; delete it".formatted(branch, place));
+      case TagAnswer.Refused(String reason) -> ReleaseLine.without("failed", reason);
+    };
+  }
+
+  private static void guard(Means means, Lease lease) {
+    means
+        .forge()
+        .guard(
+            () -> {
+              means.lease().renew();
+              lease.renew();
+            });
+  }
+
+  private Lease lease(Means means) {
+    LockKey key = LockKey.ofRelease(means.dispatch().repository());
     while (true) {
       switch (locks.acquire(key)) {
         case Locks.Attempt.Granted(Lease lease) -> {
           return lease;
         }
-        case Locks.Attempt.Held ignored -> budget.pause(BETWEEN_TRIES);
+        case Locks.Attempt.Held ignored -> means.budget().pause(BETWEEN_TRIES);
       }
     }
   }
 
+  /** A tag that stood before this run may be released already. */
+  private static boolean isOlder(ChartLine line) {
+    return line.outcome().equals("already-tagged");
+  }
+
   /**
-   * The lines to list. A tag that stood before this run may be released already: then it is listed
-   * no more.
+   * The lines to list: a tag that is released is listed no more.
+   *
+   * @param doubtful which of the tags may be released
    */
-  private static List<ReleaseEntry> unreleased(Forge forge, List<ChartLine> standing) {
+  private static List<ReleaseEntry> unreleased(
+      Forge forge, Progress progress, Predicate<ChartLine> doubtful) {
+    List<ChartLine> standing = progress.standing();
     Set<CommitSha> released = new HashSet<>();
     standing.stream()
-        .filter(line -> line.outcome().equals("already-tagged"))
+        .filter(doubtful)
         .map(line -> line.subject().commit())
         .distinct()
         .filter(forge::released)
         .forEach(released::add);
     return standing.stream()
-        .filter(
-            line -> line.outcome().equals("created") || !released.contains(line.subject().commit()))
+        .filter(line -> !(doubtful.test(line) && released.contains(line.subject().commit())))
         .map(line -> ReleaseEntry.of(line.subject(), line.release().orElseThrow()))
         .toList();
-  }
-
-  /** One head branch's pull request. */
-  private record Release(Forge forge, Lease lease, Progress progress) {
-
-    void bringAlone(ReleaseEntry entry) {
-      String branch = "chart-release/" + entry.tag();
-      lease.renew();
-      switch (forge.createBranch(branch, entry.commit())) {
-        case TagAnswer.Created _, TagAnswer.Stands _ -> bring(branch, List.of(entry));
-        case TagAnswer.Elsewhere(String place) ->
-            progress.released(
-                ReleaseLine.without(
-                    "failed", "branch %s stands on %s; delete it".formatted(branch, place)));
-        case TagAnswer.Refused(String reason) ->
-            progress.released(ReleaseLine.without("failed", reason));
-      }
-    }
-
-    void bring(String head, List<ReleaseEntry> entries) {
-      if (entries.isEmpty()) {
-        progress.released(
-            ReleaseLine.without(
-                "nothing-between", "the release branch holds the commits of these tags already"));
-        return;
-      }
-      // Twice at most: somebody may open, merge or close the pull request between our look and our
-      // write.
-      Optional<ReleaseLine> line = attempt(head, entries);
-      progress.released(
-          line.or(() -> attempt(head, entries))
-              .orElseThrow(
-                  () ->
-                      new PassingTrouble(
-                          "the release pull request of %s keeps changing".formatted(head),
-                          Duration.ZERO)));
-    }
-
-    private Optional<ReleaseLine> attempt(String head, List<ReleaseEntry> entries) {
-      Optional<OpenPullRequest> found = forge.releasePullRequest(head);
-      ReleasePullRequest wanted;
-      try {
-        wanted = ReleasePullRequest.of(forge.page(), found.map(OpenPullRequest::texts), entries);
-      } catch (IllegalArgumentException tooLong) {
-        return Optional.of(ReleaseLine.without("failed", String.valueOf(tooLong.getMessage())));
-      }
-      wanted.problems().forEach(problem -> progress.warn("release-list-unreadable", problem));
-      Existing texts = new Existing(wanted.title(), wanted.body());
-      lease.renew();
-      return found.isPresent() ? update(found.get(), texts) : open(head, texts);
-    }
-
-    private Optional<ReleaseLine> update(OpenPullRequest found, Existing texts) {
-      if (found.texts().equals(texts)) {
-        return Optional.of(
-            ReleaseLine.of(
-                found, "unchanged", "the release pull request lists these tags already"));
-      }
-      OpenPullRequest updated = forge.update(found, texts);
-      return updated.open()
-          ? Optional.of(
-              ReleaseLine.of(updated, "updated", "these tags were added to the open pull request"))
-          : Optional.empty();
-    }
-
-    private Optional<ReleaseLine> open(String head, Existing texts) {
-      return switch (forge.open(head, texts)) {
-        case PullRequestAnswer.Opened(OpenPullRequest opened) ->
-            Optional.of(ReleaseLine.of(opened, "created", "the release pull request was opened"));
-        case PullRequestAnswer.Exists() -> Optional.empty();
-        case PullRequestAnswer.NothingBetween() ->
-            Optional.of(
-                ReleaseLine.without(
-                    "nothing-between", "the release branch holds every commit of " + head));
-        case PullRequestAnswer.Refused(String reason) ->
-            Optional.of(ReleaseLine.without("failed", reason));
-      };
-    }
   }
 }

@@ -36,6 +36,11 @@ public final class MemoryLocks implements Locks {
     lastRunOut = fence;
   }
 
+  /** Forgets what was kept, as if its owners had died before they could keep it. */
+  public synchronized void forgetKept() {
+    kept.clear();
+  }
+
   /** True when no lease is held: every way out of a run must leave it so. */
   public synchronized boolean allReleased() {
     return held.isEmpty();

@@ -38,13 +38,26 @@ final class Entries {
 
   /** A pull request opened for these. */
   static ReleasePullRequest opened(ReleaseEntry... fresh) {
-    return ReleasePullRequest.of(PAGE, Optional.empty(), List.of(fresh));
+    return ReleasePullRequest.of(PAGE, Optional.empty(), Optional.empty(), List.of(fresh));
   }
 
   /** A pull request with these texts, updated for these. */
   static ReleasePullRequest updated(String title, String body, ReleaseEntry... fresh) {
     return ReleasePullRequest.of(
-        PAGE, Optional.of(new ReleasePullRequest.Existing(title, body)), List.of(fresh));
+        PAGE,
+        Optional.of(new ReleasePullRequest.Existing(title, body)),
+        Optional.empty(),
+        List.of(fresh));
+  }
+
+  /** A pull request with this body, updated for these, where an earlier run wrote the other one. */
+  static ReleasePullRequest mended(
+      ReleasePullRequest standing, ReleasePullRequest kept, ReleaseEntry... fresh) {
+    return ReleasePullRequest.of(
+        PAGE,
+        Optional.of(new ReleasePullRequest.Existing(standing.title(), standing.body())),
+        Optional.of(kept.body()),
+        List.of(fresh));
   }
 
   static ReleasePullRequest updated(ReleasePullRequest earlier, ReleaseEntry... fresh) {

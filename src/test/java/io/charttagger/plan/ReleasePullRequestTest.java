@@ -2,6 +2,7 @@ package io.charttagger.plan;
 
 import static io.charttagger.plan.Entries.entries;
 import static io.charttagger.plan.Entries.entry;
+import static io.charttagger.plan.Entries.mended;
 import static io.charttagger.plan.Entries.opened;
 import static io.charttagger.plan.Entries.updated;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +153,37 @@ final class ReleasePullRequestTest {
   void severalVersionsOfOneChartAreListedEach() {
     assertThat(updated(opened(entry("a", "1.0.0", "- one")), entry("a", "1.1.0", "- two")).body())
         .contains("> - one", "> - two", "| a | 1.0.0 |", "| a | 1.1.0 |");
+  }
+
+  @Test
+  void linesThatWereLostSinceTheyWereKeptAreListedAgain() {
+    ReleaseEntry a = entry("a", "1.0.0", "- one", new Attestation("lint", "1"));
+    ReleaseEntry b = entry("b", "1.0.0", "- two", new Attestation("lint", "2"));
+    ReleaseEntry c = entry("c", "1.0.0", "- three");
+
+    assertThat(mended(opened(a), opened(a, b), c)).isEqualTo(opened(a, b, c));
+    assertThat(mended(opened(a, c), opened(a, b))).isEqualTo(opened(a, b, c));
+    assertThat(mended(opened(a, b), opened(a))).isEqualTo(opened(a, b));
+  }
+
+  @Test
+  void whatStandsNowCountsMoreThanWhatWasKept() {
+    assertThat(
+            mended(opened(entry("a", "1.0.0", "- new")), opened(entry("a", "1.0.0", "- old")))
+                .body())
+        .contains("> - new")
+        .doesNotContain("> - old");
+  }
+
+  @Test
+  void peoplesTextIsThatOfToday() {
+    ReleaseEntry a = entry("a", "1.0.0", "- one");
+
+    assertThat(
+            mended(updated("Title", "Today's text", a), updated("Title", "Yesterday's text", a))
+                .body())
+        .startsWith("Today's text")
+        .doesNotContain("Yesterday's text");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class ReleaseShorteningTest {
   private static final int LONGEST = 65_536;
 
   private static ReleasePullRequest opened(List<ReleaseEntry> fresh) {
-    return ReleasePullRequest.of(Entries.PAGE, Optional.empty(), fresh);
+    return ReleasePullRequest.of(Entries.PAGE, Optional.empty(), Optional.empty(), fresh);
   }
 
   private static ReleasePullRequest updated(ReleasePullRequest earlier, List<ReleaseEntry> fresh) {
@@ -150,5 +150,16 @@ final class ReleaseShorteningTest {
         updated(shortened, List.of(entry("b", "1.0.0", "", new Attestation("lint", "1"))));
 
     assertThat(grown.body()).contains("\"tag\":\"b-v1.0.0\"").doesNotContain("ATTESTATION_MAP");
+  }
+
+  @Test
+  void linesThatWereKeptWithoutLineageAreNotSaidToHaveNone() {
+    ReleasePullRequest late = Entries.opened(entry("b", "1.0.0", "", new Attestation("lint", "1")));
+
+    ReleasePullRequest mended = Entries.mended(late, opened(entries(420, 0)));
+
+    assertThat(mended.body())
+        .contains("\"tag\":\"b-v1.0.0\"", "\"tag\":\"chart-0419-v1.0.0\"")
+        .doesNotContain("ATTESTATION_MAP");
   }
 }
