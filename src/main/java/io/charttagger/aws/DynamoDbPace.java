@@ -1,7 +1,6 @@
 package io.charttagger.aws;
 
 import static io.charttagger.aws.LockTable.number;
-import static io.charttagger.aws.LockTable.numberIn;
 
 import io.charttagger.run.LockKey;
 import io.charttagger.run.Pace;
@@ -9,25 +8,31 @@ import io.charttagger.run.PassingTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The write pace as one number in one item: the time at which the next write would be due had all
- * kept a distance of 1.5 s (GCRA's theoretical arrival time). A write may be 39 such distances
- * early, which is the burst of 40.
+ * The pace as two numbers in one item, one for writes and one for points.
  *
- * <p>A place is taken by an addition that DynamoDB does in turn for everybody, not by comparing
- * with an old value: fifty processes at once take fifty places in fifty updates. A repeated request
- * whose answer was lost wastes one place and harms nobody.
+ * <p>Places are taken by additions that DynamoDB does in turn for everybody, not by comparing with
+ * old values: fifty processes at once take fifty places in fifty updates. A write takes its place
+ * and its points in one update. A repeated request whose answer was lost wastes its places and
+ * harms nobody.
  */
 public final class DynamoDbPace implements Pace {
-  private static final Duration DISTANCE = Duration.ofMillis(1500);
-  private static final Duration EARLIEST = DISTANCE.multipliedBy(39);
+  // 38 and the 39 that follow within a minute leave room for three that are late.
+  private static final Share.Meter WRITES = new Share.Meter("arrival", Duration.ofMillis(1500), 38);
+  // 480 and the 333 that follow within a minute leave room for 87 that are late: those of 15 s.
+  private static final Share.Meter POINTS = new Share.Meter("points", Duration.ofMillis(180), 480);
+  private static final List<Share> WRITE = List.of(new Share(WRITES, 1), new Share(POINTS, 5));
 
-  /** Each turn fails only when the pace went from idle to busy, or back, since the turn before. */
+  /** Each turn fails only when a meter went from idle to busy, or back, since the turn before. */
   private static final int TURNS = 10;
 
   private final LockTable table;
@@ -41,59 +46,70 @@ public final class DynamoDbPace implements Pace {
 
   @Override
   public Duration reserve(long installation, Duration longestWait) {
+    return take(installation, WRITE, longestWait).wait(WRITE);
+  }
+
+  @Override
+  public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
+    Share share = new Share(POINTS, reads);
+    State before = take(installation, List.of(share), longestWait);
+    return IntStream.rangeClosed(1, reads)
+        .mapToObj(read -> share.due(before.item(), read, before.at()))
+        .toList();
+  }
+
+  /** The item at an instant. */
+  private record State(Map<String, AttributeValue> item, Instant at) {
+    /** Until the last place of all shares is due. */
+    Duration wait(List<Share> shares) {
+      return shares.stream()
+          .map(share -> Duration.between(at, share.due(item, share.places(), at)))
+          .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one);
+    }
+  }
+
+  /** The item as it was before the shares were taken. */
+  private State take(long installation, List<Share> shares, Duration longestWait) {
     LockKey key = LockKey.ofPace(installation);
+    List<Share> busy = shares;
     for (int turn = 0; turn < TURNS; turn++) {
       Instant now = clock.instant();
-      switch (table.change(key, queueing(now, longestWait), ReturnValue.UPDATED_OLD)) {
+      switch (table.change(key, taking(shares, busy, now, longestWait), ReturnValue.UPDATED_OLD)) {
         case LockTable.Outcome.Changed(var before) -> {
-          return waitUntilDue(before, now);
+          return new State(before, now);
         }
         case LockTable.Outcome.Refused(var item) -> {
-          if (isBusy(item, now)) {
-            Duration wait = waitUntilDue(item, now);
-            throw new PassingTrouble(
-                "the write pace asks to wait " + wait.toSeconds() + " s, longer than the run has",
-                wait);
-          }
+          requirePatience(new State(item, now).wait(shares), longestWait);
+          busy = shares.stream().filter(share -> share.isBusy(item, now)).toList();
         }
       }
-      if (table.change(key, starting(now), ReturnValue.NONE) instanceof LockTable.Outcome.Changed) {
-        return Duration.ZERO;
-      }
     }
-    throw new PassingTrouble("the write pace gave no place in " + TURNS + " turns", DISTANCE);
+    throw new PassingTrouble("the pace gave no place in " + TURNS + " turns", WRITES.distance());
   }
 
-  /** Behind those before, when the wait for that is not too long. */
-  private static LockTable.Change queueing(Instant now, Duration longestWait) {
-    Instant latest = now.plus(EARLIEST).plus(longestWait);
+  private static void requirePatience(Duration wait, Duration longestWait) {
+    if (wait.compareTo(longestWait) > 0) {
+      throw new PassingTrouble(
+          "the pace below GitHub's limits asks to wait "
+              + wait.toSeconds()
+              + " s, longer than the run has",
+          wait);
+    }
+  }
+
+  private static LockTable.Change taking(
+      List<Share> shares, List<Share> busy, Instant now, Duration longestWait) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":now", number(now.toEpochMilli()));
+    values.put(":expiry", LockTable.expiry(now));
+    shares.forEach(share -> values.putAll(share.values(busy.contains(share), now, longestWait)));
     return new LockTable.Change(
-        "SET #arrival = #arrival + :distance, #expiresAt = :expiry",
-        "#arrival BETWEEN :now AND :latest",
-        Map.of(
-            ":distance", number(DISTANCE.toMillis()),
-            ":now", number(now.toEpochMilli()),
-            ":latest", number(latest.toEpochMilli()),
-            ":expiry", LockTable.expiry(now)));
-  }
-
-  /** As the first one, when nobody wrote for long. */
-  private static LockTable.Change starting(Instant now) {
-    return new LockTable.Change(
-        "SET #arrival = :next, #expiresAt = :expiry",
-        "attribute_not_exists(#arrival) OR #arrival < :now",
-        Map.of(
-            ":next", number(now.plus(DISTANCE).toEpochMilli()),
-            ":now", number(now.toEpochMilli()),
-            ":expiry", LockTable.expiry(now)));
-  }
-
-  private static boolean isBusy(Map<String, AttributeValue> item, Instant now) {
-    return numberIn(item, "arrival").orElse(0) >= now.toEpochMilli();
-  }
-
-  private static Duration waitUntilDue(Map<String, AttributeValue> item, Instant now) {
-    long due = numberIn(item, "arrival").orElseThrow() - EARLIEST.toMillis();
-    return Duration.ofMillis(Math.max(0, due - now.toEpochMilli()));
+        shares.stream()
+            .map(share -> share.taking(busy.contains(share)))
+            .collect(Collectors.joining(", ", "SET ", ", #expiresAt = :expiry")),
+        shares.stream()
+            .map(share -> share.condition(busy.contains(share)))
+            .collect(Collectors.joining(" AND ")),
+        values);
   }
 }

@@ -33,7 +33,7 @@ final class GitHubForge implements Forge {
     this.place = place;
     this.connector = connector;
     this.access = login.access();
-    connector.paceWritesOf(() -> login.access().token().installation());
+    connector.keepPaceOf(() -> login.access().token().installation());
     this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
     Hub hub =
         new Hub(Hub.client(connector, place.apiUrl(), access), dispatch.repository(), rest, access);

@@ -39,7 +39,7 @@ public final class GitHubForges implements Forge.Forges {
   /**
    * How to behave on the way.
    *
-   * @param pace the write pace that all processes share
+   * @param pace the pace that all processes share
    * @param writesAtOnce the most writes that are out at the same time
    * @param jitter from 0 up to 1
    */
@@ -80,7 +80,8 @@ public final class GitHubForges implements Forge.Forges {
             budget,
             traffic.pace(),
             new PacedConnector.Manners(traffic.writesAtOnce(), traffic.jitter()));
-    Access access = tokens.accessTo(dispatch.repository(), dispatch.installation(), connector);
+    Access access =
+        tokens.accessTo(dispatch.repository(), dispatch.installation(), connector.asApp());
     return new GitHubForge(
         dispatch, place, connector, new Login(access, () -> keys.get().appId(), budget));
   }

@@ -15,8 +15,8 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
  * The one way to GitHub for a run. Counts the calls; repeats reads that failed; never repeats a
- * write in doubt; keeps to the write pace and to what GitHub's limits ask; spends no more time than
- * the run has. Safe for concurrent use: at most ten requests are out at once.
+ * write in doubt; keeps to the installation's pace and to what GitHub's limits ask; spends no more
+ * time than the run has. Safe for concurrent use: at most ten requests are out at once.
  *
  * <p>Reads end in {@link PassingTrouble} when they cannot be had in time; writes end in {@link
  * DoubtfulWrite} when nobody knows whether they were done.
@@ -32,13 +32,14 @@ final class PacedConnector implements GitHubConnector {
   private final GitHubConnector wire;
   private final Budget budget;
   private final Pace pace;
+  private final ReadPlaces readPlaces;
   private final Patience patience;
   private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE, true);
   private final Semaphore writes;
   private final AtomicInteger calls = new AtomicInteger();
   private volatile LongSupplier payer =
       () -> {
-        throw new IllegalStateException("write before it is known whose pace it keeps");
+        throw new IllegalStateException("request before it is known whose pace it keeps");
       };
 
   /**
@@ -50,6 +51,7 @@ final class PacedConnector implements GitHubConnector {
     this.wire = wire;
     this.budget = budget;
     this.pace = pace;
+    this.readPlaces = new ReadPlaces(pace, budget);
     this.patience = new Patience(budget, manners.jitter());
     this.writes = new Semaphore(manners.writesAtOnce(), true);
   }
@@ -67,9 +69,27 @@ final class PacedConnector implements GitHubConnector {
     return calls.get();
   }
 
-  /** Says whose pace the writes keep: the installation's id, asked for at each write. */
-  void paceWritesOf(LongSupplier installation) {
+  /** Says whose pace the requests keep: the installation's id, asked for at each of them. */
+  void keepPaceOf(LongSupplier installation) {
     payer = installation;
+  }
+
+  /**
+   * Makes sure that the pace lets so many reads go in time, before the first of them is sent.
+   *
+   * @throws PassingTrouble when it does not; the reads have cost nothing then
+   */
+  void expectReads(int reads) {
+    readPlaces.expect(payer.getAsLong(), reads);
+  }
+
+  /**
+   * The way for what the App asks in its own name: it counts for no installation, so it keeps
+   * nobody's pace. All of it may be repeated; a token made twice does no harm, for the first one is
+   * never used.
+   */
+  GitHubConnector asApp() {
+    return request -> repeated(request, () -> {});
   }
 
   /**
@@ -82,21 +102,24 @@ final class PacedConnector implements GitHubConnector {
 
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
-    return isRepeatable(request) ? read(request) : write(request);
+    return isRead(request) ? read(request) : write(request);
   }
 
-  /** A token made twice does no harm: the first one is never used. */
-  private static boolean isRepeatable(GitHubConnectorRequest request) {
-    return request.method().equals("GET")
-        || request.method().equals("HEAD")
-        || request.url().getPath().endsWith("/access_tokens");
+  private static boolean isRead(GitHubConnectorRequest request) {
+    return request.method().equals("GET") || request.method().equals("HEAD");
   }
 
   private GitHubConnectorResponse read(GitHubConnectorRequest request) {
+    // Now, for it may want a token first, and that must not wait for a request which waits for it.
+    long installation = payer.getAsLong();
+    return repeated(request, () -> await(readPlaces.take(installation), request));
+  }
+
+  private GitHubConnectorResponse repeated(GitHubConnectorRequest request, Runnable place) {
     int failures = 0;
     int limits = 0;
     while (true) {
-      switch (attempt(request, limits)) {
+      switch (attempt(request, limits, place)) {
         case Outcome.Answered(GitHubConnectorResponse response) -> {
           return response;
         }
@@ -121,9 +144,9 @@ final class PacedConnector implements GitHubConnector {
       int limits = 0;
       while (true) {
         patience.keepQuiet();
-        awaitPlace(request);
+        await(pace.reserve(payer.getAsLong(), budget.left()), request);
         patience.checkGuard();
-        switch (attempt(request, limits)) {
+        switch (attempt(request, limits, () -> {})) {
           case Outcome.Answered(GitHubConnectorResponse response) -> {
             return response;
           }
@@ -140,18 +163,23 @@ final class PacedConnector implements GitHubConnector {
     }
   }
 
-  private void awaitPlace(GitHubConnectorRequest request) {
-    Duration wait = pace.reserve(payer.getAsLong(), budget.left());
+  private void await(Duration wait, GitHubConnectorRequest request) {
     if (wait.isPositive()) {
-      patience.pause(wait, "the write pace delays " + named(request));
+      patience.pause(wait, "the pace delays " + named(request));
     }
   }
 
-  /** One request on the wire. */
-  private Outcome attempt(GitHubConnectorRequest request, int limits) {
-    patience.keepQuiet();
+  /**
+   * One request on the wire.
+   *
+   * @param place waits for the request's place, at the last moment
+   */
+  private Outcome attempt(GitHubConnectorRequest request, int limits, Runnable place) {
     patience.acquire(requests);
     try {
+      // Those before may have met a limit while this one waited for its turn.
+      patience.keepQuiet();
+      place.run();
       budget.require(Duration.ZERO);
       calls.incrementAndGet();
       GitHubConnectorResponse response = wire.send(request);

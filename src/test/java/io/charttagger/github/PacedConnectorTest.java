@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,12 +31,7 @@ final class PacedConnectorTest {
   private final SetClock clock = new SetClock();
   private final Instant start = clock.instant();
   private final FakeGitHub gitHub = new FakeGitHub();
-  private final Deque<Duration> paceWaits = new ArrayDeque<>();
-  private final Pace pace =
-      (installation, longest) -> {
-        assertThat(installation).isEqualTo(7);
-        return paceWaits.isEmpty() ? Duration.ZERO : paceWaits.removeFirst();
-      };
+  private final FakePace pace = new FakePace();
   private final PacedConnector connector = connector(gitHub, Duration.ofMinutes(10));
 
   @Test
@@ -91,13 +87,17 @@ final class PacedConnectorTest {
   }
 
   @Test
-  void aTokenMayBeAskedForAgainAndKeepsNoPace() throws Exception {
-    paceWaits.add(Duration.ofMinutes(1));
-    gitHub.answers(502, "").answers(201, "{}");
+  void whatTheAppAsksInItsOwnNameIsRepeatedAndKeepsNobodysPace() throws Exception {
+    connector.keepPaceOf(
+        () -> {
+          throw new AssertionError("the installation is known by its token, which is asked for");
+        });
+    gitHub.answers(502, "").answers(201, "{}").answers(200, "{}");
     RestRequest token = request("POST", "/app/installations/7/access_tokens");
 
-    assertThat(connector.send(token).statusCode()).isEqualTo(201);
-    assertThat(paceWaits).hasSize(1);
+    assertThat(connector.asApp().send(token).statusCode()).isEqualTo(201);
+    assertThat(connector.asApp().send(get()).statusCode()).isEqualTo(200);
+    assertThat(connector.calls()).isEqualTo(3);
   }
 
   @Test
@@ -176,7 +176,7 @@ final class PacedConnectorTest {
 
   @Test
   void writesKeepTheirPace() throws Exception {
-    paceWaits.add(Duration.ofSeconds(4));
+    pace.writeWaits.add(Duration.ofSeconds(4));
     gitHub.answers(201, "");
 
     connector.send(post());
@@ -184,10 +184,68 @@ final class PacedConnectorTest {
   }
 
   @Test
+  void readsKeepTheirPaceAndTheRepeatedOnesToo() throws Exception {
+    pace.readDistance = Duration.ofSeconds(2);
+    gitHub.answers(200, "").answers(502, "").answers(200, "");
+
+    connector.send(get());
+    assertThat(waited()).isZero();
+    connector.send(get());
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(pace.reserved).containsExactly(16);
+  }
+
+  @Test
+  void placesForReadsAreReservedSomeAtATime() throws Exception {
+    for (int read = 0; read < 40; read++) {
+      gitHub.answers(200, "");
+      connector.send(get());
+    }
+    assertThat(pace.reserved).containsExactly(16, 16, 16);
+  }
+
+  @Test
+  void readsThatAreExpectedGetTheirPlacesAtOnceBesideThoseThatAreLeft() throws Exception {
+    gitHub.answers(200, "");
+    connector.send(get());
+    connector.expectReads(5);
+    connector.expectReads(100);
+    for (int read = 0; read < 100; read++) {
+      gitHub.answers(200, "");
+      connector.send(get());
+    }
+    assertThat(pace.reserved).containsExactly(16, 85);
+  }
+
+  @Test
+  void readsThatCannotAllBeMadeInTimeAreNotBegun() {
+    pace.readDistance = Duration.ofSeconds(1);
+    PacedConnector hasty = connector(gitHub, Duration.ofSeconds(22));
+
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> hasty.expectReads(19));
+    assertThat(pace.reserved).isEmpty();
+    hasty.expectReads(18);
+    assertThat(pace.reserved).containsExactly(18);
+  }
+
+  @Test
+  void aPlaceForAReadLapsesWithTime() throws Exception {
+    gitHub.answers(200, "").answers(200, "").answers(200, "");
+    connector.send(get());
+    clock.pause(Duration.ofSeconds(11));
+    connector.send(get());
+    assertThat(pace.reserved).containsExactly(16);
+
+    clock.pause(Duration.ofMillis(1));
+    connector.send(get());
+    assertThat(pace.reserved).containsExactly(16, 16);
+  }
+
+  @Test
   void theGuardIsAskedBeforeEveryWriteAndWhileWaiting() throws Exception {
     List<Duration> asked = new ArrayList<>();
     connector.guardWith(() -> asked.add(waited()));
-    paceWaits.add(Duration.ofSeconds(25));
+    pace.writeWaits.add(Duration.ofSeconds(25));
     gitHub.answers(200, "").answers(201, "");
 
     connector.send(get());
@@ -237,6 +295,32 @@ final class PacedConnectorTest {
     assertThat(busy.mostWritesOut.get()).isEqualTo(4);
   }
 
+  /** Reads at a distance, of which one may go at once; writes as told. */
+  private final class FakePace implements Pace {
+    private final Deque<Duration> writeWaits = new ArrayDeque<>();
+    private final List<Integer> reserved = new ArrayList<>();
+    private Duration readDistance = Duration.ZERO;
+
+    @Override
+    public Duration reserve(long installation, Duration longestWait) {
+      assertThat(installation).isEqualTo(7);
+      return writeWaits.isEmpty() ? Duration.ZERO : writeWaits.removeFirst();
+    }
+
+    @Override
+    public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
+      assertThat(installation).isEqualTo(7);
+      Duration wait = readDistance.multipliedBy(reads - 1L);
+      if (wait.compareTo(longestWait) > 0) {
+        throw new PassingTrouble("too long", wait);
+      }
+      reserved.add(reads);
+      return IntStream.range(0, reads)
+          .mapToObj(read -> clock.instant().plus(readDistance.multipliedBy(read)))
+          .toList();
+    }
+  }
+
   /** Holds all requests until the gate opens, counting those that are out. */
   private static final class Busy implements GitHubConnector {
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -276,7 +360,7 @@ final class PacedConnectorTest {
             new Budget(clock, start.plus(time), clock),
             pace,
             new PacedConnector.Manners(4, () -> 0.5));
-    paced.paceWritesOf(() -> 7);
+    paced.keepPaceOf(() -> 7);
     return paced;
   }
 

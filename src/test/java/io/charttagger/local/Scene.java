@@ -243,7 +243,7 @@ public final class Scene implements AutoCloseable {
             new GitHubPlace(simulator.url(), options.chartDirectories(), "main", "release"),
             () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()),
             clock,
-            new GitHubForges.Traffic((installation, wait) -> Duration.ZERO, 4, () -> 0.5)),
+            new GitHubForges.Traffic(new NoPace(clock), 4, () -> 0.5)),
         new Choices(
             dispatch ->
                 new Planner(
