@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /**
  * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at
@@ -17,13 +18,23 @@ import java.util.concurrent.Future;
  */
 final class ChangeReader {
   private static final String CHART_YAML = "Chart.yaml";
+  // The directory's listing, Chart.yaml on both sides, the changelog, the tag.
+  private static final int READS_PER_CHART = 5;
 
   private final Trees trees;
   private final List<String> chartDirectories;
+  private final IntConsumer readsToCome;
 
-  ChangeReader(Trees trees, List<String> chartDirectories) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param readsToCome told how many reads will follow at least, as soon as that is known; throws
+   *     when they cannot be made in time
+   */
+  ChangeReader(Trees trees, List<String> chartDirectories, IntConsumer readsToCome) {
     this.trees = trees;
     this.chartDirectories = chartDirectories;
+    this.readsToCome = readsToCome;
   }
 
   /** Begins to read what {@link #changes} will ask for first. */
@@ -31,21 +42,48 @@ final class ChangeReader {
     chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
   }
 
+  /**
+   * Tells how many reads all these merges will take together, while next to nothing is spent: of
+   * many pushes at once, each is to be read as a whole or not at all.
+   */
+  void announce(List<Push.Span> spans) {
+    int differing =
+        Concurrently.map(spans, this::tops).stream()
+            .flatMap(List::stream)
+            .mapToInt(top -> changed(top.before(), top.after()).size())
+            .sum();
+    readsToCome.accept(READS_PER_CHART * differing);
+  }
+
   /** The changed charts, in path order. */
   List<ChangedDirectory> changes(Push.Span span) {
-    return Concurrently.map(
-            chartDirectories,
-            directory -> {
-              Optional<Listing> before =
-                  span.before().flatMap(commit -> trees.directory(commit, directory));
-              Optional<Listing> after = trees.directory(span.commit().sha(), directory);
-              return before.map(Listing::sha).equals(after.map(Listing::sha))
-                  ? List.<ChangedDirectory>of()
-                  : new Walk(span).top(directory, before, after);
-            })
-        .stream()
+    return Concurrently.map(tops(span), top -> new Walk(span).top(top)).stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The charts directories that differ. */
+  private List<Pair> tops(Push.Span span) {
+    return Concurrently.map(chartDirectories, directory -> top(span, directory)).stream()
+        .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
+        .toList();
+  }
+
+  private Pair top(Push.Span span, String directory) {
+    Optional<Listing> before = span.before().flatMap(commit -> trees.directory(commit, directory));
+    return new Pair(directory, before, trees.directory(span.commit().sha(), directory), List.of());
+  }
+
+  /** The names of the directories that differ, in order. */
+  private static List<String> changed(Optional<Listing> before, Optional<Listing> after) {
+    TreeSet<String> names = new TreeSet<>();
+    before.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+    after.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+    return names.stream().filter(name -> !tree(before, name).equals(tree(after, name))).toList();
+  }
+
+  private static Optional<Entry> tree(Optional<Listing> listing, String name) {
+    return listing.flatMap(it -> it.entry(name)).filter(Entry::isDirectory);
   }
 
   /** What the directory holds at a commit. */
@@ -76,10 +114,11 @@ final class ChangeReader {
     }
 
     /** A charts directory: both listings are known, and most often it is no chart itself. */
-    List<ChangedDirectory> top(String path, Optional<Listing> before, Optional<Listing> after) {
-      Future<Manifest> wasChart = Concurrently.start(() -> listed(span.before(), path, before));
-      Manifest isChart = listed(Optional.of(span.commit().sha()), path, after);
-      return found(new Pair(path, before, after, List.of()), Concurrently.join(wasChart), isChart);
+    List<ChangedDirectory> top(Pair pair) {
+      Future<Manifest> wasChart =
+          Concurrently.start(() -> listed(span.before(), pair.path(), pair.before()));
+      Manifest isChart = listed(Optional.of(span.commit().sha()), pair.path(), pair.after());
+      return found(pair, Concurrently.join(wasChart), isChart);
     }
 
     private Manifest listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
@@ -130,11 +169,9 @@ final class ChangeReader {
 
     private List<ChangedDirectory> descend(
         String path, Optional<Listing> before, Optional<Listing> after) {
-      TreeSet<String> names = new TreeSet<>();
-      before.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
-      after.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
-      List<String> changed =
-          names.stream().filter(name -> !tree(before, name).equals(tree(after, name))).toList();
+      List<String> changed = changed(before, after);
+      // Nothing new for the charts directories themselves, but a group may hold many charts.
+      readsToCome.accept(READS_PER_CHART * changed.size());
       List<Entry> untouched =
           after.stream()
               .flatMap(Listing::directories)
@@ -146,10 +183,6 @@ final class ChangeReader {
           .stream()
           .flatMap(List::stream)
           .toList();
-    }
-
-    private static Optional<Entry> tree(Optional<Listing> listing, String name) {
-      return listing.flatMap(it -> it.entry(name)).filter(Entry::isDirectory);
     }
   }
 

@@ -51,7 +51,7 @@ final class GitHubForge implements Forge {
     return new StateReader(
         new StateReader.Readers(
             trees,
-            new ChangeReader(trees, place.chartDirectories()),
+            new ChangeReader(trees, place.chartDirectories(), connector::expectReads),
             tags,
             new CommitReader(rest),
             new PushReader(rest, place.mainBranch(), sources),

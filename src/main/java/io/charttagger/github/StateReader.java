@@ -58,6 +58,7 @@ final class StateReader {
     dispatch.before().ifPresent(changes::begin);
     sources.begin(dispatch.after());
     Push push = pushes.read(dispatch);
+    changes.announce(push.spans());
     List<Found> found =
         Concurrently.map(push.spans(), span -> new Found(span, changes.changes(span)));
     List<Merge> merges =
