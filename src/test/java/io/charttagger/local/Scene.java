@@ -2,20 +2,10 @@ package io.charttagger.local;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Event;
-import io.charttagger.dispatch.EventReader;
-import io.charttagger.dispatch.Gatekeeper;
-import io.charttagger.dispatch.TokenTerms;
-import io.charttagger.github.GitHubForges;
-import io.charttagger.github.GitHubPlace;
-import io.charttagger.plan.PlanRules;
-import io.charttagger.plan.Planner;
-import io.charttagger.plan.Tagger;
 import io.charttagger.run.AppKey;
 import io.charttagger.run.Budget;
-import io.charttagger.run.Choices;
 import io.charttagger.run.ReleaseMode;
 import io.charttagger.run.Report;
 import io.charttagger.run.ReportJson;
@@ -27,7 +17,6 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,10 +43,10 @@ public final class Scene implements AutoCloseable {
   private final GitHistory history = GitHistory.inMemory();
   private final SimulatedRepository repository;
   private final MemoryLocks locks = new MemoryLocks();
+  private final Contributor contributor;
   private final Options options;
   private final Clock clock;
   private final Waiting waiting;
-  private Instant now = START;
 
   private Scene(Options options, Clock clock, Waiting waiting) {
     this.options = options;
@@ -66,6 +55,7 @@ public final class Scene implements AutoCloseable {
     this.simulator = GitHubSimulator.start(clock);
     simulator.app(7, KEYS.getPublic());
     this.repository = simulator.host(NAME, history.repository());
+    this.contributor = new Contributor(repository, START);
   }
 
   /** What differs from the settings' defaults. */
@@ -132,31 +122,17 @@ public final class Scene implements AutoCloseable {
 
   /** A new instant, one minute after the one before. */
   public Instant tick() {
-    now = now.plus(Duration.ofMinutes(1));
-    return now;
+    return contributor.tick();
   }
 
   /** Commits on a branch; a file whose text is {@code null} is deleted. */
   public CommitSha commit(String branch, String subject, Map<String, String> files) {
-    FileChanges changes = FileChanges.none();
-    for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
-      changes =
-          file.getValue() == null
-              ? changes.delete(file.getKey())
-              : changes.write(file.getKey(), file.getValue());
-    }
-    return history.commit(branch, changes, Note.of(subject + "\n", tick()));
+    return contributor.commit(branch, subject, files);
   }
 
   /** A pull request with one commit, merged into main. */
   public CommitSha mergePullRequest(String body, MergeMethod method, Map<String, String> files) {
-    String branch = "feature-" + (repository.pulls().all().size() + 1);
-    history.branch(branch, history.tip("main"));
-    commit(branch, "change " + String.join(", ", new TreeMap<>(files).keySet()), files);
-    PullRequest opened =
-        repository.pulls().open(new PullRequestDraft("Change charts", body, branch, "main"));
-    repository.pulls().merge(opened.number(), method, tick());
-    return history.tip("main");
+    return contributor.mergePullRequest(body, method, files);
   }
 
   /** A chart of this name and version, and its changelog. */
@@ -230,32 +206,12 @@ public final class Scene implements AutoCloseable {
   }
 
   private TaggingRun tagging() {
-    return new TaggingRun(
-        new TaggingRun.Door(
-            new EventReader(() -> "secret"),
-            new Gatekeeper(
-                AllowList.parse("example-org/*"),
-                "main",
-                new TokenTerms("issuer", "audience"),
-                clock)),
-        locks,
-        new GitHubForges(
-            new GitHubPlace(simulator.url(), options.chartDirectories(), "main", "release"),
-            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()),
+    return new Surroundings(
             clock,
-            new GitHubForges.Traffic(new NoPace(clock), 4, () -> 0.5)),
-        new Choices(
-            dispatch ->
-                new Planner(
-                    new PlanRules(
-                        new Tagger(
-                            "chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
-                        options.requireLineage(),
-                        dispatch.charts())),
-            4,
-            options.releaseMode(),
-            "main",
-            options.cleanup()));
+            locks,
+            new NoPace(clock),
+            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
+        .tagging(simulator.url(), options);
   }
 
   /** The tags that stand, each with the SHA that its ref points at. */
