@@ -1,6 +1,8 @@
 package io.charttagger.github;
 
 import io.charttagger.run.BranchLine;
+import io.charttagger.run.PassingTrouble;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -36,12 +38,12 @@ final class SpentBranches {
     }
     // Looked at once more: a commit pushed in between would be lost.
     if (!head(branch).equals(head)) {
-      return new BranchLine(branch, "kept", "somebody pushed to it just now");
+      return pushed(branch);
     }
-    return deleted(branch);
+    return deleted(branch, head);
   }
 
-  private BranchLine deleted(String branch) {
+  private BranchLine deleted(String branch, Optional<String> lookedAt) {
     try {
       Answer answer =
           rest.delete(rest.inRepository("git", "refs", "heads") + "/" + RestPath.file(branch));
@@ -50,13 +52,24 @@ final class SpentBranches {
               || answer.status() == 404
               || (answer.status() == 422 && answer.message().contains("does not exist"));
       return gone
-          ? new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged")
+          ? gone(branch)
           : new BranchLine(branch, "kept", "GitHub refused to delete it: " + answer.message());
     } catch (DoubtfulWrite doubt) {
-      return head(branch).isEmpty()
-          ? new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged")
-          : new BranchLine(branch, "kept", "GitHub did not delete it; the next run tries again");
+      Optional<String> now = head(branch);
+      if (now.equals(lookedAt)) {
+        throw new PassingTrouble(
+            "GitHub did not delete the branch %s".formatted(branch), Duration.ZERO);
+      }
+      return now.isEmpty() ? gone(branch) : pushed(branch);
     }
+  }
+
+  private static BranchLine gone(String branch) {
+    return new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged");
+  }
+
+  private static BranchLine pushed(String branch) {
+    return new BranchLine(branch, "kept", "somebody pushed to it just now");
   }
 
   private Optional<String> head(String branch) {

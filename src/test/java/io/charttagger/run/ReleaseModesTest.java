@@ -5,6 +5,7 @@ import static io.charttagger.local.Scene.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.Fault;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.Scene;
@@ -79,6 +80,30 @@ final class ReleaseModesTest {
       assertThat(report.branches().get(1).message()).contains(work.value());
       assertThat(scene.history().tip("integration/b")).isEqualTo(work);
       assertThat(scene.push(before, after).branches().getFirst().outcome()).isEqualTo("missing");
+    }
+  }
+
+  @Test
+  void aBranchThatGitHubCouldNotDeleteJustNowIsDeletedWhenAskedAgain() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.cleaning("integration/{chart}"))) {
+      CommitSha before = start(scene);
+      scene.history().branch("integration/a", before);
+      CommitSha after = raise(scene);
+      scene
+          .simulator()
+          .faults()
+          .next(
+              arrival -> arrival.is("DELETE", "integration/a"),
+              Fault.Refuse.with(502, "Bad Gateway"));
+
+      Report report = scene.push(before, after);
+      Report again = scene.push(before, after);
+
+      assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Incomplete.class);
+      assertThat(report.message()).contains("integration/a");
+      assertThat(again.branches())
+          .extracting(line -> line.name() + " " + line.outcome())
+          .containsExactly("integration/a deleted", "integration/b missing");
     }
   }
 
