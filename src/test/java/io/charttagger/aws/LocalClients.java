@@ -8,13 +8,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The function's own clients, pointed at stand-ins. */
-final class LocalClients {
+public final class LocalClients {
   private static final StaticCredentialsProvider NOBODY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private LocalClients() {}
 
-  static DynamoDbClient dynamoDb(URI url) {
+  /** A client for the lock table. */
+  public static DynamoDbClient dynamoDb(URI url) {
     return AwsClients.forDynamoDb()
         .endpointOverride(url)
         .region(Region.US_EAST_1)
@@ -22,7 +23,8 @@ final class LocalClients {
         .build();
   }
 
-  static SecretsManagerClient secrets(URI url) {
+  /** A client for the App's secret. */
+  public static SecretsManagerClient secrets(URI url) {
     return AwsClients.forSecrets()
         .endpointOverride(url)
         .region(Region.US_EAST_1)

@@ -75,6 +75,12 @@ public final class AwsFaults implements AutoCloseable {
     /** Lets the service do it, runs the action, then drops the connection without an answer. */
     record DropAfter(Runnable action) implements Fault {}
 
+    /** Silence for so long, then drops the connection; the service never learns of the call. */
+    record HangBefore(Duration silence) implements Fault {}
+
+    /** Lets the service do it; then silence for so long, and drops the connection. */
+    record HangAfter(Duration silence) implements Fault {}
+
     /** Lets the service do it, but only after this time. */
     record Delay(Duration time) implements Fault {}
 
@@ -180,6 +186,15 @@ public final class AwsFaults implements AutoCloseable {
       case Fault.DropAfter(Runnable action) -> {
         service.answer(request);
         action.run();
+        yield Optional.empty();
+      }
+      case Fault.HangBefore(Duration silence) -> {
+        Waiting.ASLEEP.pause(silence);
+        yield Optional.empty();
+      }
+      case Fault.HangAfter(Duration silence) -> {
+        service.answer(request);
+        Waiting.ASLEEP.pause(silence);
         yield Optional.empty();
       }
       case Fault.Delay(Duration time) -> {

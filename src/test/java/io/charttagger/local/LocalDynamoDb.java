@@ -54,7 +54,7 @@ public final class LocalDynamoDb implements AutoCloseable {
       int port = freePort();
       DynamoDBProxyServer server = quietly(port);
       LocalDynamoDb started = new LocalDynamoDb(server, port);
-      started.createTable();
+      started.createTable(TABLE);
       return started;
     } catch (Exception failure) {
       throw new IllegalStateException("DynamoDB Local does not start", failure);
@@ -88,6 +88,18 @@ public final class LocalDynamoDb implements AutoCloseable {
     return faults;
   }
 
+  /**
+   * One more way to the same database, with faults and a log of its own. The caller closes it,
+   * before this.
+   */
+  public AwsFaults anotherWay() {
+    try {
+      return new AwsFaults(this::forward);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** A client that goes past the faults, to look at items. */
   public DynamoDbClient client() {
     return DynamoDbClient.builder()
@@ -110,12 +122,13 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
   }
 
-  private void createTable() {
+  /** Makes one more lock table, which holds nothing. */
+  public void createTable(String name) {
     try (DynamoDbClient client = client()) {
       client.createTable(
           table ->
               table
-                  .tableName(TABLE)
+                  .tableName(name)
                   .billingMode(BillingMode.PAY_PER_REQUEST)
                   .keySchema(
                       KeySchemaElement.builder().attributeName("pk").keyType(KeyType.HASH).build())
@@ -127,7 +140,7 @@ public final class LocalDynamoDb implements AutoCloseable {
       client.updateTimeToLive(
           change ->
               change
-                  .tableName(TABLE)
+                  .tableName(name)
                   .timeToLiveSpecification(life -> life.attributeName("expiresAt").enabled(true)));
     }
   }
