@@ -24,6 +24,11 @@ public final class Faults {
     add(new Rule(which, fault, false));
   }
 
+  /** True while a fault that comes once has not come. */
+  public synchronized boolean areToCome() {
+    return rules.stream().anyMatch(Rule::once);
+  }
+
   /** No more faults. */
   public synchronized void clear() {
     rules.clear();

@@ -1,0 +1,80 @@
+package io.charttagger.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.local.AwsScene;
+import io.charttagger.local.Ending;
+import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.local.LoggedRequest;
+import io.charttagger.local.Scene;
+import io.charttagger.local.TagWrites;
+import io.charttagger.local.TwoChartPush;
+import java.time.Duration;
+
+/** A push of two charts at which something goes wrong, asked for again until it is done. */
+final class DisturbedPush implements AutoCloseable {
+  /** What a run that is invoked directly has: the function's timeout less the reserve. */
+  static final Duration AMPLE = Duration.ofSeconds(290);
+
+  /** What a run behind API Gateway has. */
+  static final Duration SHORT = Duration.ofSeconds(22);
+
+  /** Longer than anybody waits for an answer; ends with the scene. */
+  static final Duration SILENCE = Duration.ofMinutes(5);
+
+  private static final Scene.Options OPTIONS = Scene.Options.USUAL.cleaning(TwoChartPush.SPENT);
+
+  private static final Duration LEASE_AND_MORE = Duration.ofSeconds(61);
+
+  // A lease that nobody released is asked for every five seconds until it has run out.
+  private static final int MOST_ASKED = 20;
+
+  private final AwsScene scene;
+  private final TwoChartPush push;
+
+  DisturbedPush(LocalDynamoDb dynamoDb) {
+    scene = new AwsScene(dynamoDb);
+    push = TwoChartPush.in(scene.repository());
+  }
+
+  AwsScene scene() {
+    return scene;
+  }
+
+  /**
+   * Asks as often as the answers say, and once more.
+   *
+   * @param time that each run has
+   * @param mend done after the first run
+   */
+  Ending untilDone(Duration time, Runnable mend) {
+    Report report = scene.push(push, OPTIONS, time);
+    mend.run();
+    for (int asked = 1; report.outcome().askAgain(); asked++) {
+      assertThat(asked).as(report.message()).isLessThan(MOST_ASKED);
+      scene.clock().pause(report.outcome().retryAfter());
+      report = scene.push(push, OPTIONS, time);
+    }
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(scene.github().log().unsupported()).isEmpty();
+    return Ending.of(scene.repository(), scene.github());
+  }
+
+  /** Asked once more, after a lease that could not be released has run out: all is done. */
+  void isDone() {
+    scene.clock().pause(LEASE_AND_MORE);
+    scene.github().log().clear();
+    Report again = scene.push(push, OPTIONS, AMPLE);
+    assertThat(again.outcome()).as(again.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(scene.github().log().writes()).allMatch(LoggedRequest::authentication);
+  }
+
+  TagWrites tagWrites() {
+    return TagWrites.in(scene.github().log());
+  }
+
+  @Override
+  public void close() {
+    scene.close();
+  }
+}

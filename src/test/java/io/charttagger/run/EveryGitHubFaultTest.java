@@ -1,0 +1,132 @@
+package io.charttagger.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.local.CallName;
+import io.charttagger.local.Ending;
+import io.charttagger.local.Fault;
+import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.local.SideBySide;
+import io.charttagger.local.TagWrites;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every fault at every call to GitHub of a push of two charts: asked again until it is done, the
+ * run leaves exactly what an undisturbed one leaves, and no tag was written twice.
+ */
+@Tag("exhaustive")
+final class EveryGitHubFaultTest {
+  private static final Map<String, Trouble> TROUBLES = troubles();
+  private static final int CASES_AT_ONCE = 64;
+
+  private static LocalDynamoDb dynamoDb;
+  private static SideBySide cases;
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = LocalDynamoDb.start();
+    cases = new SideBySide(CASES_AT_ONCE);
+  }
+
+  @AfterAll
+  static void stop() {
+    cases.close();
+    dynamoDb.close();
+  }
+
+  /**
+   * What goes wrong.
+   *
+   * @param time that each run has
+   * @param faults all for the one call, in their order
+   */
+  private record Trouble(Duration time, Function<SetClock, List<Fault>> faults) {
+    static Trouble of(Fault fault) {
+      return new Trouble(DisturbedPush.AMPLE, clock -> List.of(fault));
+    }
+
+    boolean isAfterTheEffect() {
+      return faults.apply(new SetClock()).stream()
+          .anyMatch(fault -> fault instanceof Fault.DropAfter || fault instanceof Fault.HangAfter);
+    }
+
+    /** The run's time passes while nothing is heard of the call. */
+    static Trouble untilTheTimeIsUp(Fault silence) {
+      return new Trouble(
+          DisturbedPush.SHORT,
+          clock -> List.of(new Fault.Before(() -> clock.pause(DisturbedPush.SHORT)), silence));
+    }
+  }
+
+  private static Map<String, Trouble> troubles() {
+    Fault hangBefore = new Fault.HangBefore(DisturbedPush.SILENCE);
+    Fault hangAfter = new Fault.HangAfter(DisturbedPush.SILENCE);
+    Map<String, Trouble> all = new LinkedHashMap<>();
+    all.put("refused with 500", Trouble.of(Fault.Refuse.with(500, "Server Error")));
+    all.put("refused with 502", Trouble.of(Fault.Refuse.with(502, "Bad Gateway")));
+    all.put("limited, told how long", Trouble.of(Fault.Refuse.secondaryLimit(403, true)));
+    all.put("limited, not told how long", Trouble.of(Fault.Refuse.secondaryLimit(403, false)));
+    all.put("dropped before its effect", Trouble.of(new Fault.DropBefore()));
+    all.put("dropped after its effect", Trouble.of(new Fault.DropAfter()));
+    all.put("hangs before its effect", Trouble.of(hangBefore));
+    all.put("hangs after its effect", Trouble.of(hangAfter));
+    all.put("hangs before its effect until time is up", Trouble.untilTheTimeIsUp(hangBefore));
+    all.put("hangs after its effect until time is up", Trouble.untilTheTimeIsUp(hangAfter));
+    return all;
+  }
+
+  @TestFactory
+  List<DynamicTest> theEndIsTheSame() {
+    Ending undisturbed;
+    List<CallName> calls;
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      calls = CallName.in(push.scene().github().log());
+      assertThat(undisturbed.tags()).hasSize(2);
+      assertThat(push.tagWrites()).isEqualTo(new TagWrites(2, 2, 2, 0));
+      push.isDone();
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (CallName call : calls) {
+      TROUBLES.forEach(
+          (name, trouble) ->
+              tests.add(
+                  cases.begin(name, call.toString(), () -> theSame(undisturbed, call, trouble))));
+    }
+    System.out.println(
+        cases.counted("Faults at one of %d calls to GitHub".formatted(calls.size())));
+    return tests;
+  }
+
+  private static void theSame(Ending undisturbed, CallName call, Trouble trouble) {
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      for (Fault fault : trouble.faults().apply(push.scene().clock())) {
+        push.scene().github().faults().next(call.fits(), fault);
+      }
+
+      assertThat(push.untilDone(trouble.time(), () -> {})).isEqualTo(undisturbed);
+
+      assertThat(push.scene().github().faults().areToCome()).as("the fault is to come").isFalse();
+      // What hangs is not in the log, what was dropped is there without an answer. An object that
+      // may
+      // be missing is made again: it is the same.
+      TagWrites writes = push.tagWrites();
+      boolean madeUnanswered = call.makesRef() && trouble.isAfterTheEffect();
+      assertThat(writes.refsMade()).isEqualTo(madeUnanswered ? 1 : 2);
+      assertThat(writes.refs() - writes.refsMade()).isLessThanOrEqualTo(call.makesRef() ? 1 : 0);
+      assertThat(writes.objects()).isLessThanOrEqualTo(4);
+      assertThat(writes.changes()).isZero();
+      push.isDone();
+    }
+  }
+}
