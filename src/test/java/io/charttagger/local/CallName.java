@@ -27,6 +27,12 @@ public record CallName(String method, String path, int occurrence) {
     return names;
   }
 
+  /** The same question about another repository. */
+  CallName about(SimulatedRepository other, SimulatedRepository than) {
+    return new CallName(
+        method, path.replace(than.name().toString(), other.name().toString()), occurrence);
+  }
+
   /** Fits this call, counted from now on; for one use. */
   public Predicate<Faults.Arrival> fits() {
     AtomicInteger count = new AtomicInteger();

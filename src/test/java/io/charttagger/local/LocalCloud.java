@@ -125,6 +125,11 @@ public final class LocalCloud implements AutoCloseable {
     return sandboxes.all();
   }
 
+  /** Starts one more process beside those that {@link #invoke} uses; it knows no secret yet. */
+  public LambdaHost another() {
+    return sandboxes.another();
+  }
+
   /** Hands an event to an idle process; one that has ended is replaced first. */
   public LambdaHost.Answer invoke(String event) {
     return sandboxes.invoke(event, ALLOWED);
@@ -162,6 +167,24 @@ public final class LocalCloud implements AutoCloseable {
                   .key(
                       Map.of(
                           "pk", AttributeValue.fromS(repository.installation().id() + "#pace"))));
+    }
+  }
+
+  /** Lets every lease run out, as if a minute had passed since its owner died. */
+  public void runOutLeases() {
+    try (DynamoDbClient client = dynamoDb.client()) {
+      client.scan(all -> all.tableName(LocalDynamoDb.TABLE)).items().stream()
+          .filter(item -> item.containsKey("owner"))
+          .forEach(
+              item ->
+                  client.updateItem(
+                      change ->
+                          change
+                              .tableName(LocalDynamoDb.TABLE)
+                              .key(Map.of("pk", item.get("pk")))
+                              .updateExpression("SET leaseUntil = :past")
+                              .expressionAttributeValues(
+                                  Map.of(":past", AttributeValue.fromN("1")))));
     }
   }
 

@@ -34,6 +34,11 @@ final class Sandboxes implements AutoCloseable {
     }
   }
 
+  /** Starts one more, which gets no events from here. */
+  LambdaHost another() {
+    return fresh();
+  }
+
   /** All that were ever started, the dead ones too: their output is the log. */
   synchronized List<LambdaHost> all() {
     return List.copyOf(started);
