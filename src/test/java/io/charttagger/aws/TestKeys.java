@@ -1,5 +1,6 @@
 package io.charttagger.aws;
 
+import io.charttagger.local.TestLog;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -39,6 +40,7 @@ final class TestKeys {
   static String pem(String type, byte[] der) {
     String lines =
         Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    TestLog.shared().mustNotShow("a private key", lines);
     return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
   }
 }

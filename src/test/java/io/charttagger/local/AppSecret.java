@@ -30,6 +30,8 @@ public final class AppSecret {
   private AppSecret(KeyPair keys, String webhookSecret) {
     this.keys = keys;
     this.webhookSecret = webhookSecret;
+    TestLog.shared().mustNotShow("an App's private key", privateKey());
+    TestLog.shared().mustNotShow("a webhook secret", webhookSecret);
   }
 
   /** A new App. */

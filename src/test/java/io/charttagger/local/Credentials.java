@@ -65,6 +65,7 @@ final class Credentials {
     } catch (SignatureVerificationException e) {
       throw Refusal.of(401, "A JSON web token could not be decoded");
     }
+    TestLog.shared().mustNotShow("an App's own token", secret);
     Instant now = hosting.clock().instant();
     if (jwt.getIssuedAtAsInstant() == null || jwt.getIssuedAtAsInstant().isAfter(now)) {
       throw Refusal.of(

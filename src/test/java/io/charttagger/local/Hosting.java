@@ -98,6 +98,7 @@ final class Hosting {
             repositoryIds,
             new Token.Grant(permissions, clock.instant().plus(Duration.ofHours(1))));
     tokens.put(secret, token);
+    TestLog.shared().mustNotShow("an installation token", secret);
     return token;
   }
 

@@ -28,6 +28,7 @@ final class LambdaProcess {
           "utils-lite");
 
   private final Process process;
+  private final Thread reader;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final AtomicLong peakMemory = new AtomicLong();
 
@@ -37,7 +38,7 @@ final class LambdaProcess {
     builder.environment().clear();
     builder.environment().putAll(environment(setup, runtimeApi));
     process = builder.start();
-    Thread.ofVirtual().start(this::copyOutput);
+    reader = Thread.ofVirtual().start(this::copyOutput);
   }
 
   /** Tells the exit code once the process has ended. */
@@ -64,8 +65,15 @@ final class LambdaProcess {
     process.destroyForcibly();
   }
 
+  /** Waits until the process is gone and all that it said is read. */
   void awaitEnd() {
     process.onExit().join();
+    try {
+      reader.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   void signal(String name) {
@@ -95,13 +103,18 @@ final class LambdaProcess {
   }
 
   private void copyOutput() {
-    try (BufferedReader reader =
+    try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      reader.lines().forEach(output::add);
+      lines.lines().forEach(this::heard);
     } catch (IOException | UncheckedIOException closed) {
       output.add("(output ended: " + closed.getMessage() + ")");
     }
+  }
+
+  private void heard(String line) {
+    TestLog.shared().hear("a function's process", line);
+    output.add(line);
   }
 
   private static List<String> command(LambdaHost.Setup setup) {

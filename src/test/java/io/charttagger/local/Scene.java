@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,7 +257,12 @@ public final class Scene implements AutoCloseable {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
-      return generator.generateKeyPair();
+      KeyPair pair = generator.generateKeyPair();
+      TestLog.shared()
+          .mustNotShow(
+              "an App's private key",
+              Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+      return pair;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
