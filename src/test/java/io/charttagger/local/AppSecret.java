@@ -48,6 +48,11 @@ public final class AppSecret {
     }
   }
 
+  /** The same App with another webhook secret. */
+  public AppSecret withWebhookSecret(String another) {
+    return new AppSecret(keys, another);
+  }
+
   public long appId() {
     return appId;
   }

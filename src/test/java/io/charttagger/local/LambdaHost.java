@@ -2,6 +2,7 @@ package io.charttagger.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,12 +114,17 @@ public final class LambdaHost implements AutoCloseable {
     }
   }
 
+  /** Hands in an event that is text. */
+  public Answer invoke(String event, Duration allowed) {
+    return invoke(event.getBytes(StandardCharsets.UTF_8), allowed);
+  }
+
   /**
    * Hands in an event and waits for the answer. A sandbox started for a snapshot is restored first.
    *
    * @param allowed the function's timeout
    */
-  public synchronized Answer invoke(String event, Duration allowed) {
+  public synchronized Answer invoke(byte[] event, Duration allowed) {
     api.restore();
     RuntimeApi.Event taken = api.offer(event, allowed);
     try {

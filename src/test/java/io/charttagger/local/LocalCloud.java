@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.chart.RepositoryName;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class LocalCloud implements AutoCloseable {
    */
   public static final String OWNER = "example-org";
 
-  private static final String SECRET = "chart-tagger/app";
+  /** The name under which Secrets Manager holds the App's credentials. */
+  static final String SECRET = "chart-tagger/app";
+
   // The function's timeout in template.yaml.
   private static final Duration ALLOWED = Duration.ofMinutes(5);
 
@@ -132,12 +135,17 @@ public final class LocalCloud implements AutoCloseable {
 
   /** Hands an event to an idle process; one that has ended is replaced first. */
   public LambdaHost.Answer invoke(String event) {
+    return invoke(event, ALLOWED);
+  }
+
+  /** The same with an event that need not be text. */
+  public LambdaHost.Answer invoke(byte[] event) {
     return sandboxes.invoke(event, ALLOWED);
   }
 
   /** The same with another timeout. */
   public LambdaHost.Answer invoke(String event, Duration allowed) {
-    return sandboxes.invoke(event, allowed);
+    return sandboxes.invoke(event.getBytes(StandardCharsets.UTF_8), allowed);
   }
 
   /**

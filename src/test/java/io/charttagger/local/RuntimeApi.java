@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class RuntimeApi implements AutoCloseable {
   /** An event on its way; {@code handedOut} completes when the function has it, or never will. */
   record Event(
       String id,
-      String body,
+      ByteBuffer body,
       Duration allowed,
       CompletableFuture<Boolean> handedOut,
       CompletableFuture<LambdaHost.Answer> answer) {
@@ -62,11 +63,11 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** Queues an event; its answer comes later. */
-  synchronized Event offer(String body, Duration allowed) {
+  synchronized Event offer(byte[] body, Duration allowed) {
     Event event =
         new Event(
             UUID.randomUUID().toString(),
-            body,
+            ByteBuffer.wrap(body.clone()).asReadOnlyBuffer(),
             allowed,
             new CompletableFuture<>(),
             new CompletableFuture<>());
@@ -142,7 +143,9 @@ final class RuntimeApi implements AutoCloseable {
             "Lambda-Runtime-Invoked-Function-Arn",
             "arn:aws:lambda:us-east-1:000000000000:function:chart-tagger");
     event.handedOut().complete(true);
-    reply(exchange, 200, event.body());
+    byte[] body = new byte[event.body().remaining()];
+    event.body().duplicate().get(body);
+    reply(exchange, 200, body);
   }
 
   private void takeIn(HttpExchange exchange, String path, String body) throws IOException {
@@ -166,9 +169,12 @@ final class RuntimeApi implements AutoCloseable {
     return current;
   }
 
-  /** The native client crashes on an answer without a content type. */
   private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The native client crashes on an answer without a content type. */
+  private static void reply(HttpExchange exchange, int status, byte[] bytes) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

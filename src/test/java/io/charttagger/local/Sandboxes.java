@@ -25,7 +25,7 @@ final class Sandboxes implements AutoCloseable {
   }
 
   /** Hands an event to an idle sandbox and waits for the answer. */
-  LambdaHost.Answer invoke(String event, Duration allowed) {
+  LambdaHost.Answer invoke(byte[] event, Duration allowed) {
     LambdaHost sandbox = take();
     try {
       return sandbox.invoke(event, allowed);
