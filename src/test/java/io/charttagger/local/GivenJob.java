@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /** The main job on a real repository, in one of its three forms. */
 final class GivenJob {
   private static final Path LIST = Path.of("target", "replay.tsv");
+  private static final Path REPLAYED = Path.of("target", "replay");
 
   private final Screen screen;
   private final GivenCharts charts;
@@ -14,6 +15,11 @@ final class GivenJob {
     this.screen = screen;
     this.charts = charts;
     this.latency = latency;
+  }
+
+  /** Where a replay takes place, which is left for people to look at its tags. */
+  static Scratch replayScratch() {
+    return Scratch.leftAt(REPLAYED);
   }
 
   /** Replays, serves or runs one push, as asked. */
@@ -32,6 +38,7 @@ final class GivenJob {
     record.show(screen);
     record.write(LIST);
     screen.line("");
-    screen.line("Every row is in " + LIST + ".");
+    screen.line("Every row is in " + LIST + ". Any tag as git shows it:");
+    screen.command("git --git-dir " + REPLAYED.resolve(LinkedRepository.NAME) + " show TAG");
   }
 }

@@ -83,7 +83,7 @@ final class GivenRepositoryJobTest {
   }
 
   @Test
-  void replaysPushesInOrderAndWritesTheirList() throws IOException {
+  void replaysPushesInOrderAndLeavesTheirListAndTheirTags() throws IOException {
     Path list = Path.of("target", "replay.tsv");
 
     String single = run(0, "pushes=5");
@@ -93,12 +93,17 @@ final class GivenRepositoryJobTest {
             "on 2 pushes of example-org/charts, main",
             "      2  tagged",
             "      2  created",
-            "Pull requests known from the subjects: 3.");
+            "Pull requests known from the subjects: 3.",
+            "git --git-dir target/replay/repository.git show TAG");
     assertThat(Files.readAllLines(list))
         .containsExactly(
             "commit\tpull request\tchart\tversion\ttag\toutcome\tmessage",
             squash + "\t7\ta\t1.1.0\ta-v1.1.0\tcreated\tnew version, after 1.0.0",
             merge + "\t9\tb\t0.1.0\tb-v0.1.0\tcreated\tnew chart");
+    PlainGit left = new PlainGit(Path.of("target/replay/repository.git"));
+    assertThat(left.output("tag")).isEqualTo("a-v1.0.0\na-v1.1.0\nb-v0.1.0\n");
+    assertThat(left.output("for-each-ref", "--format=%(contents)", "refs/tags/b-v0.1.0"))
+        .startsWith("Release: b v0.1.0\n\nAttestation Lineage:\n- lint: 1\n");
   }
 
   @Test

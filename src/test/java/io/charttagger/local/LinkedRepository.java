@@ -28,6 +28,9 @@ import org.eclipse.jgit.transport.ReceiveCommand;
  * until told; what is written goes here alone.
  */
 final class LinkedRepository implements AutoCloseable {
+  /** The directory that it is in, below the one it is told. */
+  static final String NAME = "repository.git";
+
   private final GivenRepository given;
   private final Repository refs;
   private final Repository git;
@@ -41,8 +44,9 @@ final class LinkedRepository implements AutoCloseable {
   /** Makes it in that directory. */
   static LinkedRepository of(GivenRepository given, Path directory) {
     try {
-      Path objects = directory.resolve("repository.git").resolve("objects");
-      Repository git = bare(directory.resolve("repository.git"));
+      Path own = directory.resolve(NAME);
+      Path objects = own.resolve("objects");
+      Repository git = bare(own);
       given.linkObjects(objects);
       // A second one, for its refs as they are there.
       Repository refs = bare(directory.resolve("given.git"));
@@ -50,12 +54,11 @@ final class LinkedRepository implements AutoCloseable {
       Files.writeString(directory.resolve("given.git/objects/info/alternates"), objects + "\n");
       Path shallow = directory.resolve("given.git/shallow");
       if (Files.exists(shallow)) {
-        Files.copy(shallow, directory.resolve("repository.git/shallow"));
+        Files.copy(shallow, own.resolve("shallow"));
       }
       refs.close();
       git.close();
-      return new LinkedRepository(
-          given, open(directory.resolve("given.git")), open(directory.resolve("repository.git")));
+      return new LinkedRepository(given, open(directory.resolve("given.git")), open(own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

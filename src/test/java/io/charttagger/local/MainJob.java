@@ -26,8 +26,17 @@ public final class MainJob {
   }
 
   static int run(UnaryOperator<String> properties, Screen screen, Latency latency) {
-    try (Scratch scratch = Scratch.create()) {
-      JobOptions options = JobOptions.read(properties);
+    try {
+      return run(JobOptions.read(properties), screen, latency);
+    } catch (JobFailure failure) {
+      screen.bad("The main job failed: " + failure.getMessage());
+      return 1;
+    }
+  }
+
+  private static int run(JobOptions options, Screen screen, Latency latency) {
+    try (Scratch scratch =
+        options.replay().isPresent() ? GivenJob.replayScratch() : Scratch.create()) {
       if (options.repo().isPresent()) {
         try (GivenCharts charts = GivenCharts.open(options.repo().get(), options, scratch.path())) {
           new GivenJob(screen, charts, latency).run(options, scratch);
@@ -38,9 +47,6 @@ public final class MainJob {
         new SampleJob(screen, latency).run(scratch.path().resolve("repository.git"));
       }
       return 0;
-    } catch (JobFailure failure) {
-      screen.bad("The main job failed: " + failure.getMessage());
-      return 1;
     }
   }
 }

@@ -7,12 +7,29 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory for one job, gone when it ends. */
-record Scratch(Path path) implements AutoCloseable {
+/**
+ * A directory for one job.
+ *
+ * @param stays whether it is still there when the job has ended
+ */
+record Scratch(Path path, boolean stays) implements AutoCloseable {
 
+  /** A new one, gone when the job ends. */
   static Scratch create() {
     try {
-      return new Scratch(Files.createTempDirectory("chart-tagger-"));
+      return new Scratch(Files.createTempDirectory("chart-tagger-"), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * That one, empty at first whatever an earlier job left in it; it stays for people to look into.
+   */
+  static Scratch leftAt(Path path) {
+    try {
+      delete(path);
+      return new Scratch(Files.createDirectories(path.toAbsolutePath()), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -20,6 +37,12 @@ record Scratch(Path path) implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!stays) {
+      delete(path);
+    }
+  }
+
+  private static void delete(Path path) {
     if (!Files.exists(path)) {
       return;
     }
