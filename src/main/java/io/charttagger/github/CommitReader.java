@@ -34,6 +34,13 @@ final class CommitReader {
         .map(comparison -> all(comparison, base, head));
   }
 
+  /** True when a commit is the other one, or has it among its ancestors. */
+  boolean holds(CommitSha commit, CommitSha ancestor) {
+    return Comparison.of(rest, ancestor.value(), commit.value())
+        .filter(Comparison::headHoldsBase)
+        .isPresent();
+  }
+
   /**
    * The latest commits that touched a directory, newest first, as {@code git log -- directory} has
    * them.

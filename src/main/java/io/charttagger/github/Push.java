@@ -27,17 +27,7 @@ record Push(List<Span> spans, List<Warning> warnings) {
    * @param before the commit before its first one; empty when there is none
    * @param source its pull request
    * @param settled whether patience was had already in looking for it
-   * @param otherParents the last commit's parents without the state before and without commits of
-   *     the merge itself
    */
   record Span(
-      Commit commit,
-      Optional<CommitSha> before,
-      Optional<PullRequest> source,
-      boolean settled,
-      List<CommitSha> otherParents) {
-    Span {
-      otherParents = List.copyOf(otherParents);
-    }
-  }
+      Commit commit, Optional<CommitSha> before, Optional<PullRequest> source, boolean settled) {}
 }

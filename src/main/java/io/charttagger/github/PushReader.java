@@ -53,7 +53,7 @@ final class PushReader {
     }
     return firstParentLine(after, before, range.get().commits())
         .map(line -> cut(line, before))
-        .orElseGet(() -> crossed(after, before));
+        .orElseGet(() -> single(after, dispatch.before(), List.of()));
   }
 
   private Commit onMain(CommitSha after) {
@@ -68,28 +68,7 @@ final class PushReader {
   }
 
   private Push single(Commit after, Optional<CommitSha> before, List<Warning> warnings) {
-    return whole(after, before, besideTheFirst(after), warnings);
-  }
-
-  /** A local line into which the remote one was merged: both of its parents are other lines. */
-  private Push crossed(Commit after, CommitSha before) {
-    List<CommitSha> others =
-        after.parents().stream().filter(parent -> !parent.equals(before)).toList();
-    return whole(after, Optional.of(before), others, List.of());
-  }
-
-  private Push whole(
-      Commit after,
-      Optional<CommitSha> before,
-      List<CommitSha> otherParents,
-      List<Warning> warnings) {
-    return new Push(
-        List.of(new Span(after, before, sources.known(after), false, otherParents)), warnings);
-  }
-
-  /** The first parent is the state before, or one of the merge's own commits. */
-  private static List<CommitSha> besideTheFirst(Commit commit) {
-    return commit.parents().stream().skip(1).toList();
+    return new Push(List.of(new Span(after, before, sources.known(after), false)), warnings);
   }
 
   /**
@@ -125,9 +104,8 @@ final class PushReader {
     CommitSha start = before;
     for (int i = 0; i < line.size(); i++) {
       if (found.get(i).isPresent() || i == line.size() - 1) {
-        Commit last = line.get(i);
-        spans.add(new Span(last, Optional.of(start), found.get(i), true, besideTheFirst(last)));
-        start = last.sha();
+        spans.add(new Span(line.get(i), Optional.of(start), found.get(i), true));
+        start = line.get(i).sha();
       }
     }
     return new Push(spans, List.of());

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
 
 /**
  * Reads everything that the decision needs, side by side, in as few round trips as the answers'
@@ -94,21 +93,11 @@ final class StateReader {
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
     var source = Concurrently.start(() -> source(found));
     var bystanders = Concurrently.start(() -> bystanders(found));
-    Merging merging = new Merging(found.span(), source, earlier);
     List<ChartState> charts =
-        Concurrently.map(found.directories(), directory -> chart(merging, directory));
+        Concurrently.map(found.directories(), directory -> chart(found.span(), directory, earlier));
     return new Merge(
         found.span().commit(), Concurrently.join(source), charts, Concurrently.join(bystanders));
   }
-
-  /**
-   * What the charts of one merge have in common.
-   *
-   * @param source its pull request, once it is found
-   * @param earlier the tags that earlier merges of the push ask for, and where
-   */
-  private record Merging(
-      Push.Span span, Future<Optional<PullRequest>> source, Map<TagName, CommitSha> earlier) {}
 
   /** Patience is spent only where there is something to tag. */
   private Optional<PullRequest> source(Found found) {
@@ -118,31 +107,31 @@ final class StateReader {
         : sources.late(found.span().commit());
   }
 
-  private ChartState chart(Merging merging, ChangedDirectory directory) {
+  private ChartState chart(
+      Push.Span span, ChangedDirectory directory, Map<TagName, CommitSha> earlier) {
     return switch (directory.after()) {
-      case Manifest.Found(ChartYaml.Chart chart) -> readable(merging, directory, chart);
+      case Manifest.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, earlier);
       case Manifest.Found(ChartYaml.Invalid _), Manifest.None() ->
           ChartState.untaggable(
               directory.path(), directory.before(), directory.after(), directory.tree());
     };
   }
 
-  private ChartState readable(Merging merging, ChangedDirectory directory, ChartYaml.Chart chart) {
+  private ChartState readable(
+      Push.Span span,
+      ChangedDirectory directory,
+      ChartYaml.Chart chart,
+      Map<TagName, CommitSha> earlier) {
     TagName tag = TagName.of(chart.name(), chart.version());
-    var sources = new NotesReader.Sources(trees, tags, commits, merging.earlier());
+    var sources = new NotesReader.Sources(trees, tags, commits, earlier);
     var notes =
         Concurrently.start(
-            () ->
-                ChangelogChoice.of(
-                    chart, new NotesReader(sources, merging.span(), directory, chart)));
+            () -> ChangelogChoice.of(chart, new NotesReader(sources, span, directory, chart)));
     Optional<TagReader.Standing> standing = tags.standing(tag);
     Optional<CommitSha> at =
-        standing.isPresent()
-            ? standing.get().commit()
-            : Optional.ofNullable(merging.earlier().get(tag));
+        standing.isPresent() ? standing.get().commit() : Optional.ofNullable(earlier.get(tag));
     boolean elsewhere =
-        (standing.isPresent() || at.isPresent())
-            && !at.equals(Optional.of(merging.span().commit().sha()));
+        (standing.isPresent() || at.isPresent()) && !at.equals(Optional.of(span.commit().sha()));
     boolean sameTree = elsewhere && at.filter(commit -> holds(commit, directory)).isPresent();
     return new ChartState(
         directory.path(),
@@ -153,7 +142,9 @@ final class StateReader {
             .<TagState>map(
                 it -> new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
             .orElseGet(TagState.Absent::new),
-        elsewhere && !sameTree && stoodAtOtherParent(merging, directory, chart),
+        elsewhere
+            && !sameTree
+            && at.filter(tagged -> stoodAtOtherParent(span, directory, chart, tagged)).isPresent(),
         Concurrently.join(notes));
   }
 
@@ -170,21 +161,18 @@ final class StateReader {
   }
 
   /**
-   * True when another line that was merged here held this name and version. The source pull
-   * request's own head is no other line: what it holds is what this merge brings.
+   * True when a line that was merged had the version, and its tag, before. The version alone does
+   * not tell: a pull request's head, too, is a parent of its merge, and brings the version.
    */
   private boolean stoodAtOtherParent(
-      Merging merging, ChangedDirectory directory, ChartYaml.Chart chart) {
-    List<CommitSha> others = merging.span().otherParents();
-    if (others.isEmpty()) {
-      return false;
-    }
-    Optional<CommitSha> own = Concurrently.join(merging.source()).map(PullRequest::headSha);
-    return others.stream()
-        .filter(parent -> !own.equals(Optional.of(parent)))
-        .anyMatch(
-            parent ->
-                changes.manifest(parent, directory.path()).holds(chart.name(), chart.version()));
+      Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
+    return span.commit().parents().stream()
+            .filter(parent -> !span.before().equals(Optional.of(parent)))
+            .filter(
+                parent ->
+                    changes.manifest(parent, directory.path()).holds(chart.name(), chart.version()))
+            .anyMatch(parent -> commits.holds(parent, tagged))
+        && span.before().filter(before -> commits.holds(before, tagged)).isEmpty();
   }
 
   /**

@@ -8,9 +8,8 @@ package io.charttagger.plan;
  * @param after what it holds at the merge
  * @param tree the SHA of the directory's tree at the merge; empty text when it is gone
  * @param tag what stands under the name of the tag that {@code after} asks for
- * @param stoodAtOtherParent whether this name and version stood at another parent of the merge
- *     commit, the source pull request's own head aside; only asked when the tag is on another
- *     commit
+ * @param stoodAtOtherParent whether another parent of the merge commit brings this name and version
+ *     with its tag; only asked when the tag is on another commit
  * @param notes the changelog chosen for this version
  */
 public record ChartState(

@@ -271,7 +271,7 @@ final class PushShapesTest {
   }
 
   @Test
-  void aVersionThatCameBackByHandFromAnotherLineIsUnchangedAskedOnceOrTwice() {
+  void aVersionThatComesBackFromAnotherLineConflictsAskedOnceOrTwice() {
     CommitSha first =
         scene.mergePullRequest("up", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
     scene.history().branch("other", first);
@@ -292,8 +292,8 @@ final class PushShapesTest {
     Report report = scene.push(start, merge);
     Report again = scene.push(start, merge);
 
-    assertThat(report.charts().getLast().outcome()).isEqualTo("version-unchanged");
-    assertThat(again.charts().getLast().outcome()).isEqualTo("version-unchanged");
+    assertThat(report.charts().getLast().outcome()).isEqualTo("conflict");
+    assertThat(again.charts().getLast().outcome()).isEqualTo("conflict");
     assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first);
   }
 
