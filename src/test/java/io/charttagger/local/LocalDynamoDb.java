@@ -12,12 +12,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -109,6 +112,30 @@ public final class LocalDynamoDb implements AutoCloseable {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
+  }
+
+  /** Lets all leases that are held run out, as if their owners had slept for more than a minute. */
+  public void runOutLeases() {
+    try (DynamoDbClient client = client()) {
+      List<Map<String, AttributeValue>> held =
+          client
+              .scan(
+                  scan ->
+                      scan.tableName(TABLE)
+                          .consistentRead(true)
+                          .filterExpression("attribute_exists(#owner)")
+                          .expressionAttributeNames(Map.of("#owner", "owner")))
+              .items();
+      for (Map<String, AttributeValue> item : held) {
+        client.updateItem(
+            change ->
+                change
+                    .tableName(TABLE)
+                    .key(Map.of("pk", item.get("pk")))
+                    .updateExpression("SET leaseUntil = :past")
+                    .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
+      }
+    }
   }
 
   @Override
