@@ -75,9 +75,13 @@ final class PullRequests {
         case Hub.Written.Refused<GHPullRequest>(Answer answer) -> refused(head, answer);
       };
     } catch (DoubtfulWrite doubt) {
-      // Whether it was opened shows when it is looked for again.
+      // Whether it was opened shows when it is looked for again, and by whom, its texts.
       return open(head)
-          .<PullRequestAnswer>map(PullRequestAnswer.Opened::new)
+          .map(
+              found ->
+                  found.texts().equals(texts)
+                      ? new PullRequestAnswer.Opened(found)
+                      : new PullRequestAnswer.Exists())
           .orElseThrow(() -> trouble("open", doubt));
     }
   }

@@ -193,6 +193,34 @@ final class TroubleTest {
   }
 
   @Test
+  void aPullRequestThatSomebodyOpensWhileOursIsInDoubtIsNotTakenForOurs() {
+    scene
+        .simulator()
+        .faults()
+        .next(
+            arrival -> arrival.is("POST", "/pulls"),
+            new Fault.Before(
+                () ->
+                    scene
+                        .repository()
+                        .pulls()
+                        .open(
+                            new PullRequestDraft(
+                                "release: by hand", "My own words", "main", "release"))));
+    scene
+        .simulator()
+        .faults()
+        .next(arrival -> arrival.is("POST", "/pulls"), new Fault.DropBefore());
+
+    Report report = scene.push(before, after);
+
+    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("updated");
+    assertThat(scene.repository().pulls().open()).hasSize(1);
+    assertThat(scene.repository().pulls().open().getFirst().body())
+        .contains("My own words", "a-v1.1.0", "b-v1.1.0");
+  }
+
+  @Test
   void aPullRequestThatSomebodyMergesMeanwhileIsFollowedByANewOne() {
     scene.push(before, after);
     CommitSha next =
