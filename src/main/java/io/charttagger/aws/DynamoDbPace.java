@@ -30,7 +30,7 @@ public final class DynamoDbPace implements Pace {
   private static final Share.Meter WRITES = new Share.Meter("arrival", Duration.ofMillis(1500), 38);
   // 480 and the 333 that follow within a minute leave room for 87 that are late: those of 15 s.
   private static final Share.Meter POINTS = new Share.Meter("points", Duration.ofMillis(180), 480);
-  private static final List<Share> WRITE = List.of(new Share(WRITES, 1), new Share(POINTS, 5));
+  private static final int POINTS_OF_A_WRITE = 5;
 
   /** Each turn fails only when a meter went from idle to busy, or back, since the turn before. */
   private static final int TURNS = 10;
@@ -45,46 +45,47 @@ public final class DynamoDbPace implements Pace {
   }
 
   @Override
-  public Duration reserve(long installation, Duration longestWait) {
-    return take(installation, WRITE, longestWait).wait(WRITE);
+  public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
+    return take(
+        installation,
+        List.of(new Share(WRITES, writes, 1), new Share(POINTS, writes, POINTS_OF_A_WRITE)),
+        longestWait);
   }
 
   @Override
   public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
-    Share share = new Share(POINTS, reads);
-    State before = take(installation, List.of(share), longestWait);
-    return IntStream.rangeClosed(1, reads)
-        .mapToObj(read -> share.due(before.item(), read, before.at()))
-        .toList();
+    return take(installation, List.of(new Share(POINTS, reads, 1)), longestWait);
   }
 
-  /** The item at an instant. */
-  private record State(Map<String, AttributeValue> item, Instant at) {
-    /** Until the last place of all shares is due. */
-    Duration wait(List<Share> shares) {
-      return shares.stream()
-          .map(share -> Duration.between(at, share.due(item, share.places(), at)))
-          .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one);
-    }
-  }
-
-  /** The item as it was before the shares were taken. */
-  private State take(long installation, List<Share> shares, Duration longestWait) {
+  private List<Instant> take(long installation, List<Share> shares, Duration longestWait) {
     LockKey key = LockKey.ofPace(installation);
     List<Share> busy = shares;
     for (int turn = 0; turn < TURNS; turn++) {
       Instant now = clock.instant();
       switch (table.change(key, taking(shares, busy, now, longestWait), ReturnValue.UPDATED_OLD)) {
         case LockTable.Outcome.Changed(var before) -> {
-          return new State(before, now);
+          return places(shares, before, now);
         }
         case LockTable.Outcome.Refused(var item) -> {
-          requirePatience(new State(item, now).wait(shares), longestWait);
+          Instant last = places(shares, item, now).getLast();
+          requirePatience(Duration.between(now, last), longestWait);
           busy = shares.stream().filter(share -> share.isBusy(item, now)).toList();
         }
       }
     }
     throw new PassingTrouble("the pace gave no place in " + TURNS + " turns", WRITES.distance());
+  }
+
+  /** The later of what the shares say, request by request. */
+  private static List<Instant> places(
+      List<Share> shares, Map<String, AttributeValue> before, Instant now) {
+    return IntStream.rangeClosed(1, shares.getFirst().requests())
+        .mapToObj(
+            request ->
+                shares.stream()
+                    .map(share -> share.due(before, request, now))
+                    .reduce(now, (one, other) -> one.isBefore(other) ? other : one))
+        .toList();
   }
 
   private static void requirePatience(Duration wait, Duration longestWait) {

@@ -13,9 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * place would be due had all kept their distance (GCRA's theoretical arrival time): a place may be
  * used earlier by as many distances as the burst allows.
  *
- * @param places how many, at least one
+ * @param requests for how many, at least one
+ * @param cost how many places each of them takes
  */
-record Share(Meter meter, int places) {
+record Share(Meter meter, int requests, int cost) {
 
   /**
    * A limit.
@@ -45,10 +46,10 @@ record Share(Meter meter, int places) {
     return busy
         ? Map.of(
             ":" + meter.attribute() + "Cost",
-            number(cost().toMillis()),
+            number(all().toMillis()),
             ":" + meter.attribute() + "Latest",
-            number(now.plus(longestWait).plus(early()).minus(cost()).toEpochMilli()))
-        : Map.of(":" + meter.attribute() + "Next", number(now.plus(cost()).toEpochMilli()));
+            number(now.plus(longestWait).plus(early()).minus(all()).toEpochMilli()))
+        : Map.of(":" + meter.attribute() + "Next", number(now.plus(all()).toEpochMilli()));
   }
 
   /** True when somebody has taken places that are not due yet, but for the burst. */
@@ -57,22 +58,22 @@ record Share(Meter meter, int places) {
   }
 
   /**
-   * From when on the place may be used.
+   * From when on a request may go out.
    *
    * @param item as it was before the places were taken
-   * @param place counted from one
+   * @param request counted from one
    */
-  Instant due(Map<String, AttributeValue> item, int place, Instant now) {
+  Instant due(Map<String, AttributeValue> item, int request, Instant now) {
     long arrival = numberIn(item, meter.attribute()).orElse(0);
     Instant due =
         Instant.ofEpochMilli(Math.max(arrival, now.toEpochMilli()))
-            .plus(meter.distance().multipliedBy(place))
+            .plus(meter.distance().multipliedBy((long) request * cost))
             .minus(early());
     return due.isAfter(now) ? due : now;
   }
 
-  private Duration cost() {
-    return meter.distance().multipliedBy(places);
+  private Duration all() {
+    return meter.distance().multipliedBy((long) requests * cost);
   }
 
   private Duration early() {

@@ -39,7 +39,12 @@ final class GitHubForge implements Forge {
         new Hub(Hub.client(connector, place.apiUrl(), access), dispatch.repository(), rest, access);
     TagReader tags = new TagReader(rest);
     this.states = states(hub, tags, login.budget());
-    this.tagWriter = new TagWriter(rest, hub, tags, new RefRefusal(rest, login.appId()));
+    this.tagWriter =
+        new TagWriter(
+            rest,
+            hub,
+            new TagWriter.Readers(tags, new RefRefusal(rest, login.appId())),
+            connector::addWrites);
     this.pullRequests = new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
     this.branches = new SpentBranches(rest, pullRequests, place.mainBranch());
     this.checkRuns = new CheckRuns(rest, hub, access);

@@ -28,11 +28,14 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 final class PacedConnector implements GitHubConnector {
   private static final int REQUESTS_AT_ONCE = 10;
   private static final int ATTEMPTS = 4;
+  // The reads of a run that tags one chart, and some more.
+  private static final Places.Terms READS = new Places.Terms(16, Duration.ofSeconds(11));
+  private static final Places.Terms WRITES = new Places.Terms(1, Duration.ofSeconds(3));
 
   private final GitHubConnector wire;
   private final Budget budget;
-  private final Pace pace;
-  private final ReadPlaces readPlaces;
+  private final Places readPlaces;
+  private final Places writePlaces;
   private final Patience patience;
   private final Semaphore requests = new Semaphore(REQUESTS_AT_ONCE, true);
   private final Semaphore writes;
@@ -50,8 +53,8 @@ final class PacedConnector implements GitHubConnector {
   PacedConnector(GitHubConnector wire, Budget budget, Pace pace, Manners manners) {
     this.wire = wire;
     this.budget = budget;
-    this.pace = pace;
-    this.readPlaces = new ReadPlaces(pace, budget);
+    this.readPlaces = new Places(pace::reserveReads, READS, budget);
+    this.writePlaces = new Places(pace::reserveWrites, WRITES, budget);
     this.patience = new Patience(budget, manners.jitter());
     this.writes = new Semaphore(manners.writesAtOnce(), true);
   }
@@ -81,6 +84,15 @@ final class PacedConnector implements GitHubConnector {
    */
   void expectReads(int reads) {
     readPlaces.expect(payer.getAsLong(), reads);
+  }
+
+  /**
+   * Makes sure that the pace lets so many more writes go in time, for what is of no use half done.
+   *
+   * @throws PassingTrouble when it does not
+   */
+  void addWrites(int more) {
+    writePlaces.add(payer.getAsLong(), more);
   }
 
   /**
@@ -144,7 +156,7 @@ final class PacedConnector implements GitHubConnector {
       int limits = 0;
       while (true) {
         patience.keepQuiet();
-        await(pace.reserve(payer.getAsLong(), budget.left()), request);
+        await(writePlaces.take(payer.getAsLong()), request);
         patience.checkGuard();
         switch (attempt(request, limits, () -> {})) {
           case Outcome.Answered(GitHubConnectorResponse response) -> {

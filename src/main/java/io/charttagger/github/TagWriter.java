@@ -8,6 +8,7 @@ import io.charttagger.run.PassingTrouble;
 import io.charttagger.run.TagAnswer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Makes tags, and branches that are to stand like tags. The ref is the commit point: before it is
@@ -23,18 +24,28 @@ final class TagWriter {
 
   private final RestClient rest;
   private final Hub hub;
-  private final TagReader tags;
-  private final RefRefusal refusals;
+  private final Readers readers;
+  private final IntConsumer writesToCome;
 
-  TagWriter(RestClient rest, Hub hub, TagReader tags, RefRefusal refusals) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param writesToCome told how many writes will follow; throws when they cannot be made in time
+   */
+  TagWriter(RestClient rest, Hub hub, Readers readers, IntConsumer writesToCome) {
     this.rest = rest;
     this.hub = hub;
-    this.tags = tags;
-    this.refusals = refusals;
+    this.readers = readers;
+    this.writesToCome = writesToCome;
   }
+
+  /** Who looks at what came of a write. */
+  record Readers(TagReader tags, RefRefusal refusals) {}
 
   /** Makes the object, then the ref. */
   TagAnswer create(TagObject tag) {
+    // An object whose ref no longer fits into the time would be made again by the next run.
+    writesToCome.accept(2);
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<String> object = object(tag);
       if (object.isPresent()) {
@@ -76,7 +87,7 @@ final class TagWriter {
     return ref(
         tag.name().ref(),
         object,
-        refused -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
+        refused -> readers.tags().read(tag.name()).map(it -> judge(it, tag, object)));
   }
 
   private static TagAnswer judge(TagReader.Standing standing, TagObject tag, String object) {
@@ -100,7 +111,7 @@ final class TagWriter {
         return switch (hub.write(repository -> repository.createRef(ref, object))) {
           case Hub.Written.Done<?> _ -> new TagAnswer.Created(object);
           case Hub.Written.Refused<?>(Answer answer) ->
-              readBack.standing(ref).orElseGet(() -> refusals.explain(ref, answer));
+              readBack.standing(ref).orElseGet(() -> readers.refusals().explain(ref, answer));
         };
       } catch (DoubtfulWrite doubt) {
         Optional<TagAnswer> standing = readBack.standing(ref);

@@ -23,27 +23,19 @@ import java.util.List;
 public interface Pace {
 
   /**
-   * Reserves the next place for one write, its points included.
+   * Reserves the next places for some writes, their points included, all or none of them.
    *
-   * @param longestWait the longest that the caller can wait
-   * @return how long to wait before the write may go out; zero within the burst
-   * @throws PassingTrouble when the wait would be longer than that (nothing is reserved then), with
-   *     the wait as {@link PassingTrouble#retryAfter}; or when the table is throttled, slow or down
-   * @throws LastingTrouble when the table is missing or access is denied
-   */
-  Duration reserve(long installation, Duration longestWait);
-
-  /**
-   * Reserves the next places for several reads, all or none of them.
-   *
-   * @param reads how many, at least one
+   * @param writes how many, at least one
    * @param longestWait the longest that the caller can wait for the last of them
-   * @return the instants from which on they may go out, one for each read, in order; those within
+   * @return the instants from which on they may go out, one for each write, in order; those within
    *     the burst may go now
    * @throws PassingTrouble when the wait for the last would be longer than that (nothing is
    *     reserved then), with the wait as {@link PassingTrouble#retryAfter}; or when the table is
    *     throttled, slow or down
    * @throws LastingTrouble when the table is missing or access is denied
    */
+  List<Instant> reserveWrites(long installation, int writes, Duration longestWait);
+
+  /** The same for reads. */
   List<Instant> reserveReads(long installation, int reads, Duration longestWait);
 }

@@ -58,7 +58,7 @@ final class DynamoDbPaceTest {
   @Test
   void thirtyEightWritesGoAtOnceThenOneEachSecondAndAHalf() {
     List<Duration> waits =
-        IntStream.range(0, 41).mapToObj(number -> pace.reserve(installation, LONG)).toList();
+        IntStream.range(0, 41).mapToObj(number -> write(installation, LONG)).toList();
 
     assertThat(waits.subList(0, 38)).containsOnly(Duration.ZERO);
     assertThat(waits.subList(38, 41))
@@ -68,37 +68,36 @@ final class DynamoDbPaceTest {
   @Test
   void aWaitThatIsTooLongReservesNothingAndSaysHowLongItWouldBe() {
     for (int write = 0; write < 40; write++) {
-      pace.reserve(installation, LONG);
+      write(installation, LONG);
     }
     for (int asked = 0; asked < 3; asked++) {
       assertThatExceptionOfType(PassingTrouble.class)
-          .isThrownBy(() -> pace.reserve(installation, Duration.ofMillis(4499)))
+          .isThrownBy(() -> write(installation, Duration.ofMillis(4499)))
           .satisfies(
               trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofMillis(4500)));
     }
-    assertThat(pace.reserve(installation, Duration.ofMillis(4500)))
-        .isEqualTo(Duration.ofMillis(4500));
+    assertThat(write(installation, Duration.ofMillis(4500))).isEqualTo(Duration.ofMillis(4500));
   }
 
   @Test
   void installationsDoNotSlowEachOtherDown() {
     for (int write = 0; write < 60; write++) {
-      pace.reserve(installation, LONG);
+      write(installation, LONG);
     }
     pace.reserveReads(installation, 500, LONG);
 
-    assertThat(pace.reserve(installation + 1, LONG)).isZero();
+    assertThat(write(installation + 1, LONG)).isZero();
     assertThat(pace.reserveReads(installation + 1, 1, LONG)).containsExactly(clock.instant());
   }
 
   @Test
   void theBurstComesBackWithTime() {
     for (int write = 0; write < 38; write++) {
-      pace.reserve(installation, LONG);
+      write(installation, LONG);
     }
     clock.pause(Duration.ofSeconds(15));
     List<Duration> waits =
-        IntStream.range(0, 11).mapToObj(number -> pace.reserve(installation, LONG)).toList();
+        IntStream.range(0, 11).mapToObj(number -> write(installation, LONG)).toList();
 
     assertThat(waits.subList(0, 10)).containsOnly(Duration.ZERO);
     assertThat(waits.get(10)).isEqualTo(Duration.ofMillis(1500));
@@ -119,11 +118,28 @@ final class DynamoDbPaceTest {
   void aWriteTakesFivePointsAndWaitsForTheLaterOfBoth() {
     pace.reserveReads(installation, 470, LONG);
 
-    assertThat(pace.reserve(installation, LONG)).isZero();
-    assertThat(pace.reserve(installation, LONG)).isZero();
-    assertThat(pace.reserve(installation, LONG)).isEqualTo(Duration.ofMillis(5 * 180));
+    assertThat(write(installation, LONG)).isZero();
+    assertThat(write(installation, LONG)).isZero();
+    assertThat(write(installation, LONG)).isEqualTo(Duration.ofMillis(5 * 180));
     assertThat(pace.reserveReads(installation, 1, LONG))
         .containsExactly(clock.instant().plusMillis(6 * 180));
+  }
+
+  @Test
+  void writesThatBelongTogetherAreReservedTogetherOrNotAtAll() {
+    Instant now = clock.instant();
+    assertThat(pace.reserveWrites(installation, 39, LONG))
+        .hasSize(39)
+        .endsWith(now, now.plusMillis(1500));
+
+    for (int asked = 0; asked < 3; asked++) {
+      assertThatExceptionOfType(PassingTrouble.class)
+          .isThrownBy(() -> pace.reserveWrites(installation, 2, Duration.ofMillis(4499)))
+          .satisfies(
+              trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofMillis(4500)));
+    }
+    assertThat(pace.reserveWrites(installation, 2, Duration.ofMillis(4500)))
+        .containsExactly(now.plusMillis(3000), now.plusMillis(4500));
   }
 
   @Test
@@ -145,12 +161,12 @@ final class DynamoDbPaceTest {
     pace.reserveReads(installation, 480, LONG);
     for (int asked = 0; asked < 38; asked++) {
       assertThatExceptionOfType(PassingTrouble.class)
-          .isThrownBy(() -> pace.reserve(installation, Duration.ofMillis(899)))
+          .isThrownBy(() -> write(installation, Duration.ofMillis(899)))
           .satisfies(trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofMillis(900)));
     }
-    assertThat(pace.reserve(installation, LONG)).isEqualTo(Duration.ofMillis(900));
+    assertThat(write(installation, LONG)).isEqualTo(Duration.ofMillis(900));
     clock.pause(Duration.ofMinutes(2));
-    assertThat(pace.reserve(installation, LONG)).isZero();
+    assertThat(write(installation, LONG)).isZero();
   }
 
   /**
@@ -173,7 +189,7 @@ final class DynamoDbPaceTest {
               .map(place -> place.plusMillis(random.nextInt(15_000)))
               .forEach(points::add);
         } else {
-          Duration wait = pace.reserve(installation, longest);
+          Duration wait = write(installation, longest);
           assertThat(wait).isLessThanOrEqualTo(longest);
           Instant sent = clock.instant().plus(wait).plusMillis(random.nextInt(4_000));
           writes.add(sent);
@@ -200,6 +216,11 @@ final class DynamoDbPaceTest {
     return most;
   }
 
+  /** How long one write has to wait. */
+  private Duration write(long id, Duration longest) {
+    return Duration.between(clock.instant(), pace.reserveWrites(id, 1, longest).getFirst());
+  }
+
   private static int pauseIn(Random random) {
     return switch (random.nextInt(20)) {
       case 0 -> random.nextInt(90_000);
@@ -215,7 +236,7 @@ final class DynamoDbPaceTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Duration>> places =
           IntStream.range(0, 50)
-              .mapToObj(number -> threads.submit(() -> pace.reserve(installation, LONG)))
+              .mapToObj(number -> threads.submit(() -> write(installation, LONG)))
               .toList();
       for (Future<Duration> place : places) {
         waits.add(place.get());
@@ -237,13 +258,13 @@ final class DynamoDbPaceTest {
 
   @Test
   void aLostAnswerWastesOnePlaceAndNoMore() {
-    pace.reserve(installation, LONG);
+    write(installation, LONG);
     dynamoDb.faults().forgetCalls();
     dynamoDb.faults().when(call -> call.number() == 1, Fault.dropAfter());
     for (int write = 0; write < 36; write++) {
-      assertThat(pace.reserve(installation, LONG)).isZero();
+      assertThat(write(installation, LONG)).isZero();
     }
-    assertThat(pace.reserve(installation, LONG)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(write(installation, LONG)).isEqualTo(Duration.ofMillis(1500));
   }
 
   @Test
@@ -251,7 +272,7 @@ final class DynamoDbPaceTest {
     dynamoDb.faults().when(call -> true, Fault.denied());
 
     assertThatExceptionOfType(LastingTrouble.class)
-        .isThrownBy(() -> pace.reserve(installation, LONG))
+        .isThrownBy(() -> write(installation, LONG))
         .withMessageContaining("dynamodb:UpdateItem");
   }
 }

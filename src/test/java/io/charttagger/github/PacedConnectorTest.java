@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,39 @@ final class PacedConnectorTest {
   }
 
   @Test
+  void writesThatAreOfNoUseAloneGetTheirPlacesTogether() throws Exception {
+    gitHub.answers(201, "").answers(201, "").answers(201, "");
+    connector.addWrites(2);
+    connector.send(post());
+    connector.send(post());
+    assertThat(pace.writesReserved).containsExactly(2);
+
+    connector.send(post());
+    assertThat(pace.writesReserved).containsExactly(2, 1);
+  }
+
+  @Test
+  void writesThatDoNotFitTogetherWithTheirAnswersAreNotBegun() {
+    PacedConnector hasty = connector(gitHub, Duration.ofSeconds(22));
+    pace.writeWaits.add(Duration.ofMillis(19_001));
+
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> hasty.addWrites(2));
+    assertThat(hasty.calls()).isZero();
+  }
+
+  @Test
+  void aPlaceForAWriteLapsesSoonerThanOneForARead() throws Exception {
+    gitHub.answers(201, "").answers(201, "");
+    connector.addWrites(2);
+    clock.pause(Duration.ofSeconds(3));
+    connector.send(post());
+    clock.pause(Duration.ofMillis(1));
+    connector.send(post());
+
+    assertThat(pace.writesReserved).containsExactly(2, 1);
+  }
+
+  @Test
   void readsKeepTheirPaceAndTheRepeatedOnesToo() throws Exception {
     pace.readDistance = Duration.ofSeconds(2);
     gitHub.answers(200, "").answers(502, "").answers(200, "");
@@ -222,10 +256,10 @@ final class PacedConnectorTest {
     pace.readDistance = Duration.ofSeconds(1);
     PacedConnector hasty = connector(gitHub, Duration.ofSeconds(22));
 
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> hasty.expectReads(19));
+    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> hasty.expectReads(21));
     assertThat(pace.reserved).isEmpty();
-    hasty.expectReads(18);
-    assertThat(pace.reserved).containsExactly(18);
+    hasty.expectReads(20);
+    assertThat(pace.reserved).containsExactly(20);
   }
 
   @Test
@@ -299,12 +333,18 @@ final class PacedConnectorTest {
   private final class FakePace implements Pace {
     private final Deque<Duration> writeWaits = new ArrayDeque<>();
     private final List<Integer> reserved = new ArrayList<>();
+    private final List<Integer> writesReserved = Collections.synchronizedList(new ArrayList<>());
     private Duration readDistance = Duration.ZERO;
 
     @Override
-    public Duration reserve(long installation, Duration longestWait) {
+    public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
       assertThat(installation).isEqualTo(7);
-      return writeWaits.isEmpty() ? Duration.ZERO : writeWaits.removeFirst();
+      writesReserved.add(writes);
+      Duration wait = writeWaits.isEmpty() ? Duration.ZERO : writeWaits.removeFirst();
+      if (wait.compareTo(longestWait) > 0) {
+        throw new PassingTrouble("too long", wait);
+      }
+      return Collections.nCopies(writes, clock.instant().plus(wait));
     }
 
     @Override

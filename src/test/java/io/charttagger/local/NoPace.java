@@ -10,8 +10,8 @@ import java.util.List;
 /** Lets every request go at once, for tests of other things. */
 record NoPace(Clock clock) implements Pace {
   @Override
-  public Duration reserve(long installation, Duration longestWait) {
-    return Duration.ZERO;
+  public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
+    return Collections.nCopies(writes, clock.instant());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Event;
 import io.charttagger.run.AppKey;
 import io.charttagger.run.Budget;
+import io.charttagger.run.Pace;
 import io.charttagger.run.ReleaseMode;
 import io.charttagger.run.Report;
 import io.charttagger.run.ReportJson;
@@ -48,11 +49,13 @@ public final class Scene implements AutoCloseable {
   private final Options options;
   private final Clock clock;
   private final Waiting waiting;
+  private Pace pace;
 
   private Scene(Options options, Clock clock, Waiting waiting) {
     this.options = options;
     this.clock = clock;
     this.waiting = waiting;
+    this.pace = new NoPace(clock);
     this.simulator = GitHubSimulator.start(clock);
     simulator.app(7, KEYS.getPublic());
     this.repository = simulator.host(NAME, history.repository());
@@ -119,6 +122,11 @@ public final class Scene implements AutoCloseable {
 
   public MemoryLocks locks() {
     return locks;
+  }
+
+  /** Keeps this pace from now on, instead of none. */
+  public void keep(Pace wanted) {
+    pace = wanted;
   }
 
   /** A new instant, one minute after the one before. */
@@ -210,7 +218,7 @@ public final class Scene implements AutoCloseable {
     return new Surroundings(
             clock,
             locks,
-            new NoPace(clock),
+            pace,
             () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
         .tagging(simulator.url(), options);
   }
