@@ -84,6 +84,22 @@ final class ReleaseModesTest {
   }
 
   @Test
+  void aSpentBranchThatIsProtectedIsKept() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.cleaning("integration/{chart}"))) {
+      CommitSha before = start(scene);
+      scene.history().branch("integration/a", before);
+      scene.repository().protect("integration/a");
+
+      Report report = scene.push(before, raise(scene));
+
+      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(report.branches().getFirst().outcome()).isEqualTo("kept");
+      assertThat(report.branches().getFirst().message()).contains("GitHub refused to delete it");
+      assertThat(scene.history().tip("integration/a")).isEqualTo(before);
+    }
+  }
+
+  @Test
   void aBranchThatGitHubCouldNotDeleteJustNowIsDeletedWhenAskedAgain() {
     try (Scene scene = Scene.with(Scene.Options.USUAL.cleaning("integration/{chart}"))) {
       CommitSha before = start(scene);

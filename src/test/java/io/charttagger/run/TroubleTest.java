@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.local.Fault;
+import io.charttagger.local.LoggedRequest;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Note;
 import io.charttagger.local.PullRequestDraft;
@@ -133,6 +134,62 @@ final class TroubleTest {
     assertThat(report.charts().getFirst().message())
         .contains("Tags are immutable", "Integration 7", "bypass");
     assertThat(scene.tags()).isEmpty();
+  }
+
+  static Stream<Arguments> revocations() {
+    return Stream.of(
+        Arguments.of(
+            "removed",
+            (Consumer<Scene>) scene -> scene.repository().installation().uninstall(),
+            "not installed"),
+        Arguments.of(
+            "suspended",
+            (Consumer<Scene>) scene -> scene.repository().installation().suspend(Scene.START),
+            "suspended"));
+  }
+
+  @ParameterizedTest(name = "the App is {0}")
+  @MethodSource("revocations")
+  void anAppThatLosesItsPlaceMidRunSaysSoAndWhatItDidStands(
+      String name, Consumer<Scene> revocation, String words) {
+    scene
+        .simulator()
+        .faults()
+        .next(
+            arrival -> arrival.is("POST", "/pulls"),
+            new Fault.After(() -> revocation.accept(scene)));
+    scene.simulator().faults().next(arrival -> arrival.is("POST", "/pulls"), new Fault.DropAfter());
+
+    Report report = scene.push(before, after);
+
+    assertThat(report.outcome()).as(report.message()).isEqualTo(new Outcome.Failed(404));
+    assertThat(report.message()).contains(words);
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created", "b-v1.1.0", "created"));
+    assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
+  }
+
+  @Test
+  void aTokenThatGitHubRefusesMidRunIsReplaced() {
+    scene
+        .simulator()
+        .faults()
+        .next(
+            arrival -> arrival.is("POST", "/git/refs"), Fault.Refuse.with(401, "Bad credentials"));
+
+    Report report = scene.push(before, after);
+
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(scene.simulator().log().matching(LoggedRequest::authentication)).hasSize(2);
+  }
+
+  @Test
+  void aProtectedReleaseBranchTakesPullRequestsAsAnyOther() {
+    scene.repository().protect("release");
+
+    Report report = scene.push(before, after);
+
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("created");
   }
 
   @Test
