@@ -77,7 +77,8 @@ final class GateRoutes {
     }
     String event = GatewayEvent.of(arrived, claims, clock.instant()).toString();
     LambdaHost.Answer answer =
-        CompletableFuture.supplyAsync(() -> cloud.invoke(event))
+        // On a thread of its own: of the common pool's there is but one on a machine of two cores.
+        CompletableFuture.supplyAsync(() -> cloud.invoke(event), Thread::startVirtualThread)
             // The function goes on; only the gateway no longer waits.
             .completeOnTimeout(new LambdaHost.Answer.TimedOut(), PATIENCE_SECONDS, TimeUnit.SECONDS)
             .join();
