@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * What stands before the function, on a port of this machine:
@@ -47,6 +49,7 @@ public final class FrontGate implements AutoCloseable {
   private final GateRoutes routes;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final BlockingQueue<Integer> answered = new LinkedBlockingQueue<>();
 
   private FrontGate(
       LocalCloud cloud, SimulatedRepository repository, LocalQueue.Terms terms, int port)
@@ -100,6 +103,11 @@ public final class FrontGate implements AutoCloseable {
     return tokens.issue(repository, AUDIENCE, changed);
   }
 
+  /** The status of each {@code POST /dispatch}, as soon as it is known. */
+  public BlockingQueue<Integer> answered() {
+    return answered;
+  }
+
   /** The queue behind {@code /webhook}. */
   public LocalQueue queue() {
     return queue;
@@ -125,6 +133,9 @@ public final class FrontGate implements AutoCloseable {
           body.length > LARGEST
               ? GateRoutes.Reply.refused(413, "Request Entity Too Large")
               : routes.answer(exchange.getRequestMethod(), arrived, repository);
+      if (arrived.target().getPath().equals("/dispatch")) {
+        answered.add(reply.status());
+      }
       byte[] bytes = reply.body().getBytes(UTF_8);
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);

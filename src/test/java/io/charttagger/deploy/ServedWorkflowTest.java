@@ -1,0 +1,279 @@
+package io.charttagger.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.deploy.WorkflowStep.Result;
+import io.charttagger.local.DispatchMessage;
+import io.charttagger.local.FileChanges;
+import io.charttagger.local.FrontGate;
+import io.charttagger.local.GitHistory;
+import io.charttagger.local.LocalCloud;
+import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.local.MergeMethod;
+import io.charttagger.local.Note;
+import io.charttagger.local.PullRequestDraft;
+import io.charttagger.local.Scene;
+import io.charttagger.local.SimulatedRepository;
+import io.charttagger.local.TestLog;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The reusable workflow's own script against the packaged function, through the doors that {@code
+ * mvn -Dserve} opens: what a charts repository's push shows in its job.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ServedWorkflowTest {
+  private static final Path FILE = Path.of(".github/workflows/atomic-chart-tagging.yaml");
+  private static final String PULL_REQUEST = "https://github.com/example-org/charts/pull/";
+
+  private final GitHistory history = GitHistory.inMemory();
+  private LocalCloud cloud;
+  private SimulatedRepository repository;
+  private FrontGate gate;
+  private Instant now = Scene.START;
+  private CommitSha before;
+
+  @BeforeAll
+  void serve() {
+    cloud = LocalCloud.start();
+    before = history.commit("main", FileChanges.none().write("README.md", "Charts\n"), note("x"));
+    history.branch("release", before);
+    repository = cloud.host("charts", history.repository());
+    gate = FrontGate.open(cloud, repository);
+    // On a busy machine a JVM may take longer to start than a gateway waits.
+    cloud.dispatch(DispatchMessage.dryRun(repository, before, before));
+  }
+
+  @AfterAll
+  void close() {
+    gate.close();
+    cloud.close();
+    history.close();
+  }
+
+  @Test
+  void aMergedChartIsTaggedAndOffered(@TempDir Path directory) throws Exception {
+    mergeChart("merged", "1.0.0");
+
+    Result result = run("tag", directory, Map.of());
+
+    assertThat(result.exit()).as(result.log()).isZero();
+    assertThat(result.outputs())
+        .containsEntry("outcome", "tagged")
+        .containsEntry("tags", "[\"merged-v1.0.0\"]")
+        .hasEntrySatisfying("pull-request", url -> assertThat(url).startsWith(PULL_REQUEST));
+    assertThat(result.summary()).startsWith("### ").contains("`merged-v1.0.0`", "✅ created");
+    assertThat(history.tags()).containsKey("merged-v1.0.0");
+  }
+
+  @Test
+  void aPushWithoutANewVersionIsGreen(@TempDir Path directory) throws Exception {
+    push(FileChanges.none().write("README.md", now + "\n"));
+
+    Result result = run("tag", directory, Map.of());
+
+    assertThat(result.exit()).as(result.log()).isZero();
+    assertThat(result.outputs())
+        .containsEntry("outcome", "nothing-to-tag")
+        .containsEntry("tags", "[]")
+        .containsEntry("pull-request", "");
+    assertThat(result.summary()).contains("Nothing to tag");
+  }
+
+  @Test
+  void aRunThatIsUnderWayIsWaitedFor(@TempDir Path directory) throws Exception {
+    push(chart("awaited", "1.0.0"));
+    String lease = repository.name() + "@" + after();
+    gate.answered().clear();
+    try (DynamoDbClient table = cloud.dynamoDb().client()) {
+      table.putItem(item -> item.tableName(LocalDynamoDb.TABLE).item(heldBySomebody(lease)));
+      CompletableFuture<Result> asking =
+          CompletableFuture.supplyAsync(
+              () -> runUnchecked("tag", directory), Thread::startVirtualThread);
+      assertThat(gate.answered().poll(1, TimeUnit.MINUTES)).as("in progress").isEqualTo(503);
+      table.deleteItem(
+          item ->
+              item.tableName(LocalDynamoDb.TABLE).key(Map.of("pk", AttributeValue.fromS(lease))));
+
+      Result result = asking.join();
+
+      assertThat(result.exit()).as(result.log()).isZero();
+      assertThat(result.log()).contains("Status 503 (in-progress), again in 5 s.");
+      assertThat(result.outputs())
+          .containsEntry("outcome", "tagged")
+          .containsEntry("tags", "[\"awaited-v1.0.0\"]");
+      assertThat(result.summary()).contains("created").doesNotContain("ask again");
+    }
+  }
+
+  @Test
+  void aFailedChartMakesTheJobRedAndIsNamed(@TempDir Path directory) throws Exception {
+    push(
+        chart("fine", "1.0.0").write("charts/faulty/Chart.yaml", Scene.chartYaml("faulty", "1.1")));
+
+    Result result = run("tag", directory, Map.of());
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs())
+        .containsEntry("outcome", "failed")
+        .containsEntry("tags", "[\"fine-v1.0.0\"]");
+    assertThat(result.log())
+        .contains("::error title=Chart Tagger::")
+        .containsPattern("(?m)^::error title=Chart Tagger::.*faulty: .*1\\.1\\.0");
+    assertThat(result.summary()).contains("faulty", "❌ invalid", "✅ created");
+  }
+
+  @Test
+  void aRejectedJobIsToldTheRule(@TempDir Path directory) throws Exception {
+    push(chart("refused", "1.0.0"));
+
+    Result result = run("tag", directory, Map.of("REPOSITORY", "example-org/another"));
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs()).containsEntry("outcome", "rejected").containsEntry("tags", "[]");
+    assertThat(result.log()).contains("::error title=Chart Tagger::rejected (repository-claim): ");
+    assertThat(result.summary()).contains("Rejected", "repository-claim");
+    assertThat(history.tags()).doesNotContainKey("refused-v1.0.0");
+  }
+
+  @Test
+  void anEndpointThatIsDownMakesTheJobRedInItsTime(@TempDir Path directory) throws Exception {
+    String closed;
+    try (ServerSocket free = new ServerSocket(0)) {
+      closed = "http://127.0.0.1:" + free.getLocalPort();
+    }
+
+    Result result =
+        run(
+            "tag",
+            directory,
+            Map.of("ENDPOINT", closed + "/dispatch", "TIME_LIMIT", "2", "PAUSE", "1"));
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs())
+        .containsEntry("outcome", "unreachable")
+        .containsEntry("tags", "[]");
+    assertThat(result.log()).contains("could not be asked within 2 s");
+    assertThat(result.summary()).contains("run this job again");
+  }
+
+  @Test
+  void aRepositoryDispatchReachesTheFunctionThroughGitHub(@TempDir Path directory)
+      throws Exception {
+    push(chart("sent", "1.0.0"));
+
+    Result result =
+        run(
+            "send",
+            directory,
+            Map.of(
+                "GITHUB_API_URL", cloud.github().url(),
+                "GH_TOKEN", cloud.github().token(repository, Map.of("contents", "write"))));
+    gate.queue().awaitEmpty();
+
+    assertThat(result.exit()).as(result.log()).isZero();
+    assertThat(result.outputs()).containsEntry("outcome", "sent");
+    assertThat(result.summary()).contains("check run");
+    assertThat(history.tags()).containsKey("sent-v1.0.0");
+    assertThat(repository.checks().all())
+        .anySatisfy(check -> assertThat(check.headSha()).isEqualTo(after().value()));
+  }
+
+  private void mergeChart(String name, String version) {
+    before = after();
+    history.branch("feature-" + name, before);
+    history.commit("feature-" + name, chart(name, version), note("Add " + name));
+    int number =
+        repository
+            .pulls()
+            .open(
+                new PullRequestDraft(
+                    "Add " + name,
+                    "<!-- ATTESTATION_MAP {\"lint\": \"1\"} -->",
+                    "feature-" + name,
+                    "main"))
+            .number();
+    repository.pulls().merge(number, MergeMethod.SQUASH, tick());
+  }
+
+  private void push(FileChanges changes) {
+    before = after();
+    history.commit("main", changes, note("Push"));
+  }
+
+  private CommitSha after() {
+    return history.tip("main");
+  }
+
+  private static FileChanges chart(String name, String version) {
+    return FileChanges.none()
+        .write("charts/" + name + "/Chart.yaml", Scene.chartYaml(name, version));
+  }
+
+  private Note note(String message) {
+    return Note.of(message + "\n", tick());
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(60);
+    return now;
+  }
+
+  private Result run(String job, Path directory, Map<String, String> changed) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ENDPOINT", gate.url() + "/dispatch");
+    environment.put("AUDIENCE", FrontGate.AUDIENCE);
+    environment.put("REPOSITORY", repository.name().toString());
+    environment.put("BRANCH", "main");
+    environment.put("BEFORE", before.value());
+    environment.put("AFTER", after().value());
+    environment.put("DRY_RUN", "false");
+    environment.put("CHARTS", "");
+    environment.put("TIME_LIMIT", "100");
+    environment.put("PAUSE", "1");
+    environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", gate.url() + "/token?api-version=2.0");
+    environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
+    environment.putAll(changed);
+    Result result = WorkflowStep.of(FILE, job).run(directory, environment);
+    assertThat(JsonMapper.builder().build().readTree(result.outputs().getOrDefault("tags", "[]")))
+        .as("an array for the jobs that follow")
+        .isNotNull();
+    // The runner takes the masks away and hides what they name.
+    String log = result.log().replaceAll("(?m)^::add-mask::.*$", "");
+    assertThat(TestLog.shared().secretIn(log + result.summary() + result.outputs())).isEmpty();
+    return result;
+  }
+
+  private Result runUnchecked(String job, Path directory) {
+    try {
+      return run(job, directory, Map.of());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, AttributeValue> heldBySomebody(String lease) {
+    return Map.of(
+        "pk",
+        AttributeValue.fromS(lease),
+        "owner",
+        AttributeValue.fromS("somebody"),
+        "leaseUntil",
+        AttributeValue.fromN("4102444800000"));
+  }
+}
