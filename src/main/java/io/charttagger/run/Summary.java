@@ -1,6 +1,9 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.CleanText;
+import java.util.Comparator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A report as Markdown, for a job summary and a check run: what was tagged, what was not and why,
@@ -11,18 +14,22 @@ public final class Summary {
 
   /** The Markdown; at most as long as a check run takes. */
   public static String of(Report report) {
-    StringBuilder text = new StringBuilder("### ").append(headline(report)).append("\n\n");
-    if (!report.message().isEmpty()) {
-      text.append(cell(report.message())).append("\n\n");
+    StringBuilder text = new StringBuilder("### ").append(cell(headline(report))).append("\n\n");
+    String advice = advice(report);
+    if (!advice.isEmpty()) {
+      text.append(advice).append("\n\n");
     }
     if (!report.charts().isEmpty()) {
-      text.append("| Chart | Version | Tag | Outcome | |\n|---|---|---|---|---|\n");
-      report.charts().forEach(line -> text.append(row(line)));
+      text.append("| Chart | Version | Tag | Outcome | Why |\n|---|---|---|---|---|\n");
+      // What wants somebody's hand must not be looked for between what does not.
+      report.charts().stream()
+          .sorted(Comparator.comparing(line -> !line.fails()))
+          .forEach(line -> text.append(row(line)));
       text.append('\n');
     }
     report.releasePullRequests().forEach(line -> text.append(release(line)));
-    report
-        .branches()
+    report.branches().stream()
+        .filter(line -> !line.outcome().equals("missing"))
         .forEach(
             line ->
                 text.append(
@@ -37,15 +44,13 @@ public final class Summary {
                   text.append(
                       "- %s%s\n"
                           .formatted(
-                              warning.chart().isEmpty()
-                                  ? ""
-                                  : "`" + warning.chart().replace('`', '\'') + "`: ",
+                              warning.chart().isEmpty() ? "" : cell(warning.chart()) + ": ",
                               cell(warning.message()))));
     }
     return Shortened.to(65_535, text.toString());
   }
 
-  /** One line that says how it went. */
+  /** One line of plain text that says how it went. */
   public static String headline(Report report) {
     long made = report.charts().stream().filter(ChartLine::stands).count();
     return switch (report.outcome()) {
@@ -61,6 +66,26 @@ public final class Summary {
     };
   }
 
+  /** The report's own word, or what follows from its lines. */
+  private static String advice(Report report) {
+    if (!report.message().isEmpty()) {
+      return cell(report.message());
+    }
+    return switch (report.outcome()) {
+      case Outcome.Failed ignored ->
+          "All else is done and stays. Mend what is marked ❌, by another merge or in the settings,"
+              + " then run this again.";
+      case Outcome.NothingToTag() -> "This push gave no chart a new version.";
+      case Outcome.Tagged(),
+          Outcome.Planned(),
+          Outcome.InProgress(),
+          Outcome.Incomplete _,
+          Outcome.Rejected _,
+          Outcome.NotOurs() ->
+          "";
+    };
+  }
+
   private static String tags(Report report) {
     long made = report.charts().stream().filter(ChartLine::stands).count();
     return made == 1 ? "1 tag" : made + " tags";
@@ -73,12 +98,17 @@ public final class Summary {
 
   private static String failures(Report report) {
     String failed =
-        report.charts().stream()
-            .filter(ChartLine::fails)
-            .map(line -> line.subject().chart())
+        Stream.concat(
+                report.charts().stream()
+                    .filter(ChartLine::fails)
+                    .map(line -> line.subject().chart()),
+                report.releasePullRequests().stream()
+                    .filter(ReleaseLine::fails)
+                    .map(line -> "release pull request"))
             .distinct()
             .collect(Collectors.joining(", "));
-    return failed.isEmpty() ? "" : ": " + failed;
+    // A chart that cannot be read goes by its directory's name, which may hold anything.
+    return failed.isEmpty() ? "" : ": " + CleanText.singleLine(failed);
   }
 
   private static String row(ChartLine line) {
@@ -95,13 +125,13 @@ public final class Summary {
   private static String release(ReleaseLine line) {
     String name =
         line.url()
-            .flatMap(url -> line.number().map(number -> "[#%d](%s)".formatted(number, url)))
+            .flatMap(url -> line.number().map(number -> "[#%d](%s) ".formatted(number, url)))
             .orElse("");
-    return "- Release pull request %s %s: %s\n"
-        .formatted(name, line.outcome(), cell(line.message()));
+    return "- %sRelease pull request %s%s: %s\n"
+        .formatted(line.fails() ? "❌ " : "", name, line.outcome(), cell(line.message()));
   }
 
-  /** Untrusted text on one line of a table: no markup, nobody mentioned. */
+  /** Untrusted text on one line of a table: no markup, no link, nobody mentioned. */
   private static String cell(String text) {
     return text.replaceAll("\\s+", " ")
         .replace("\\", "\\\\")
@@ -111,6 +141,11 @@ public final class Summary {
         .replace("[", "\\[")
         .replace("*", "\\*")
         .replace("`", "\\`")
+        .replace("_", "\\_")
+        .replace("~", "\\~")
+        .replace("$", "\\$")
+        .replace("://", ":\u200B//")
+        .replace("www.", "www\u200B.")
         .replace("@", "@\u200B");
   }
 

@@ -146,9 +146,12 @@ final class HostileCharts {
             .write("charts/a|b`c`<script>/Chart.yaml", good("pipes"))
             .write("charts/%2e%2e%2f..;x=1&y?z#w/Chart.yaml", good("percent"))
             .write("charts/new\nline\r::error::x/Chart.yaml", good("newline"));
+    // Unreadable, and so called by its directory's name.
+    files = files.write("charts/<img src=x>\n# @everyone/Chart.yaml", "name: [x]\n");
     merge("names", "Names", "<!-- ATTESTATION_MAP " + "{\"a\":".repeat(10_000) + " -->", files);
     expect("created", "--help", "a|b`c`<script>", "%2e%2e%2f..;x=1&y?z#w");
     expect("created", "new\nline\r::error::x");
+    expect("invalid", "<img src=x>\n# @everyone");
   }
 
   private void pushWithoutPullRequest() {
