@@ -35,7 +35,7 @@ final class DynamoDbLease implements Lease {
       DynamoDbLocks.Held held, Map<String, AttributeValue> item, Instant until, Clock clock) {
     this.held = held;
     this.fence = LockTable.numberIn(item, "fence").orElseThrow();
-    this.kept = Optional.ofNullable(item.get("kept")).flatMap(value -> unpacked(value.b()));
+    this.kept = Optional.ofNullable(item.get("plan")).flatMap(value -> unpacked(value.b()));
     this.until = until;
     this.clock = clock;
   }
@@ -75,11 +75,11 @@ final class DynamoDbLease implements Lease {
   public void keep(byte[] bytes) {
     byte[] packed = Packed.pack(bytes);
     if (packed.length > LARGEST) {
-      whileOurs("REMOVE #kept", Map.of());
+      whileOurs("REMOVE #plan", Map.of());
     } else {
       whileOurs(
-          "SET #kept = :kept",
-          Map.of(":kept", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
+          "SET #plan = :plan",
+          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
     }
   }
 
@@ -87,9 +87,9 @@ final class DynamoDbLease implements Lease {
   public void keepReport(String report) {
     if (report.length() > LARGEST / 3) {
       // Three bytes of UTF-8 for each of its characters might not fit; the log has it all.
-      whileOurs("REMOVE #report, #kept", Map.of());
+      whileOurs("REMOVE #report, #plan", Map.of());
     } else {
-      whileOurs("SET #report = :report REMOVE #kept", Map.of(":report", text(report)));
+      whileOurs("SET #report = :report REMOVE #plan", Map.of(":report", text(report)));
     }
   }
 

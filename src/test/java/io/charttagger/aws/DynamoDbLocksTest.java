@@ -97,7 +97,7 @@ final class DynamoDbLocksTest {
                     .withMessageContaining("taken over"));
     former.close();
     assertThat(item()).as("still the new owner's").containsKey("owner");
-    assertThat(item()).doesNotContainKeys("kept", "report");
+    assertThat(item()).doesNotContainKeys("plan", "report");
   }
 
   @Test
@@ -148,7 +148,7 @@ final class DynamoDbLocksTest {
     try (Lease lease = granted()) {
       lease.keep(new byte[] {1});
       lease.keep(random);
-      assertThat(item()).doesNotContainKey("kept");
+      assertThat(item()).doesNotContainKey("plan");
       lease.keepReport("\"small\"");
       lease.keepReport("\"" + "é".repeat(200_000) + "\"");
       assertThat(item()).doesNotContainKey("report");
@@ -164,10 +164,10 @@ final class DynamoDbLocksTest {
               change
                   .tableName(LocalDynamoDb.TABLE)
                   .key(Map.of("pk", AttributeValue.fromS(key.value())))
-                  .updateExpression("SET #kept = :kept")
-                  .expressionAttributeNames(Map.of("#kept", "kept"))
+                  .updateExpression("SET #plan = :plan")
+                  .expressionAttributeNames(Map.of("#plan", "plan"))
                   .expressionAttributeValues(
-                      Map.of(":kept", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
+                      Map.of(":plan", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
     }
     assertThat(granted().kept()).isEmpty();
   }

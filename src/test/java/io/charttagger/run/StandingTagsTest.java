@@ -26,7 +26,7 @@ final class StandingTagsTest {
   private static final String TAG = "a-v1.1.0";
 
   /** A tag made by somebody else. */
-  private interface Tagging {
+  interface Tagging {
     void tag(Scene scene, CommitSha before, CommitSha after);
   }
 
