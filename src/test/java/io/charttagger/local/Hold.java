@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps one request at a server until it is let go: the runnable of a fault around that request.
  */
 final class Hold implements Runnable {
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final CompletableFuture<Void> arrived = new CompletableFuture<>();
   private final CompletableFuture<Void> letGo = new CompletableFuture<>();
@@ -41,7 +41,7 @@ final class Hold implements Runnable {
     try {
       future.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("held for more than " + LONGEST, e);
+      throw new IllegalStateException("waited in vain, for at most " + LONGEST, e);
     }
   }
 }

@@ -2,23 +2,14 @@ package io.charttagger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import io.charttagger.local.SleepingProcess.Call;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,14 +27,12 @@ import org.junit.jupiter.api.TestFactory;
 final class PausedProcessTest {
   private static final Map<String, String> SETTINGS =
       Map.of("CLEANUP_BRANCHES", "integration/{chart}");
-  private static final Duration ALLOWED = Duration.ofMinutes(5);
   private static final int MOST_TIMES = 5;
 
   private static final AtomicInteger REPOSITORIES = new AtomicInteger();
   private static LocalCloud cloud;
   private static LambdaHost sleeper;
   private static LambdaHost other;
-  private static ExecutorService threads;
   private static TwoPushes.Ending undisturbed;
 
   @BeforeAll
@@ -53,13 +42,11 @@ final class PausedProcessTest {
     cloud.github().limits().primary(15_000);
     sleeper = cloud.functions().getFirst();
     other = cloud.functions().getLast();
-    threads = Executors.newVirtualThreadPerTaskExecutor();
     undisturbed = undisturbed();
   }
 
   @AfterAll
   static void stop() {
-    threads.close();
     cloud.close();
   }
 
@@ -95,18 +82,6 @@ final class PausedProcessTest {
     return cases;
   }
 
-  /** The n-th request of this method and path, the repository's name left out. */
-  private record Call(String method, String path, int nth) {
-    /** Counts, so it is good for one log. */
-    Predicate<Faults.Arrival> in(TwoPushes pushes) {
-      AtomicInteger seen = new AtomicInteger();
-      return arrival ->
-          arrival.method().equals(method)
-              && pushes.plain(arrival.path()).equals(path)
-              && seen.incrementAndGet() == nth;
-    }
-  }
-
   private static TwoPushes repository() {
     TwoPushes pushes = new TwoPushes(cloud, "charts-" + REPOSITORIES.incrementAndGet());
     pushes.forgetPace();
@@ -123,44 +98,27 @@ final class PausedProcessTest {
     }
   }
 
-  /** The calls of the first push, as the process makes them that will sleep. */
   private static List<Call> calls() {
     try (TwoPushes pushes = repository()) {
-      send(sleeper, pushes.first());
-      Map<String, Integer> seen = new HashMap<>();
-      return cloud.github().log().all().stream()
-          .map(
-              request -> {
-                String path = pushes.plain(request.path());
-                return new Call(
-                    request.method(), path, seen.merge(request.method() + path, 1, Integer::sum));
-              })
-          .toList();
+      Run.send(sleeper, pushes.first());
+      return pushes.calls();
     }
   }
 
   private static TwoPushes.Ending whenItSleepsAt(Call call, Function<Runnable, Fault> side) {
     try (TwoPushes pushes = repository()) {
-      Hold hold = new Hold();
-      CompletableFuture<Void> effect = new CompletableFuture<>();
-      cloud.github().faults().next(call.in(pushes), side.apply(hold));
-      cloud.github().faults().next(call.in(pushes), new Fault.After(() -> effect.complete(null)));
-      CompletableFuture<JsonNode> woken =
-          CompletableFuture.supplyAsync(() -> send(sleeper, pushes.first()), threads);
-
-      hold.awaitArrival(woken);
-      sleeper.pause();
+      SleepingProcess sleeping =
+          SleepingProcess.send(
+              cloud.github(), pushes, sleeper, new SleepingProcess.Bed(call, side));
+      Run woken;
       try {
         cloud.dynamoDb().runOutLeases();
         finish(pushes.second());
         finish(pushes.first());
       } finally {
-        hold.letGo();
-        effect.join();
-        sleeper.resume();
+        woken = sleeping.wake();
       }
-
-      assertThat(outcome(woken.join())).isIn("tagged", "in-progress", "incomplete");
+      assertThat(woken.outcome()).isIn("tagged", "in-progress", "incomplete");
       finish(pushes.first());
       assertEachTagWasMadeOnce(pushes);
       return pushes.ending();
@@ -177,25 +135,11 @@ final class PausedProcessTest {
   }
 
   /** Sends it to the process that does not sleep until it is done. */
-  private static void finish(ObjectNode dispatch) {
-    JsonNode report = send(other, dispatch);
-    for (int again = 1; !outcome(report).equals("tagged") && again < MOST_TIMES; again++) {
-      report = send(other, dispatch);
+  private static void finish(JsonNode dispatch) {
+    Run run = Run.send(other, dispatch);
+    for (int times = 1; run.asksAgain() && times < MOST_TIMES; times++) {
+      run = Run.send(other, dispatch);
     }
-    assertThat(outcome(report)).as(report.toPrettyString()).isEqualTo("tagged");
-  }
-
-  private static JsonNode send(LambdaHost host, ObjectNode dispatch) {
-    try {
-      return JsonMapper.builder()
-          .build()
-          .readTree(host.invoke(dispatch.toString(), ALLOWED).body());
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String outcome(JsonNode report) {
-    return report.path("outcome").asText();
+    assertThat(run.outcome()).as(run.report().toPrettyString()).isEqualTo("tagged");
   }
 }

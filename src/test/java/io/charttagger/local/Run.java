@@ -1,6 +1,8 @@
 package io.charttagger.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ record Run(JsonNode dispatch, JsonNode report, Duration took) {
   /** The outcomes of charts that need somebody; an {@code invalid} one may have been so before. */
   static final Set<String> FAILING = Set.of("invalid", "conflict", "unattested", "refused");
 
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Set<String> GOOD = Set.of("tagged", "nothing-to-tag");
 
   /** Sends it. */
@@ -23,6 +26,18 @@ record Run(JsonNode dispatch, JsonNode report, Duration took) {
     long start = System.nanoTime();
     JsonNode report = cloud.dispatch(dispatch);
     return new Run(dispatch, report, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Sends it to this very process. */
+  static Run send(LambdaHost process, JsonNode dispatch) {
+    long start = System.nanoTime();
+    String answer = process.invoke(dispatch.toString(), LONGEST).body();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    try {
+      return new Run(dispatch, JsonMapper.builder().build().readTree(answer), took);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the function's answer is no JSON", e);
+    }
   }
 
   /** True when the same dispatch is to be sent again. */

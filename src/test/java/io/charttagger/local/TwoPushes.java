@@ -10,6 +10,7 @@ import io.charttagger.chart.CommitSha;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,19 @@ final class TwoPushes implements AutoCloseable {
   /** A path of GitHub's REST without the repository's name, to compare it with another's. */
   String plain(String path) {
     return path.replace("/repos/" + repository.name(), "");
+  }
+
+  /** The requests that the simulator got since its log was cleared. */
+  List<SleepingProcess.Call> calls() {
+    Map<String, Integer> seen = new HashMap<>();
+    return cloud.github().log().all().stream()
+        .map(
+            request -> {
+              String path = plain(request.path());
+              int nth = seen.merge(request.method() + path, 1, Integer::sum);
+              return new SleepingProcess.Call(request.method(), path, nth);
+            })
+        .toList();
   }
 
   /** What stands in the repository now. */
