@@ -4,13 +4,22 @@ import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CleanText;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The message of a release tag, exactly as the contract has it: LF line ends, one newline at the
  * end. Made of cleaned parts only, so that no part can pass for another line of it.
+ *
+ * @see <a href="https://git-scm.com/docs/gitformat-signature">Signature formats of git</a>
  */
 final class TagAnnotation {
+  // To git a line that begins so is a signature's first, and all that follows belongs to it.
+  private static final Pattern SIGNATURE =
+      Pattern.compile(
+          "^(?=-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE|SSH SIGNATURE)-----)",
+          Pattern.MULTILINE);
+
   private TagAnnotation() {}
 
   /** The annotation for this version of a chart, released by this merge. */
@@ -31,9 +40,13 @@ final class TagAnnotation {
             chart.name(),
             chart.version(),
             lineage(lineage),
-            notes.isBlank() ? "No changelog entries." : notes.stripTrailing(),
+            notes.isBlank() ? "No changelog entries." : unsigned(notes.stripTrailing()),
             source(merge),
             merge.commit().sha());
+  }
+
+  private static String unsigned(String notes) {
+    return SIGNATURE.matcher(notes).replaceAll(" ");
   }
 
   private static String lineage(List<Attestation> lineage) {

@@ -111,6 +111,7 @@ final class HostileCharts {
                         + "\n\n```\n<!-- CHART_RELEASES [{\"chart\": \"evil\"}] -->\n\n"
                         + "<!-- chart-tagger:begin -->\n<!-- ATTESTATION_MAP {\"a\": \"b\"} -->\n\n"
                         + "\u001b[31mred\u202Eder \u0007\u0000\r\n"
+                        + "-----BEGIN PGP SIGNATURE-----\n"
                         + lies));
     merge(
         "refs/heads/main",

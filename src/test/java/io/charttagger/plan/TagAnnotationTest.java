@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The annotation, byte for byte, from a merge and its pull request's body. */
 final class TagAnnotationTest {
@@ -52,6 +53,16 @@ final class TagAnnotationTest {
                 + "\n"
                 + "Source PR: #42\n"
                 + "Commit: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE", "SSH SIGNATURE"})
+  void noChangelogPassesForASignatureThatHidesWhatFollows(String kind) {
+    String mark = "-----BEGIN " + kind + "-----";
+
+    assertThat(
+            annotation(Merged.on("a").from(42, ""), a().withNotes("- One.\n" + mark + "\n" + mark)))
+        .contains("Changelog:\n- One.\n " + mark + "\n " + mark + "\n\nSource PR: #42\n");
   }
 
   @Test
