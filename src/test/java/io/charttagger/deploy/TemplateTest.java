@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.charttagger.Settings;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
+import io.charttagger.run.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,14 @@ final class TemplateTest {
             (Integer) template.at("Resources", "WebhookQueue", "Properties", "VisibilityTimeout"))
         .isGreaterThan((Integer) function("Timeout"));
     assertThat(function("Events", "Webhook", "Properties", "BatchSize")).isEqualTo(1);
+  }
+
+  @Test
+  void refusalsAreCountedByTheWordThatTheLogHolds() {
+    assertThat(template.at("Resources", "RejectedRuns", "Properties", "FilterPattern"))
+        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new Outcome.Rejected(401).word()));
+    assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
+        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new Outcome.Failed(422).word()));
   }
 
   @Test
