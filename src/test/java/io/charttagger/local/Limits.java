@@ -55,6 +55,15 @@ public final class Limits {
     anHour = requests;
   }
 
+  /** As if an hour had gone by since the last request: everybody has the full limits again. */
+  public synchronized void hourPasses() {
+    Instant now = clock.instant();
+    for (Account account : accounts.values()) {
+      account.past.clear();
+      account.restore(now);
+    }
+  }
+
   /**
    * Requests that went over a secondary limit, refused or not, or were refused by the primary one.
    */
@@ -172,9 +181,13 @@ public final class Limits {
         past.remove();
       }
       if (!since.plus(HOUR).isAfter(now)) {
-        since = now;
-        used = 0;
+        restore(now);
       }
+    }
+
+    private void restore(Instant now) {
+      since = now;
+      used = 0;
     }
 
     private int writes() {

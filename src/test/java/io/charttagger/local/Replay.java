@@ -88,6 +88,7 @@ final class Replay {
     new Proof(cloud, repository).allCallsKnown();
     // There were hours between the pushes in truth.
     cloud.forgetPace(repository);
+    cloud.github().limits().hourPasses();
     record.add(
         push,
         asked.last(),

@@ -128,6 +128,25 @@ final class SimulatedTroubleTest {
   }
 
   @Test
+  void allLimitsAreRestoredAsIfAnHourHadPassed() {
+    simulator.limits().enforceSecondary(429, true);
+    simulator.limits().primary(81);
+    for (int i = 0; i < 80; i++) {
+      assertThat(tag("t" + i).status()).isEqualTo(201);
+    }
+    assertThat(tag("too-many-writes").status()).isEqualTo(429);
+    assertThat(client.get(REPOSITORY).status()).isEqualTo(403);
+
+    simulator.limits().hourPasses();
+
+    assertThat(tag("one-more").status()).isEqualTo(201);
+    Client.Answer told = client.get(REPOSITORY);
+    assertThat(told.header("x-ratelimit-remaining")).isEqualTo("79");
+    assertThat(told.header("x-ratelimit-reset"))
+        .isEqualTo(Long.toString(SimulatorFixture.START.plusSeconds(3600).getEpochSecond()));
+  }
+
+  @Test
   void requestsSideBySideAreOneRoundTrip() throws Exception {
     simulator.latency(Latency.millis(300, 300));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
