@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a replay came to. */
 final class ReplayRecord {
   private static final int FAILURES_SHOWN = 25;
+  private static final int EXAMPLE = 9;
 
   private final List<Replayed> all = new ArrayList<>();
 
@@ -44,13 +47,7 @@ final class ReplayRecord {
     count(screen, all.stream().map(Replayed::run).map(Run::outcome).toList());
     screen.heading("Charts by outcome");
     count(screen, charts(chart -> chart.path("outcome").asText()));
-    screen.heading("Warnings by code");
-    count(
-        screen,
-        all.stream()
-            .flatMap(replayed -> replayed.run().warnings().stream())
-            .map(warning -> warning.path("code").asText())
-            .toList());
+    warnings(screen);
     failures(screen);
     effort(screen);
   }
@@ -99,14 +96,43 @@ final class ReplayRecord {
   }
 
   private static void count(Screen screen, List<String> words) {
+    count(screen, words, word -> {});
+  }
+
+  private static void count(Screen screen, List<String> words, Consumer<String> explained) {
     Map<String, Integer> counts = new TreeMap<>();
     words.forEach(word -> counts.merge(word, 1, Integer::sum));
     counts.entrySet().stream()
         .sorted(Collections.reverseOrder(Map.Entry.comparingByValue()))
-        .forEach(entry -> screen.line("%7d  %s".formatted(entry.getValue(), entry.getKey())));
+        .forEach(
+            entry -> {
+              screen.line("%7d  %s".formatted(entry.getValue(), entry.getKey()));
+              explained.accept(entry.getKey());
+            });
     if (words.isEmpty()) {
       screen.line("   none");
     }
+  }
+
+  private void warnings(Screen screen) {
+    screen.heading("Warnings by code");
+    List<String> codes = new ArrayList<>();
+    Map<String, String> examples = new HashMap<>();
+    for (Replayed replayed : all) {
+      for (JsonNode warning : replayed.run().warnings()) {
+        String code = warning.path("code").asText();
+        codes.add(code);
+        examples.put(
+            code,
+            "%s: %s"
+                .formatted(
+                    replayed.push().after().abbreviated(), warning.path("message").asText()));
+      }
+    }
+    count(
+        screen,
+        codes,
+        code -> screen.wrapped(EXAMPLE, " ".repeat(EXAMPLE) + "such as " + examples.get(code)));
   }
 
   private void failures(Screen screen) {

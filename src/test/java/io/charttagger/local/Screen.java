@@ -43,13 +43,14 @@ final class Screen {
 
   /** A line whose text goes on below, indented so far, where it does not fit. */
   void wrapped(int indent, String text) {
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+    String words = text.stripLeading();
+    StringBuilder line = new StringBuilder(text.substring(0, text.length() - words.length()));
+    for (String word : words.split(" ", -1)) {
+      if (!line.toString().isBlank() && line.length() + 1 + word.length() > WIDTH) {
         out.println(line.toString().stripTrailing());
         line = new StringBuilder(" ".repeat(indent)).append(word);
       } else {
-        line.append(line.isEmpty() ? "" : " ").append(word);
+        line.append(line.toString().isBlank() ? "" : " ").append(word);
       }
     }
     out.println(line);
