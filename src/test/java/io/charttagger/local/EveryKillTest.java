@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,10 +159,20 @@ final class EveryKillTest {
   private static void survived(Death death, int number, Ending undisturbed) {
     Case here = Case.of(number);
     LambdaHost victim = victim();
-    death.arm().lay(here, victim::kill);
+    AtomicBoolean came = new AtomicBoolean();
+    death
+        .arm()
+        .lay(
+            here,
+            () -> {
+              came.set(true);
+              victim.kill();
+            });
 
-    assertThat(victim.invoke(here.dispatch().toString(), ALLOWED))
-        .isInstanceOf(LambdaHost.Answer.Crashed.class);
+    LambdaHost.Answer answer = victim.invoke(here.dispatch().toString(), ALLOWED);
+    // Writers side by side take more turns at the pace, or fewer, than in the undisturbed run.
+    assertThat(came.get() || death.where().contains("DynamoDB")).isTrue();
+    assertThat(answer instanceof LambdaHost.Answer.Crashed).isEqualTo(came.get());
     victim.close();
     cloud.secrets().faults().mend();
     cloud.dynamoDb().faults().mend();

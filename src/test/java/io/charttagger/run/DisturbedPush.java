@@ -48,8 +48,15 @@ final class DisturbedPush implements AutoCloseable {
    * @param mend done after the first run
    */
   Ending untilDone(Duration time, Runnable mend) {
-    Report report = scene.push(push, OPTIONS, time);
+    Report first = scene.push(push, OPTIONS, time);
     mend.run();
+    goOn(first, time);
+    assertThat(scene.github().log().unsupported()).isEmpty();
+    return ending();
+  }
+
+  private void goOn(Report first, Duration time) {
+    Report report = first;
     for (int asked = 1; report.outcome().askAgain(); asked++) {
       assertThat(asked).as(report.message()).isLessThan(MOST_ASKED);
       scene.clock().pause(report.outcome().retryAfter());
@@ -57,6 +64,10 @@ final class DisturbedPush implements AutoCloseable {
     }
     assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
     assertThat(scene.github().log().unsupported()).isEmpty();
+  }
+
+  /** What stands now. */
+  Ending ending() {
     return Ending.of(scene.repository(), scene.github());
   }
 
@@ -64,8 +75,7 @@ final class DisturbedPush implements AutoCloseable {
   void isDone() {
     scene.clock().pause(LEASE_AND_MORE);
     scene.github().log().clear();
-    Report again = scene.push(push, OPTIONS, AMPLE);
-    assertThat(again.outcome()).as(again.message()).isInstanceOf(Outcome.Tagged.class);
+    goOn(scene.push(push, OPTIONS, AMPLE), AMPLE);
     assertThat(scene.github().log().writes()).allMatch(LoggedRequest::authentication);
   }
 
