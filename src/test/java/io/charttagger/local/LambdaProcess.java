@@ -62,7 +62,8 @@ final class LambdaProcess {
 
   void kill() {
     notePeakMemory();
-    process.destroyForcibly();
+    // The process's own method closes its streams as well, and what it said last would be lost.
+    process.toHandle().destroyForcibly();
   }
 
   /** Waits until the process is gone and all that it said is read. */
