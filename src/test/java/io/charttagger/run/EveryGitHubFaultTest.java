@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,13 +31,26 @@ final class EveryGitHubFaultTest {
   private static final Map<String, Trouble> TROUBLES = troubles();
   private static final int CASES_AT_ONCE = 64;
 
+  // A request has ten seconds.
+  private static final Duration TOO_LATE = Duration.ofSeconds(11);
+  private static final Duration AT_LAST = Duration.ofMinutes(1);
+
   private static LocalDynamoDb dynamoDb;
   private static SideBySide cases;
+  private static Ending undisturbed;
+  private static List<CallName> calls;
 
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start();
     cases = new SideBySide(CASES_AT_ONCE);
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      calls = CallName.in(push.scene().github().log());
+      assertThat(undisturbed.tags()).hasSize(2);
+      assertThat(push.tagWrites()).isEqualTo(new TagWrites(2, 2, 2, 0));
+      push.isDone();
+    }
   }
 
   @AfterAll
@@ -87,28 +102,22 @@ final class EveryGitHubFaultTest {
 
   @TestFactory
   List<DynamicTest> theEndIsTheSame() {
-    Ending undisturbed;
-    List<CallName> calls;
-    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
-      undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
-      calls = CallName.in(push.scene().github().log());
-      assertThat(undisturbed.tags()).hasSize(2);
-      assertThat(push.tagWrites()).isEqualTo(new TagWrites(2, 2, 2, 0));
-      push.isDone();
-    }
     List<DynamicTest> tests = new ArrayList<>();
     for (CallName call : calls) {
       TROUBLES.forEach(
           (name, trouble) ->
-              tests.add(
-                  cases.begin(name, call.toString(), () -> theSame(undisturbed, call, trouble))));
+              tests.add(cases.begin(name, call.toString(), () -> theSame(call, trouble))));
+      if (!call.method().equals("GET")) {
+        tests.add(
+            cases.begin("done when nobody waits any more", call.toString(), () -> late(call)));
+      }
     }
     System.out.println(
         cases.counted("Faults at one of %d calls to GitHub".formatted(calls.size())));
     return tests;
   }
 
-  private static void theSame(Ending undisturbed, CallName call, Trouble trouble) {
+  private static void theSame(CallName call, Trouble trouble) {
     try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
       for (Fault fault : trouble.faults().apply(push.scene().clock())) {
         push.scene().github().faults().next(call.fits(), fault);
@@ -117,16 +126,30 @@ final class EveryGitHubFaultTest {
       assertThat(push.untilDone(trouble.time(), () -> {})).isEqualTo(undisturbed);
 
       assertThat(push.scene().github().faults().areToCome()).as("the fault is to come").isFalse();
-      // What hangs is not in the log, what was dropped is there without an answer. An object that
-      // may
-      // be missing is made again: it is the same.
+      // What hangs is not in the log, what was dropped is there without an answer.
       TagWrites writes = push.tagWrites();
       boolean madeUnanswered = call.makesRef() && trouble.isAfterTheEffect();
       assertThat(writes.refsMade()).isEqualTo(madeUnanswered ? 1 : 2);
       assertThat(writes.refs() - writes.refsMade()).isLessThanOrEqualTo(call.makesRef() ? 1 : 0);
+      // One that may be missing is made again, and is the same.
       assertThat(writes.objects()).isLessThanOrEqualTo(4);
       assertThat(writes.changes()).isZero();
       push.isDone();
+    }
+  }
+
+  /** The write is done after its time-out, while the run has read back and gone on. */
+  private static void late(CallName call) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      push.scene().github().faults().next(call.fits(), new Fault.Delay(TOO_LATE));
+      push.scene().github().faults().next(call.fits(), new Fault.After(done::countDown));
+
+      push.untilDone(DisturbedPush.AMPLE, () -> {});
+
+      assertThat(done.await(AT_LAST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      push.isDone();
+      assertThat(push.ending()).isEqualTo(undisturbed);
     }
   }
 }
