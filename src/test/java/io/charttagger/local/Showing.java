@@ -44,7 +44,7 @@ final class Showing {
           "%-18s %s"
               .formatted(
                   "warning",
-                  warning.path("chart").asText() + ": " + warning.path("message").asText()));
+                  named(warning.path("chart").asText()) + warning.path("message").asText()));
     }
   }
 
@@ -104,5 +104,10 @@ final class Showing {
                 source,
                 chart.path("commit").asText().substring(0, 7),
                 chart.path("message").asText()));
+  }
+
+  /** Some warnings are about a push and name no chart. */
+  private static String named(String chart) {
+    return chart.isEmpty() ? "" : chart + ": ";
   }
 }

@@ -29,24 +29,22 @@ import org.junit.jupiter.api.Test;
  * makes none and says the same.
  */
 final class HistoriesByDiceTest {
-  private static final int PUSHES = 50;
-
   @Test
   void everyVersionIsTaggedOnceOnItsMergesLastCommit() throws Exception {
-    play(1, 2);
+    play(1, 2, 15);
   }
 
   @Test
   @Tag("exhaustive")
   void twoThousandPushesAndMore() throws Exception {
-    play(100, 141);
+    play(100, 141, 50);
   }
 
-  private static void play(int from, int to) throws Exception {
+  private static void play(int from, int to, int pushes) throws Exception {
     List<Future<Game>> games = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       for (int seed = from; seed < to; seed++) {
-        games.add(threads.submit(new Game(seed)));
+        games.add(threads.submit(new Game(seed, pushes)));
       }
     }
     int merges = 0;
@@ -56,13 +54,14 @@ final class HistoriesByDiceTest {
       tags += game.get().tags;
     }
     System.out.printf(
-        "%d pushes of %d merges by the dice, %d tags made%n", games.size() * PUSHES, merges, tags);
-    assertThat(tags).isGreaterThan(games.size() * PUSHES / 4);
+        "%d pushes of %d merges by the dice, %d tags made%n", games.size() * pushes, merges, tags);
+    assertThat(tags).isGreaterThan(games.size() * pushes / 4);
   }
 
   /** One history, dispatched in order, or now and then late. */
   private static final class Game implements Callable<Game> {
     private final int seed;
+    private final int pushes;
     private final Scene scene = Scene.with(Scene.Options.USUAL.releasing(ReleaseMode.OFF));
     private final HistoryByDice history;
     private final List<CommitSha> commits = new ArrayList<>();
@@ -70,8 +69,9 @@ final class HistoriesByDiceTest {
     private int merges;
     private int tags;
 
-    Game(int seed) {
+    Game(int seed, int pushes) {
       this.seed = seed;
+      this.pushes = pushes;
       this.history = new HistoryByDice(seed, scene);
     }
 
@@ -87,7 +87,7 @@ final class HistoriesByDiceTest {
 
     private void play() {
       Deque<Push> late = new ArrayDeque<>();
-      for (int number = 0; number < PUSHES; number++) {
+      for (int number = 0; number < pushes; number++) {
         Push push = history.push();
         commits.add(push.after());
         merges += push.merges().size();
