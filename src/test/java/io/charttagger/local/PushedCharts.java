@@ -2,6 +2,7 @@ package io.charttagger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.run.Waiting;
@@ -26,6 +27,10 @@ final class PushedCharts implements AutoCloseable {
   // What the workflow waits when nobody says how long.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  // What an incomplete run asks for at least.
+  private static final Duration INCOMPLETE = Duration.ofSeconds(15);
+
+  private final LocalCloud cloud;
   private final GitHistory history = GitHistory.inMemory();
   private final List<ObjectNode> dispatches = new ArrayList<>();
   private final SimulatedRepository repository;
@@ -34,6 +39,7 @@ final class PushedCharts implements AutoCloseable {
   private final int charts;
 
   private PushedCharts(LocalCloud cloud, String name, int charts) {
+    this.cloud = cloud;
     this.charts = charts;
     this.repository = cloud.host(name, history.repository());
     this.gate = FrontGate.open(cloud, repository);
@@ -77,6 +83,19 @@ final class PushedCharts implements AutoCloseable {
               .firstValue("retry-after")
               .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
               .orElse(PAUSE));
+    }
+  }
+
+  /** The same by an operator's invocations, each of them as long as allowed. */
+  int invokeUntilDone(int push, Duration allowed) throws IOException {
+    for (int asked = 1; ; asked++) {
+      String body = cloud.invoke(dispatches.get(push).toString(), allowed).body();
+      String outcome = JsonMapper.builder().build().readTree(body).path("outcome").asText();
+      if (!outcome.equals("incomplete")) {
+        assertThat(outcome).as(body).isEqualTo("tagged");
+        return asked;
+      }
+      Waiting.ASLEEP.pause(INCOMPLETE);
     }
   }
 

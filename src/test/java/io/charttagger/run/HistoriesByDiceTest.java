@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,51 +40,52 @@ final class HistoriesByDiceTest {
   }
 
   private static void play(int from, int to, int pushes) throws Exception {
-    List<Future<Game>> games = new ArrayList<>();
+    List<Future<Score>> games = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       for (int seed = from; seed < to; seed++) {
-        games.add(threads.submit(new Game(seed, pushes)));
+        int dice = seed;
+        games.add(threads.submit(() -> play(dice, pushes)));
       }
     }
     int merges = 0;
     int tags = 0;
-    for (Future<Game> game : games) {
-      merges += game.get().merges;
-      tags += game.get().tags;
+    for (Future<Score> game : games) {
+      merges += game.get().merges();
+      tags += game.get().tags();
     }
     System.out.printf(
         "%d pushes of %d merges by the dice, %d tags made%n", games.size() * pushes, merges, tags);
     assertThat(tags).isGreaterThan(games.size() * pushes / 4);
   }
 
+  private static Score play(int seed, int pushes) {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.releasing(ReleaseMode.OFF))) {
+      // Years of work in a minute.
+      scene.simulator().limits().primary(Integer.MAX_VALUE);
+      return new Game(seed, scene).play(pushes);
+    }
+  }
+
+  /** What a history came to. */
+  private record Score(int merges, int tags) {}
+
   /** One history, dispatched in order, or now and then late. */
-  private static final class Game implements Callable<Game> {
+  private static final class Game {
     private final int seed;
-    private final int pushes;
-    private final Scene scene = Scene.with(Scene.Options.USUAL.releasing(ReleaseMode.OFF));
+    private final Scene scene;
     private final HistoryByDice history;
     private final List<CommitSha> commits = new ArrayList<>();
     private final Map<String, CommitSha> model = new TreeMap<>();
     private int merges;
     private int tags;
 
-    Game(int seed, int pushes) {
+    Game(int seed, Scene scene) {
       this.seed = seed;
-      this.pushes = pushes;
+      this.scene = scene;
       this.history = new HistoryByDice(seed, scene);
     }
 
-    @Override
-    public Game call() {
-      try (scene) {
-        // Years of work in a minute.
-        scene.simulator().limits().primary(Integer.MAX_VALUE);
-        play();
-      }
-      return this;
-    }
-
-    private void play() {
+    Score play(int pushes) {
       Deque<Push> late = new ArrayDeque<>();
       for (int number = 0; number < pushes; number++) {
         Push push = history.push();
@@ -104,6 +104,7 @@ final class HistoriesByDiceTest {
         }
       }
       late.forEach(this::dispatch);
+      return new Score(merges, tags);
     }
 
     private void tagByHand(String tag, CommitSha commit) {
@@ -113,6 +114,7 @@ final class HistoriesByDiceTest {
     }
 
     private void dispatch(Push push) {
+      scene.simulator().log().clear();
       String where = "seed %d, push %s..%s".formatted(seed, push.before(), push.after());
       Map<String, String> standing = scene.tags();
       Map<String, Merge> made = expected(push);
