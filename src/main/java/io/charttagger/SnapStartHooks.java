@@ -19,14 +19,14 @@ final class SnapStartHooks implements Resource {
   // The registry itself holds its resources weakly.
   private static final Set<SnapStartHooks> KEPT = ConcurrentHashMap.newKeySet();
 
-  private final Rehearsal rehearsal;
+  private final Warmup rehearsal;
 
-  private SnapStartHooks(Rehearsal rehearsal) {
+  private SnapStartHooks(Warmup rehearsal) {
     this.rehearsal = rehearsal;
   }
 
   /** Registers the hooks for as long as the process lives. */
-  static void register(Rehearsal rehearsal) {
+  static void register(Warmup rehearsal) {
     SnapStartHooks hooks = new SnapStartHooks(rehearsal);
     KEPT.add(hooks);
     Core.getGlobalContext().register(hooks);

@@ -2,12 +2,13 @@ package io.charttagger;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.charttagger.dispatch.Door;
 import io.charttagger.dispatch.Event;
+import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Rejection;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Report;
-import io.charttagger.run.ReportJson;
+import io.charttagger.port.Budget;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
+import io.charttagger.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public final class TaggingHandler implements RequestStreamHandler {
 
   TaggingHandler(Wiring wiring) {
     this.wiring = wiring;
-    SnapStartHooks.register(new Rehearsal(wiring));
+    SnapStartHooks.register(new Warmup(wiring));
   }
 
   @Override
@@ -50,7 +51,7 @@ public final class TaggingHandler implements RequestStreamHandler {
     try {
       event = Event.parse(bytes);
     } catch (Rejection rejection) {
-      answer(Door.DIRECT, wiring.rejected(rejection), new Exchange(output, context));
+      answer(EventSource.DIRECT, wiring.rejected(rejection), new Exchange(output, context));
       return;
     }
     Budget budget = wiring.budget(event.door(), context.getRemainingTimeInMillis());
@@ -58,11 +59,12 @@ public final class TaggingHandler implements RequestStreamHandler {
     answer(event.door(), report, new Exchange(output, context));
   }
 
-  private static void answer(Door door, Report report, Exchange exchange) throws IOException {
+  private static void answer(EventSource door, Report report, Exchange exchange)
+      throws IOException {
     exchange.context().getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
     exchange
         .output()
-        .write(ReportJson.write(Answers.to(door, report)).getBytes(StandardCharsets.UTF_8));
+        .write(ReportJson.write(LambdaResponse.to(door, report)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Where the answer and the log line go. */

@@ -3,22 +3,23 @@ package io.charttagger;
 import io.charttagger.aws.AppCredentials;
 import io.charttagger.aws.AwsClients;
 import io.charttagger.aws.DynamoDbLocks;
-import io.charttagger.aws.DynamoDbPace;
+import io.charttagger.aws.DynamoDbRateLimiter;
+import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.dispatch.Door;
 import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.github.GitHubForges;
 import io.charttagger.github.GitHubPlace;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.plan.Planner;
-import io.charttagger.plan.Tagger;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Choices;
-import io.charttagger.run.Report;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Sleeper;
+import io.charttagger.report.Report;
+import io.charttagger.run.RunSettings;
 import io.charttagger.run.TaggingRun;
-import io.charttagger.run.Waiting;
+import io.charttagger.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -51,7 +52,7 @@ final class Wiring {
             credentials,
             clock,
             new GitHubForges.Traffic(
-                new DynamoDbPace(table, settings.lockTable(), clock),
+                new DynamoDbRateLimiter(table, settings.lockTable(), clock),
                 settings.writesAtOnce(),
                 () -> ThreadLocalRandom.current().nextDouble()));
     this.run =
@@ -63,7 +64,7 @@ final class Wiring {
             new DynamoDbLocks(
                 table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
             forges,
-            new Choices(
+            new RunSettings(
                 dispatch -> planner(settings, dispatch),
                 settings.writesAtOnce(),
                 settings.releaseMode(),
@@ -84,14 +85,14 @@ final class Wiring {
   }
 
   /** The time for an event that came in this way. */
-  Budget budget(Door door, int remainingMillis) {
+  Budget budget(EventSource door, int remainingMillis) {
     Duration lambda = Duration.ofMillis(remainingMillis).minus(RESERVE);
     Duration time =
         switch (door) {
           case API -> lambda.compareTo(API_TIME) < 0 ? lambda : API_TIME;
           case DIRECT, QUEUE -> lambda;
         };
-    return new Budget(clock, clock.instant().plus(time), Waiting.ASLEEP);
+    return new Budget(clock, clock.instant().plus(time), Sleeper.ASLEEP);
   }
 
   /** The report for an event that is not even one. */

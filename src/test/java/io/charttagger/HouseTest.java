@@ -28,25 +28,35 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
-import io.charttagger.run.Forge;
-import io.charttagger.run.Locks;
-import io.charttagger.run.Pace;
+import io.charttagger.port.Forge;
+import io.charttagger.port.Locks;
+import io.charttagger.port.RateLimiter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of the house: which room may know which, and what is done in one place only. */
 final class HouseTest {
   private static final String ROOT = "io.charttagger";
-  private static final String CHART = "io.charttagger.chart";
-  private static final String PLAN = "io.charttagger.plan";
+  private static final String SETTINGS = "io.charttagger.settings";
   private static final String DISPATCH = "io.charttagger.dispatch";
+  private static final String CHART = "io.charttagger.chart";
+  private static final String CHANGELOG = "io.charttagger.changelog";
+  private static final String PLAN = "io.charttagger.plan";
+  private static final String RELEASE = "io.charttagger.release";
+  private static final String REPORT = "io.charttagger.report";
+  private static final String PORT = "io.charttagger.port";
+  private static final String HISTORY = "io.charttagger.history";
   private static final String RUN = "io.charttagger.run";
-  private static final String GITHUB = "io.charttagger.github";
+  private static final String GITHUB = "io.charttagger.github..";
   private static final String AWS = "io.charttagger.aws";
   private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String YAML = "org.yaml.snakeyaml..";
   private static final String JSPECIFY = "org.jspecify.annotations";
 
   private static final JavaClasses HOUSE =
@@ -57,32 +67,66 @@ final class HouseTest {
 
   @Test
   void allRoomsAreLookedAt() {
-    assertThat(List.of(ROOT, CHART, PLAN, DISPATCH, RUN, GITHUB, AWS))
+    assertThat(
+            List.of(
+                ROOT,
+                SETTINGS,
+                DISPATCH,
+                CHART,
+                CHANGELOG,
+                PLAN,
+                RELEASE,
+                REPORT,
+                PORT,
+                HISTORY,
+                RUN,
+                "io.charttagger.github",
+                AWS))
         .allMatch(HOUSE::containPackage);
   }
 
-  @Test
-  void theVocabularyKnowsItsParsersOnly() {
+  /** Each room, and what may be imported there besides the JDK: other rooms, and its parsers. */
+  static Stream<Arguments> rooms() {
+    return Stream.of(
+        room(CHART, "the vocabulary is below everything", JACKSON, YAML),
+        room(CHANGELOG, "a changelog is text and what is in it", CHART, YAML, "org.commonmark.."),
+        room(PLAN, "the plan is a pure function of values", CHART, CHANGELOG),
+        room(RELEASE, "the release pull request is text about a plan", CHART, PLAN, JACKSON),
+        room(REPORT, "a report is a value and its renderings", CHART, PLAN, RELEASE, JACKSON),
+        room(DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
+        room(
+            SETTINGS, "settings are read once, before anything is asked", CHART, DISPATCH, RELEASE),
+        room(PORT, "ports carry our types", CHART, PLAN, RELEASE, REPORT, DISPATCH),
+        room(
+            RUN,
+            "the story runs the same over any forge and any locks",
+            CHART,
+            CHANGELOG,
+            PLAN,
+            RELEASE,
+            REPORT,
+            DISPATCH,
+            PORT,
+            HISTORY,
+            JACKSON));
+  }
+
+  private static Arguments room(String room, String reason, String... others) {
+    return Arguments.of(room, reason, List.of(others));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomImportsWhatItsPageSaysAndNoMore(String room, String reason, List<String> others) {
     classes()
         .that()
-        .resideInAPackage(CHART)
+        .resideInAPackage(room)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            CHART, "java..", JSPECIFY, JACKSON, "org.yaml.snakeyaml..", "org.commonmark..")
-        .because("chart is the vocabulary: pure, below everything, the plan included")
-        .check(HOUSE);
-  }
-
-  @Test
-  void theDecisionKnowsTheVocabularyOnly() {
-    classes()
-        .that()
-        .resideInAPackage(PLAN)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(PLAN, CHART, "java..", JSPECIFY, JACKSON)
-        .because("the plan is a pure function of values: no GitHub, no AWS, no story in it")
+            Stream.concat(Stream.of(room, "java..", "javax.crypto..", JSPECIFY), others.stream())
+                .toArray(String[]::new))
+        .because(reason)
         .check(HOUSE);
   }
 
@@ -90,35 +134,11 @@ final class HouseTest {
   void theDecisionDoesNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(CHART, PLAN)
+        .resideInAnyPackage(CHART, CHANGELOG, PLAN, RELEASE, REPORT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
         .because("what is pure neither reads, writes nor waits")
-        .check(HOUSE);
-  }
-
-  @Test
-  void theFrontDoorKnowsTheVocabularyOnly() {
-    classes()
-        .that()
-        .resideInAPackage(DISPATCH)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(DISPATCH, CHART, "java..", "javax.crypto..", JSPECIFY, JACKSON)
-        .because("who may ask is decided before GitHub or AWS is touched")
-        .check(HOUSE);
-  }
-
-  @Test
-  void theStoryKnowsPortsAndNoAdapter() {
-    classes()
-        .that()
-        .resideInAPackage(RUN)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(RUN, PLAN, CHART, DISPATCH, "java..", JSPECIFY, JACKSON)
-        .because("ports carry our types; the story runs the same over any forge and any locks")
         .check(HOUSE);
   }
 
@@ -205,7 +225,7 @@ final class HouseTest {
                 targetOwner(
                     assignableTo(Forge.Forges.class)
                         .or(assignableTo(Locks.class))
-                        .or(assignableTo(Pace.class))
+                        .or(assignableTo(RateLimiter.class))
                         .or(nameMatching("io\\.charttagger\\.run\\.TaggingRun"))))
             .as("constructors of collaborators");
     only("Wiring", constructorOfACollaborator)
@@ -247,7 +267,7 @@ final class HouseTest {
 
   @Test
   void onlyOnePlaceSleeps() {
-    only("Waiting", named("java\\.lang\\.Thread", "sleep"))
+    only("Sleeper", named("java\\.lang\\.Thread", "sleep"))
         .because("all waiting counts against the time budget")
         .check(HOUSE);
   }

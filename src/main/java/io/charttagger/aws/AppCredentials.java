@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.chart.Quoted;
-import io.charttagger.run.AppKey;
-import io.charttagger.run.LastingTrouble;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.PermanentFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +54,8 @@ public final class AppCredentials implements Supplier<AppKey> {
   /**
    * The key.
    *
-   * @throws io.charttagger.run.PassingTrouble when Secrets Manager is throttled, slow or down
-   * @throws LastingTrouble when the secret is missing, denied or not what it should be
+   * @throws io.charttagger.port.TransientFailure when Secrets Manager is throttled, slow or down
+   * @throws PermanentFailure when the secret is missing, denied or not what it should be
    */
   @Override
   public synchronized AppKey get() {
@@ -126,8 +126,8 @@ public final class AppCredentials implements Supplier<AppKey> {
     return value.asText();
   }
 
-  private LastingTrouble wrong(String why) {
-    return new LastingTrouble(502, "Of no use is " + named() + ": " + why);
+  private PermanentFailure wrong(String why) {
+    return new PermanentFailure(502, "Of no use is " + named() + ": " + why);
   }
 
   private String named() {

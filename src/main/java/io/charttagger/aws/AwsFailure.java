@@ -1,8 +1,8 @@
 package io.charttagger.aws;
 
 import io.charttagger.chart.Quoted;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,7 +38,7 @@ final class AwsFailure {
     }
     String code = answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
     if (DENIED.contains(code)) {
-      return new LastingTrouble(
+      return new PermanentFailure(
           502,
           "AWS denies the function "
               + asked.action()
@@ -47,13 +47,13 @@ final class AwsFailure {
               + ": allow that in the function's role");
     }
     if ("ResourceNotFoundException".equals(code)) {
-      return new LastingTrouble(
+      return new PermanentFailure(
           502, "AWS knows nothing of " + asked.name() + ": " + asked.whenMissing());
     }
     if (answer.isThrottlingException() || answer.statusCode() >= 500) {
       return passing(asked, exception);
     }
-    return new LastingTrouble(
+    return new PermanentFailure(
         502,
         "AWS refused "
             + asked.action()
@@ -65,8 +65,8 @@ final class AwsFailure {
             + asked.whenMissing());
   }
 
-  private static PassingTrouble passing(Asked asked, SdkException exception) {
-    return new PassingTrouble(
+  private static TransientFailure passing(Asked asked, SdkException exception) {
+    return new TransientFailure(
         "AWS did not answer in time for " + asked.name() + " (" + kindOf(exception) + ")",
         Duration.ZERO);
   }

@@ -3,8 +3,8 @@ package io.charttagger.aws;
 import static io.charttagger.aws.LockTable.number;
 import static io.charttagger.aws.LockTable.text;
 
-import io.charttagger.run.Lease;
-import io.charttagger.run.LeaseLost;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LeaseLost;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ final class DynamoDbLease implements Lease {
   /** It only saves work or mends texts, so an unreadable one must not stand in the way. */
   private static Optional<byte[]> unpacked(SdkBytes packed) {
     try {
-      return Optional.of(Packed.unpack(packed.asByteArray()));
+      return Optional.of(Gzip.unpack(packed.asByteArray()));
     } catch (UncheckedIOException broken) {
       LOG.log(System.Logger.Level.WARNING, broken::getMessage);
       return Optional.empty();
@@ -73,7 +73,7 @@ final class DynamoDbLease implements Lease {
 
   @Override
   public void keep(byte[] bytes) {
-    byte[] packed = Packed.pack(bytes);
+    byte[] packed = Gzip.pack(bytes);
     if (packed.length > LARGEST) {
       whileOurs("REMOVE #plan", Map.of());
     } else {

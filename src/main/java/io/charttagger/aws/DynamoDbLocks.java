@@ -4,8 +4,8 @@ import static io.charttagger.aws.LockTable.number;
 import static io.charttagger.aws.LockTable.numberIn;
 import static io.charttagger.aws.LockTable.text;
 
-import io.charttagger.run.LockKey;
-import io.charttagger.run.Locks;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

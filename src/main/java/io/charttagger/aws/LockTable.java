@@ -1,7 +1,7 @@
 package io.charttagger.aws;
 
 import io.charttagger.chart.Quoted;
-import io.charttagger.run.LockKey;
+import io.charttagger.port.LockKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -75,8 +75,8 @@ final class LockTable {
    * Applies the change, or says what stands against it.
    *
    * @param returned which state of the item a change that was done gives back
-   * @throws io.charttagger.run.PassingTrouble when the table is throttled, slow or down
-   * @throws io.charttagger.run.LastingTrouble when it is missing or denied
+   * @throws io.charttagger.port.TransientFailure when the table is throttled, slow or down
+   * @throws io.charttagger.port.PermanentFailure when it is missing or denied
    */
   Outcome change(LockKey key, Change change, ReturnValue returned) {
     UpdateItemRequest request =

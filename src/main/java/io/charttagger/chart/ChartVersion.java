@@ -62,7 +62,7 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
   }
 
   /** True when {@link #parse} accepts the text. */
-  static boolean isStrict(String text) {
+  public static boolean isStrict(String text) {
     return text.length() <= LONGEST && SHAPE.matcher(text).matches();
   }
 

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * Untrusted YAML as nodes. Nothing is constructed from them and no alias is expanded, so a "billion
  * laughs" document stays as small as it was written.
  */
-final class SafeYaml {
+public final class SafeYaml {
   private static final int DEEPEST = 50;
   private static final int MOST_ALIASES = 1000;
 
@@ -34,7 +34,7 @@ final class SafeYaml {
    *
    * @throws YAMLException when it is not YAML, or is nested too deeply
    */
-  static Optional<Node> firstDocument(String text) {
+  public static Optional<Node> firstDocument(String text) {
     LoaderOptions limits = new LoaderOptions();
     limits.setNestingDepthLimit(DEEPEST);
     limits.setMaxAliasesForCollections(MOST_ALIASES);
@@ -46,7 +46,7 @@ final class SafeYaml {
   }
 
   /** The fault in one line, free of the document's own text as far as the parser allows. */
-  static String faultOf(YAMLException fault) {
+  public static String faultOf(YAMLException fault) {
     String message =
         switch (fault) {
           case MarkedYAMLException marked when marked.getProblemMark() != null ->
@@ -61,7 +61,7 @@ final class SafeYaml {
    * The value of a key. Of repeated keys the last counts, as Helm has it; a key written out
    * precedes one merged in by {@code <<}.
    */
-  static Optional<Node> find(MappingNode mapping, String key) {
+  public static Optional<Node> find(MappingNode mapping, String key) {
     return find(mapping, key, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 

@@ -8,10 +8,10 @@ public final class Event {
   // a direct invocation, and gets an HTTP answer, before its body is found too large.
   private static final int LARGEST = 6 * 1024 * 1024 + 100 * 1024;
 
-  private final Door door;
+  private final EventSource door;
   private final JsonNode content;
 
-  private Event(Door door, JsonNode content) {
+  private Event(EventSource door, JsonNode content) {
     this.door = door;
     this.content = content;
   }
@@ -35,19 +35,19 @@ public final class Event {
     return new Event(doorOf(content), content);
   }
 
-  private static Door doorOf(JsonNode content) {
+  private static EventSource doorOf(JsonNode content) {
     if (content.has("Records")) {
-      return Door.QUEUE;
+      return EventSource.QUEUE;
     }
     // Anything that smells of API Gateway must never pass for a direct invocation.
     if (content.has("requestContext") || content.has("routeKey") || content.has("rawPath")) {
       if (content.path("version").isTextual() && content.path("version").asText().equals("2.0")) {
-        return Door.API;
+        return EventSource.API;
       }
       throw unknown();
     }
     if (content.has("repository") || content.has("client_payload") || content.has("action")) {
-      return Door.DIRECT;
+      return EventSource.DIRECT;
     }
     throw unknown();
   }
@@ -60,7 +60,7 @@ public final class Event {
   }
 
   /** The way this event came in. */
-  public Door door() {
+  public EventSource door() {
     return door;
   }
 

@@ -2,7 +2,7 @@ package io.charttagger.github;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import io.charttagger.run.AppKey;
+import io.charttagger.port.AppKey;
 import java.time.Duration;
 import java.time.Instant;
 

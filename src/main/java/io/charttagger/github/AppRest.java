@@ -1,7 +1,7 @@
 package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.TransientFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +21,28 @@ final class AppRest {
     this.authorization = "Bearer " + jwt;
   }
 
-  Answer get(String path) {
+  RestResponse get(String path) {
     return send("GET", path, Optional.empty());
   }
 
-  Answer post(String path, JsonNode body) {
+  RestResponse post(String path, JsonNode body) {
     return send("POST", path, Optional.of(body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The path that an answer points to, when it lies under this API. */
-  Optional<String> target(Answer moved) {
+  Optional<String> target(RestResponse moved) {
     return moved
         .header("Location")
         .filter(location -> location.startsWith(apiUrl + "/"))
         .map(location -> location.substring(apiUrl.length()));
   }
 
-  private Answer send(String method, String path, Optional<byte[]> body) {
+  private RestResponse send(String method, String path, Optional<byte[]> body) {
     try {
       URI url = URI.create(apiUrl + path);
-      return Answer.of(connector.send(new RestRequest(method, url, authorization, body)));
+      return RestResponse.of(connector.send(new RestRequest(method, url, authorization, body)));
     } catch (IOException lost) {
-      throw new PassingTrouble("GitHub did not answer " + method + " " + path, Duration.ZERO);
+      throw new TransientFailure("GitHub did not answer " + method + " " + path, Duration.ZERO);
     }
   }
 }

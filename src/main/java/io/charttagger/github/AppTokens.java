@@ -1,7 +1,7 @@
 package io.charttagger.github;
 
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.AppKey;
+import io.charttagger.port.AppKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,8 +51,8 @@ final class AppTokens {
    *
    * @param hint the installation that the payload names; empty costs one more call
    */
-  Access accessTo(RepositoryName repository, OptionalLong hint, GitHubConnector connector) {
-    return new Access() {
+  TokenProvider accessTo(RepositoryName repository, OptionalLong hint, GitHubConnector connector) {
+    return new TokenProvider() {
       @Override
       public Token token() {
         return current(repository, hint, connector);
@@ -79,7 +79,7 @@ final class AppTokens {
     if (earlier.isEmpty()) {
       mine.run();
     }
-    return Concurrently.join(earlier.orElse(mine));
+    return VirtualThreads.join(earlier.orElse(mine));
   }
 
   private Token fresh(RepositoryName repository, OptionalLong hint, GitHubConnector connector) {

@@ -1,10 +1,10 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
 import io.charttagger.github.Listing.Entry;
-import io.charttagger.plan.Manifest;
-import io.charttagger.plan.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class ChangeReader {
    */
   void announce(List<Push.Span> spans) {
     int differing =
-        Concurrently.map(spans, this::tops).stream()
+        VirtualThreads.map(spans, this::tops).stream()
             .flatMap(List::stream)
             .mapToInt(top -> changed(top.before(), top.after()).size())
             .sum();
@@ -57,14 +57,14 @@ final class ChangeReader {
 
   /** The changed charts, in path order. */
   List<ChangedDirectory> changes(Push.Span span) {
-    return Concurrently.map(tops(span), top -> new Walk(span).top(top)).stream()
+    return VirtualThreads.map(tops(span), top -> new Walk(span).top(top)).stream()
         .flatMap(List::stream)
         .toList();
   }
 
   /** The charts directories that differ. */
   private List<Pair> tops(Push.Span span) {
-    return Concurrently.map(chartDirectories, directory -> top(span, directory)).stream()
+    return VirtualThreads.map(chartDirectories, directory -> top(span, directory)).stream()
         .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
         .toList();
   }
@@ -87,11 +87,11 @@ final class ChangeReader {
   }
 
   /** What the directory holds at a commit. */
-  Manifest manifest(CommitSha commit, String directory) {
+  ChartAt manifest(CommitSha commit, String directory) {
     return trees
         .file(commit, Paths.in(directory, CHART_YAML))
-        .<Manifest>map(content -> new Manifest.Found(ChartYaml.parse(content)))
-        .orElseGet(Manifest.None::new);
+        .<ChartAt>map(content -> new ChartAt.Found(ChartYaml.parse(content)))
+        .orElseGet(ChartAt.None::new);
   }
 
   /** True when some directory of the charts directories had exactly this tree at that commit. */
@@ -115,16 +115,16 @@ final class ChangeReader {
 
     /** A charts directory: both listings are known, and most often it is no chart itself. */
     List<ChangedDirectory> top(Pair pair) {
-      Future<Manifest> wasChart =
-          Concurrently.start(() -> listed(span.before(), pair.path(), pair.before()));
-      Manifest isChart = listed(Optional.of(span.commit().sha()), pair.path(), pair.after());
-      return found(pair, Concurrently.join(wasChart), isChart);
+      Future<ChartAt> wasChart =
+          VirtualThreads.start(() -> listed(span.before(), pair.path(), pair.before()));
+      ChartAt isChart = listed(Optional.of(span.commit().sha()), pair.path(), pair.after());
+      return found(pair, VirtualThreads.join(wasChart), isChart);
     }
 
-    private Manifest listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
+    private ChartAt listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
       return commit.isPresent() && listing.flatMap(it -> it.entry(CHART_YAML)).isPresent()
           ? regular(listing, () -> manifest(commit.get(), path))
-          : new Manifest.None();
+          : new ChartAt.None();
     }
 
     /**
@@ -133,36 +133,36 @@ final class ChangeReader {
      */
     private List<ChangedDirectory> below(
         String path, Optional<Entry> before, Optional<Entry> after, List<Entry> untouched) {
-      Future<Manifest> was =
-          Concurrently.start(
+      Future<ChartAt> was =
+          VirtualThreads.start(
               () ->
                   before.isPresent() && span.before().isPresent()
                       ? manifest(span.before().get(), path)
-                      : new Manifest.None());
-      Future<Manifest> is =
-          Concurrently.start(
-              () -> after.isPresent() ? manifest(span.commit().sha(), path) : new Manifest.None());
+                      : new ChartAt.None());
+      Future<ChartAt> is =
+          VirtualThreads.start(
+              () -> after.isPresent() ? manifest(span.commit().sha(), path) : new ChartAt.None());
       Optional<Listing> now = after.map(entry -> trees.tree(entry.sha()));
-      Manifest wasChart = Concurrently.join(was);
-      Manifest isChart = regular(now, () -> Concurrently.join(is));
+      ChartAt wasChart = VirtualThreads.join(was);
+      ChartAt isChart = regular(now, () -> VirtualThreads.join(is));
       // The listing of a former chart is of no interest: nothing below it was a chart.
       Optional<Listing> then =
-          wasChart instanceof Manifest.None
+          wasChart instanceof ChartAt.None
               ? before.map(entry -> trees.tree(entry.sha()))
               : Optional.empty();
       return found(new Pair(path, then, now, untouched), wasChart, isChart);
     }
 
-    private List<ChangedDirectory> found(Pair pair, Manifest wasChart, Manifest isChart) {
+    private List<ChangedDirectory> found(Pair pair, ChartAt wasChart, ChartAt isChart) {
       List<ChangedDirectory> found = new ArrayList<>();
-      if (wasChart instanceof Manifest.Found || isChart instanceof Manifest.Found) {
+      if (wasChart instanceof ChartAt.Found || isChart instanceof ChartAt.Found) {
         found.add(
             new ChangedDirectory(pair.path(), wasChart, isChart, pair.after(), pair.untouched()));
       }
       // What lies below a chart is vendored into it.
       Optional<Listing> before =
-          wasChart instanceof Manifest.Found ? Optional.empty() : pair.before();
-      Optional<Listing> after = isChart instanceof Manifest.Found ? Optional.empty() : pair.after();
+          wasChart instanceof ChartAt.Found ? Optional.empty() : pair.before();
+      Optional<Listing> after = isChart instanceof ChartAt.Found ? Optional.empty() : pair.after();
       found.addAll(descend(pair.path(), before, after));
       return found;
     }
@@ -177,7 +177,7 @@ final class ChangeReader {
               .flatMap(Listing::directories)
               .filter(entry -> !changed.contains(entry.name()))
               .toList();
-      return Concurrently.map(
+      return VirtualThreads.map(
               changed,
               name -> below(Paths.in(path, name), tree(before, name), tree(after, name), untouched))
           .stream()
@@ -190,12 +190,12 @@ final class ChangeReader {
    * GitHub follows a symbolic link when it shows a file; a chart whose file is elsewhere changes
    * unseen.
    */
-  private static Manifest regular(
-      Optional<Listing> listing, java.util.function.Supplier<Manifest> manifest) {
+  private static ChartAt regular(
+      Optional<Listing> listing, java.util.function.Supplier<ChartAt> manifest) {
     boolean link =
         listing.flatMap(it -> it.entry(CHART_YAML)).filter(Entry::isSymbolicLink).isPresent();
     return link
-        ? new Manifest.Found(
+        ? new ChartAt.Found(
             new ChartYaml.Invalid("is a symbolic link; commit the file itself in its place"))
         : manifest.get();
   }

@@ -1,7 +1,7 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.ChartAt;
 import io.charttagger.github.Listing.Entry;
-import io.charttagger.plan.Manifest;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param untouched its sibling directories that the merge left alone
  */
 record ChangedDirectory(
-    String path,
-    Manifest before,
-    Manifest after,
-    Optional<Listing> listing,
-    List<Entry> untouched) {
+    String path, ChartAt before, ChartAt after, Optional<Listing> listing, List<Entry> untouched) {
 
   ChangedDirectory {
     untouched = List.copyOf(untouched);

@@ -1,9 +1,9 @@
 package io.charttagger.github;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.run.Outcome;
-import io.charttagger.run.Report;
-import io.charttagger.run.Summary;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import io.charttagger.report.Summary;
 import org.kohsuke.github.GHCheckRun.Conclusion;
 import org.kohsuke.github.GHCheckRun.Status;
 import org.kohsuke.github.GHCheckRunBuilder.Output;
@@ -18,10 +18,10 @@ final class CheckRuns {
   private static final String NAME = "Chart Tagger";
 
   private final RestClient rest;
-  private final Hub hub;
-  private final Access access;
+  private final Hub4jClient hub;
+  private final TokenProvider access;
 
-  CheckRuns(RestClient rest, Hub hub, Access access) {
+  CheckRuns(RestClient rest, Hub4jClient hub, TokenProvider access) {
     this.rest = rest;
     this.hub = hub;
     this.access = access;
@@ -40,24 +40,24 @@ final class CheckRuns {
                       .withConclusion(conclusion(report.outcome()))
                       .add(new Output(Summary.headline(report), Summary.of(report)))
                       .create())
-          instanceof Hub.Written.Refused<?>(Answer answer)) {
+          instanceof Hub4jClient.Written.Refused<?>(RestResponse answer)) {
         throw rest.failure(answer);
       }
-    } catch (DoubtfulWrite doubt) {
+    } catch (AmbiguousWriteException doubt) {
       // A second check run would only repeat the first one; the report itself is not lost.
       return;
     }
   }
 
-  private static Conclusion conclusion(Outcome outcome) {
+  private static Conclusion conclusion(RunOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Tagged() -> Conclusion.SUCCESS;
-      case Outcome.Failed _, Outcome.Rejected _ -> Conclusion.FAILURE;
-      case Outcome.NothingToTag(),
-          Outcome.Planned(),
-          Outcome.InProgress(),
-          Outcome.Incomplete _,
-          Outcome.NotOurs() ->
+      case RunOutcome.Tagged() -> Conclusion.SUCCESS;
+      case RunOutcome.Failed _, RunOutcome.Rejected _ -> Conclusion.FAILURE;
+      case RunOutcome.NothingToTag(),
+          RunOutcome.Planned(),
+          RunOutcome.InProgress(),
+          RunOutcome.Incomplete _,
+          RunOutcome.NotOurs() ->
           Conclusion.NEUTRAL;
     };
   }

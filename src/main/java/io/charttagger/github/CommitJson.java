@@ -1,8 +1,8 @@
 package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.plan.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.plan.Commit;
-import io.charttagger.plan.Paths;
+import io.charttagger.chart.Paths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.charttagger.plan.Commit;
+import io.charttagger.chart.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

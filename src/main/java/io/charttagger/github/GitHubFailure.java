@@ -2,8 +2,8 @@ package io.charttagger.github;
 
 import io.charttagger.chart.Quoted;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,22 +20,22 @@ final class GitHubFailure {
   private GitHubFailure() {}
 
   /** The exception to throw: passing for 408, 429 and 5xx, lasting otherwise. */
-  static RuntimeException of(RepositoryName repository, Answer answer) {
+  static RuntimeException of(RepositoryName repository, RestResponse answer) {
     int status = answer.status();
     if (status == 408 || status == 429 || status >= 500) {
-      return new PassingTrouble(said(answer), Duration.ZERO);
+      return new TransientFailure(said(answer), Duration.ZERO);
     }
     return switch (status) {
       case 301, 302, 307, 308 -> renamed(repository, Optional.empty());
       case 401 -> notInstalled(repository, "GitHub no longer accepts the App's token");
       case 403 -> forbidden(repository, answer);
-      default -> new LastingTrouble(502, "In " + repository + ": " + said(answer));
+      default -> new PermanentFailure(502, "In " + repository + ": " + said(answer));
     };
   }
 
   /** The App is not installed on the repository, or no longer, or is suspended there. */
-  static LastingTrouble notInstalled(RepositoryName repository, String why) {
-    return new LastingTrouble(
+  static PermanentFailure notInstalled(RepositoryName repository, String why) {
+    return new PermanentFailure(
         404,
         "The GitHub App is not installed on "
             + repository
@@ -46,8 +46,8 @@ final class GitHubFailure {
   }
 
   /** The App is installed but switched off. */
-  static LastingTrouble suspended(RepositoryName repository) {
-    return new LastingTrouble(
+  static PermanentFailure suspended(RepositoryName repository) {
+    return new PermanentFailure(
         404,
         "The GitHub App's installation on "
             + repository
@@ -55,8 +55,8 @@ final class GitHubFailure {
   }
 
   /** The repository goes by another name now. */
-  static LastingTrouble renamed(RepositoryName repository, Optional<String> newName) {
-    return new LastingTrouble(
+  static PermanentFailure renamed(RepositoryName repository, Optional<String> newName) {
+    return new PermanentFailure(
         404,
         repository
             + " was renamed"
@@ -64,16 +64,16 @@ final class GitHubFailure {
             + ": use the new name in the dispatch and in ALLOWED_REPOSITORIES");
   }
 
-  static boolean isSuspended(Answer answer) {
+  static boolean isSuspended(RestResponse answer) {
     return answer.status() == 403 && says(answer, "suspended");
   }
 
-  private static LastingTrouble forbidden(RepositoryName repository, Answer answer) {
+  private static PermanentFailure forbidden(RepositoryName repository, RestResponse answer) {
     if (isSuspended(answer)) {
       return suspended(repository);
     }
     if (says(answer, "archived")) {
-      return new LastingTrouble(
+      return new PermanentFailure(
           502, repository + " is archived, hence read-only: unarchive it to tag its charts");
     }
     String needed =
@@ -81,7 +81,7 @@ final class GitHubFailure {
             .header("X-Accepted-GitHub-Permissions")
             .map(permissions -> " (it needs " + Quoted.of(permissions) + ")")
             .orElse("");
-    return new LastingTrouble(
+    return new PermanentFailure(
         502,
         "The GitHub App lacks a permission in "
             + repository
@@ -90,11 +90,11 @@ final class GitHubFailure {
             + said(answer));
   }
 
-  private static boolean says(Answer answer, String word) {
+  private static boolean says(RestResponse answer, String word) {
     return answer.message().toLowerCase(Locale.ROOT).contains(word);
   }
 
-  private static String said(Answer answer) {
+  private static String said(RestResponse answer) {
     String message = answer.message();
     return "GitHub answered "
         + answer.status()

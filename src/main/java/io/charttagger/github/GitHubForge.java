@@ -1,42 +1,49 @@
 package io.charttagger.github;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagObject;
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.plan.ReleasePullRequest.Existing;
 import io.charttagger.plan.RepositoryState;
-import io.charttagger.plan.TagObject;
-import io.charttagger.run.BranchLine;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Forge;
-import io.charttagger.run.OpenPullRequest;
-import io.charttagger.run.PullRequestAnswer;
-import io.charttagger.run.Report;
-import io.charttagger.run.TagAnswer;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Forge;
+import io.charttagger.port.OpenPullRequest;
+import io.charttagger.port.PullRequestAnswer;
+import io.charttagger.port.TagAnswer;
+import io.charttagger.release.ReleasePullRequest.Existing;
+import io.charttagger.report.BranchLine;
+import io.charttagger.report.Report;
 import java.util.Optional;
 
 /** One repository on GitHub, for one run: the port, and who does each part of it. */
 final class GitHubForge implements Forge {
   private final Dispatch dispatch;
   private final GitHubPlace place;
-  private final PacedConnector connector;
-  private final Access access;
+  private final RateLimitedConnector connector;
+  private final TokenProvider access;
   private final RestClient rest;
   private final StateReader states;
   private final TagWriter tagWriter;
   private final PullRequests pullRequests;
-  private final SpentBranches branches;
+  private final MergedBranches branches;
   private final CheckRuns checkRuns;
 
   GitHubForge(
-      Dispatch dispatch, GitHubPlace place, PacedConnector connector, GitHubForges.Login login) {
+      Dispatch dispatch,
+      GitHubPlace place,
+      RateLimitedConnector connector,
+      GitHubForges.Login login) {
     this.dispatch = dispatch;
     this.place = place;
     this.connector = connector;
     this.access = login.access();
     connector.keepPaceOf(() -> login.access().token().installation());
     this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
-    Hub hub =
-        new Hub(Hub.client(connector, place.apiUrl(), access), dispatch.repository(), rest, access);
+    Hub4jClient hub =
+        new Hub4jClient(
+            Hub4jClient.client(connector, place.apiUrl(), access),
+            dispatch.repository(),
+            rest,
+            access);
     TagReader tags = new TagReader(rest);
     this.states = states(hub, tags, login.budget());
     this.tagWriter =
@@ -46,11 +53,11 @@ final class GitHubForge implements Forge {
             new TagWriter.Readers(tags, new RefRefusal(rest, login.appId())),
             connector::addWrites);
     this.pullRequests = new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
-    this.branches = new SpentBranches(rest, pullRequests, place.mainBranch());
+    this.branches = new MergedBranches(rest, pullRequests, place.mainBranch());
     this.checkRuns = new CheckRuns(rest, hub, access);
   }
 
-  private StateReader states(Hub hub, TagReader tags, Budget budget) {
+  private StateReader states(Hub4jClient hub, TagReader tags, Budget budget) {
     Trees trees = new Trees(hub, rest);
     SourcePullRequests sources = new SourcePullRequests(rest, place.mainBranch(), budget);
     return new StateReader(

@@ -2,10 +2,10 @@ package io.charttagger.github;
 
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.run.AppKey;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Forge;
-import io.charttagger.run.Pace;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Forge;
+import io.charttagger.port.RateLimiter;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,15 +43,15 @@ public final class GitHubForges implements Forge.Forges {
    * @param writesAtOnce the most writes that are out at the same time
    * @param jitter from 0 up to 1
    */
-  public record Traffic(Pace pace, int writesAtOnce, DoubleSupplier jitter) {}
+  public record Traffic(RateLimiter pace, int writesAtOnce, DoubleSupplier jitter) {}
 
   /** The App at one repository. */
-  record Login(Access access, Supplier<String> appId, Budget budget) {}
+  record Login(TokenProvider access, Supplier<String> appId, Budget budget) {}
 
   /** Runs through hub4j's set-up once, so that a snapshot holds its classes. Sends nothing. */
   public static void rehearse() {
-    Access none =
-        new Access() {
+    TokenProvider none =
+        new TokenProvider() {
           @Override
           public Token token() {
             throw new IllegalStateException("a rehearsal sends nothing");
@@ -63,7 +63,7 @@ public final class GitHubForges implements Forge.Forges {
     RepositoryName repository = RepositoryName.parse("example/charts");
     String url = "https://example.invalid";
     RestClient rest = new RestClient(GitHubConnector.OFFLINE, url, repository, none);
-    new Hub(Hub.client(GitHubConnector.OFFLINE, url, none), repository, rest, none);
+    new Hub4jClient(Hub4jClient.client(GitHubConnector.OFFLINE, url, none), repository, rest, none);
   }
 
   /** One request's time: ten seconds, or what is left. */
@@ -74,13 +74,13 @@ public final class GitHubForges implements Forge.Forges {
 
   @Override
   public Forge open(Dispatch dispatch, Budget budget) {
-    PacedConnector connector =
-        new PacedConnector(
+    RateLimitedConnector connector =
+        new RateLimitedConnector(
             new HttpConnector(client, () -> patience(budget)),
             budget,
             traffic.pace(),
-            new PacedConnector.Manners(traffic.writesAtOnce(), traffic.jitter()));
-    Access access =
+            new RateLimitedConnector.Manners(traffic.writesAtOnce(), traffic.jitter()));
+    TokenProvider access =
         tokens.accessTo(dispatch.repository(), dispatch.installation(), connector.asApp());
     return new GitHubForge(
         dispatch, place, connector, new Login(access, () -> keys.get().appId(), budget));

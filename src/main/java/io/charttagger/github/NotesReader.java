@@ -1,14 +1,14 @@
 package io.charttagger.github;
 
-import io.charttagger.chart.Changelog;
+import io.charttagger.changelog.Changelog;
+import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.github.Listing.Entry;
-import io.charttagger.plan.ChangelogChoice;
-import io.charttagger.plan.Commit;
-import io.charttagger.plan.Paths;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.Quoted;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.plan.ReleasePullRequest.Existing;
-import io.charttagger.run.OpenPullRequest;
-import io.charttagger.run.PassingTrouble;
-import io.charttagger.run.PullRequestAnswer;
+import io.charttagger.port.OpenPullRequest;
+import io.charttagger.port.PullRequestAnswer;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.release.ReleasePullRequest.Existing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,11 +23,11 @@ import org.kohsuke.github.GHPullRequest;
  */
 final class PullRequests {
   private final RestClient rest;
-  private final Hub hub;
+  private final Hub4jClient hub;
   private final RepositoryName repository;
   private final String base;
 
-  PullRequests(RestClient rest, Hub hub, RepositoryName repository, String base) {
+  PullRequests(RestClient rest, Hub4jClient hub, RepositoryName repository, String base) {
     this.rest = rest;
     this.hub = hub;
     this.repository = repository;
@@ -70,11 +70,12 @@ final class PullRequests {
     try {
       return switch (hub.write(
           it -> it.createPullRequest(texts.title(), head, base, texts.body()))) {
-        case Hub.Written.Done<GHPullRequest>(GHPullRequest made) ->
+        case Hub4jClient.Written.Done<GHPullRequest>(GHPullRequest made) ->
             new PullRequestAnswer.Opened(pullRequest(made));
-        case Hub.Written.Refused<GHPullRequest>(Answer answer) -> refused(head, answer);
+        case Hub4jClient.Written.Refused<GHPullRequest>(RestResponse answer) ->
+            refused(head, answer);
       };
-    } catch (DoubtfulWrite doubt) {
+    } catch (AmbiguousWriteException doubt) {
       // Whether it was opened shows when it is looked for again, and by whom, its texts.
       return open(head)
           .map(
@@ -93,7 +94,7 @@ final class PullRequests {
     String path = rest.inRepository("pulls", String.valueOf(pullRequest.number()));
     try {
       return pullRequest(rest.required(rest.patch(path, body)).json());
-    } catch (DoubtfulWrite doubt) {
+    } catch (AmbiguousWriteException doubt) {
       OpenPullRequest now = pullRequest(rest.get(path));
       if (now.texts().equals(texts)) {
         return now;
@@ -102,7 +103,7 @@ final class PullRequests {
     }
   }
 
-  private PullRequestAnswer refused(String head, Answer answer) {
+  private PullRequestAnswer refused(String head, RestResponse answer) {
     String words = answer.message().toLowerCase(Locale.ROOT);
     if (answer.status() != 422) {
       throw rest.failure(answer);
@@ -123,8 +124,8 @@ final class PullRequests {
             .formatted(head, base, Quoted.of(answer.message())));
   }
 
-  private static PassingTrouble trouble(String what, IOException doubt) {
-    return new PassingTrouble(
+  private static TransientFailure trouble(String what, IOException doubt) {
+    return new TransientFailure(
         "could not %s the release pull request: %s".formatted(what, doubt.getMessage()),
         Duration.ZERO);
   }

@@ -1,8 +1,8 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.plan.Commit;
-import io.charttagger.plan.PullRequest;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.plan.Warning;
 import java.util.List;
 import java.util.Optional;

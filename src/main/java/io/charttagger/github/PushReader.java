@@ -1,12 +1,12 @@
 package io.charttagger.github;
 
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.github.Push.Span;
-import io.charttagger.plan.Commit;
-import io.charttagger.plan.PullRequest;
+import io.charttagger.history.NotOnMain;
 import io.charttagger.plan.Warning;
-import io.charttagger.run.NotOnMain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ final class PushReader {
    */
   private Push cut(List<Commit> line, CommitSha before) {
     List<Optional<PullRequest>> found =
-        Concurrently.map(line, commit -> sources.known(commit).or(() -> sources.late(commit)));
+        VirtualThreads.map(line, commit -> sources.known(commit).or(() -> sources.late(commit)));
     List<Span> spans = new ArrayList<>();
     CommitSha start = before;
     for (int i = 0; i < line.size(); i++) {

@@ -2,7 +2,7 @@ package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.Quoted;
-import io.charttagger.run.TagAnswer;
+import io.charttagger.port.TagAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class RefRefusal {
   }
 
   /** A refusal that one ref suffers; one that concerns all writes is thrown. */
-  TagAnswer explain(String ref, Answer answer) {
+  TagAnswer explain(String ref, RestResponse answer) {
     String said = answer.message();
     String words = said.toLowerCase(Locale.ROOT);
     if (answer.status() == 403 && words.contains("not accessible by integration")) {
@@ -47,7 +47,8 @@ final class RefRefusal {
   private String rulesets(String ref) {
     String target = ref.startsWith("refs/tags/") ? "tag" : "branch";
     List<String> names = new ArrayList<>();
-    Answer answer = rest.ask(rest.inRepository("rulesets") + "?per_page=100&targets=" + target);
+    RestResponse answer =
+        rest.ask(rest.inRepository("rulesets") + "?per_page=100&targets=" + target);
     if (answer.isSuccess()) {
       for (JsonNode ruleset : answer.json()) {
         if (ruleset.path("enforcement").asText().equals("active")

@@ -2,7 +2,7 @@ package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.TransientFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +27,15 @@ final class RestClient {
   private final GitHubConnector connector;
   private final String apiUrl;
   private final RepositoryName repository;
-  private final Access access;
+  private final TokenProvider access;
 
   /**
    * Sends nothing yet.
    *
    * @param apiUrl such as {@code https://api.github.com}, without a slash at its end
    */
-  RestClient(GitHubConnector connector, String apiUrl, RepositoryName repository, Access access) {
+  RestClient(
+      GitHubConnector connector, String apiUrl, RepositoryName repository, TokenProvider access) {
     this.connector = connector;
     this.apiUrl = apiUrl;
     this.repository = repository;
@@ -53,7 +54,7 @@ final class RestClient {
 
   /** Reads JSON; 404 is empty. */
   Optional<JsonNode> find(String path) {
-    Answer answer = read(path, JSON);
+    RestResponse answer = read(path, JSON);
     return answer.status() == 404 ? Optional.empty() : Optional.of(required(answer).json());
   }
 
@@ -64,29 +65,29 @@ final class RestClient {
 
   /** Reads a file or blob as it is; 404 is empty. */
   Optional<byte[]> findRaw(String path) {
-    Answer answer = read(path, RAW);
+    RestResponse answer = read(path, RAW);
     return answer.status() == 404 ? Optional.empty() : Optional.of(required(answer).bytes());
   }
 
   /** Reads, whatever the status. */
-  Answer ask(String path) {
+  RestResponse ask(String path) {
     return read(path, JSON);
   }
 
-  Answer post(String path, JsonNode body) throws DoubtfulWrite {
+  RestResponse post(String path, JsonNode body) throws AmbiguousWriteException {
     return write("POST", path, Optional.of(body));
   }
 
-  Answer patch(String path, JsonNode body) throws DoubtfulWrite {
+  RestResponse patch(String path, JsonNode body) throws AmbiguousWriteException {
     return write("PATCH", path, Optional.of(body));
   }
 
-  Answer delete(String path) throws DoubtfulWrite {
+  RestResponse delete(String path) throws AmbiguousWriteException {
     return write("DELETE", path, Optional.empty());
   }
 
   /** The answer, when it is a success; otherwise throws its {@link #failure}. */
-  Answer required(Answer answer) {
+  RestResponse required(RestResponse answer) {
     if (answer.isSuccess()) {
       return answer;
     }
@@ -94,14 +95,14 @@ final class RestClient {
   }
 
   /** What to throw for an answer that ends the run. */
-  RuntimeException failure(Answer answer) {
+  RuntimeException failure(RestResponse answer) {
     return answer.status() == 301
         ? GitHubFailure.renamed(repository, newName(answer))
         : GitHubFailure.of(repository, answer);
   }
 
   /** GitHub points at {@code /repositories/<id>}; nothing else is followed. */
-  private Optional<String> newName(Answer answer) {
+  private Optional<String> newName(RestResponse answer) {
     Optional<String> byId =
         answer
             .header("Location")
@@ -110,34 +111,35 @@ final class RestClient {
             .filter(Matcher::matches)
             .map(matcher -> matcher.group(1));
     return byId.map(path -> read(path, JSON))
-        .filter(Answer::isSuccess)
+        .filter(RestResponse::isSuccess)
         .map(found -> found.json().path("full_name").asText());
   }
 
-  private Answer read(String path, String mediaType) {
+  private RestResponse read(String path, String mediaType) {
     try {
       return exchange("GET", path, Optional.empty(), mediaType);
     } catch (IOException lost) {
-      throw new PassingTrouble("GitHub did not answer GET " + path, Duration.ZERO);
+      throw new TransientFailure("GitHub did not answer GET " + path, Duration.ZERO);
     }
   }
 
-  private Answer write(String method, String path, Optional<JsonNode> body) throws DoubtfulWrite {
+  private RestResponse write(String method, String path, Optional<JsonNode> body)
+      throws AmbiguousWriteException {
     try {
       return exchange(method, path, body, JSON);
-    } catch (DoubtfulWrite doubt) {
+    } catch (AmbiguousWriteException doubt) {
       throw doubt;
     } catch (IOException lost) {
-      throw new DoubtfulWrite("no answer to " + method + " " + path, lost);
+      throw new AmbiguousWriteException("no answer to " + method + " " + path, lost);
     }
   }
 
-  private Answer exchange(String method, String path, Optional<JsonNode> body, String mediaType)
-      throws IOException {
+  private RestResponse exchange(
+      String method, String path, Optional<JsonNode> body, String mediaType) throws IOException {
     Optional<byte[]> bytes = body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8));
     URI url = URI.create(apiUrl + path);
     Token token = access.token();
-    Answer answer = send(new RestRequest(method, url, bearer(token), bytes), mediaType);
+    RestResponse answer = send(new RestRequest(method, url, bearer(token), bytes), mediaType);
     if (answer.status() != 401) {
       return answer;
     }
@@ -145,8 +147,8 @@ final class RestClient {
     return send(new RestRequest(method, url, bearer(access.token()), bytes), mediaType);
   }
 
-  private Answer send(RestRequest request, String mediaType) throws IOException {
-    return Answer.of(connector.send(request.accepting(mediaType)));
+  private RestResponse send(RestRequest request, String mediaType) throws IOException {
+    return RestResponse.of(connector.send(request.accepting(mediaType)));
   }
 
   private static String bearer(Token token) {

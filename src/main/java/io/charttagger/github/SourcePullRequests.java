@@ -1,10 +1,10 @@
 package io.charttagger.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.plan.Commit;
-import io.charttagger.plan.PullRequest;
-import io.charttagger.run.Budget;
+import io.charttagger.chart.PullRequest;
+import io.charttagger.port.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,15 +35,15 @@ final class SourcePullRequests {
   private final RestClient rest;
   private final String mainBranch;
   private final Budget budget;
-  private final Once<CommitSha, List<JsonNode>> associated;
-  private final Once<String, List<JsonNode>> recentlyClosed;
+  private final Memoizer<CommitSha, List<JsonNode>> associated;
+  private final Memoizer<String, List<JsonNode>> recentlyClosed;
 
   SourcePullRequests(RestClient rest, String mainBranch, Budget budget) {
     this.rest = rest;
     this.mainBranch = mainBranch;
     this.budget = budget;
-    this.associated = new Once<>(this::listAssociated);
-    this.recentlyClosed = new Once<>(this::listClosed);
+    this.associated = new Memoizer<>(this::listAssociated);
+    this.recentlyClosed = new Memoizer<>(this::listClosed);
   }
 
   /** Begins to ask. */

@@ -1,16 +1,16 @@
 package io.charttagger.github;
 
+import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.github.Listing.Entry;
-import io.charttagger.plan.ChangelogChoice;
 import io.charttagger.plan.ChartState;
-import io.charttagger.plan.Manifest;
 import io.charttagger.plan.Merge;
-import io.charttagger.plan.Paths;
-import io.charttagger.plan.PullRequest;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
 import java.util.ArrayList;
@@ -59,9 +59,9 @@ final class StateReader {
     Push push = pushes.read(dispatch);
     changes.announce(push.spans());
     List<Found> found =
-        Concurrently.map(push.spans(), span -> new Found(span, changes.changes(span)));
+        VirtualThreads.map(push.spans(), span -> new Found(span, changes.changes(span)));
     List<Merge> merges =
-        Concurrently.map(
+        VirtualThreads.map(
             found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
     return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
   }
@@ -82,7 +82,7 @@ final class StateReader {
     List<TagName> tags() {
       List<TagName> tags = new ArrayList<>();
       for (ChangedDirectory directory : directories) {
-        if (directory.after() instanceof Manifest.Found(ChartYaml.Chart chart)) {
+        if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
           tags.add(TagName.of(chart.name(), chart.version()));
         }
       }
@@ -91,12 +91,16 @@ final class StateReader {
   }
 
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
-    var source = Concurrently.start(() -> source(found));
-    var bystanders = Concurrently.start(() -> bystanders(found));
+    var source = VirtualThreads.start(() -> source(found));
+    var bystanders = VirtualThreads.start(() -> bystanders(found));
     List<ChartState> charts =
-        Concurrently.map(found.directories(), directory -> chart(found.span(), directory, earlier));
+        VirtualThreads.map(
+            found.directories(), directory -> chart(found.span(), directory, earlier));
     return new Merge(
-        found.span().commit(), Concurrently.join(source), charts, Concurrently.join(bystanders));
+        found.span().commit(),
+        VirtualThreads.join(source),
+        charts,
+        VirtualThreads.join(bystanders));
   }
 
   /** Patience is spent only where there is something to tag. */
@@ -110,8 +114,8 @@ final class StateReader {
   private ChartState chart(
       Push.Span span, ChangedDirectory directory, Map<TagName, CommitSha> earlier) {
     return switch (directory.after()) {
-      case Manifest.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, earlier);
-      case Manifest.Found(ChartYaml.Invalid _), Manifest.None() ->
+      case ChartAt.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, earlier);
+      case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None() ->
           ChartState.untaggable(
               directory.path(), directory.before(), directory.after(), directory.tree());
     };
@@ -125,7 +129,7 @@ final class StateReader {
     TagName tag = TagName.of(chart.name(), chart.version());
     var sources = new NotesReader.Sources(trees, tags, commits, earlier);
     var notes =
-        Concurrently.start(
+        VirtualThreads.start(
             () -> ChangelogChoice.of(chart, new NotesReader(sources, span, directory, chart)));
     Optional<TagReader.Standing> standing = tags.standing(tag);
     Optional<CommitSha> at =
@@ -145,7 +149,7 @@ final class StateReader {
         elsewhere
             && !sameTree
             && at.filter(tagged -> stoodAtOtherParent(span, directory, chart, tagged)).isPresent(),
-        Concurrently.join(notes));
+        VirtualThreads.join(notes));
   }
 
   /**
@@ -181,12 +185,12 @@ final class StateReader {
   private Map<String, ChartYaml.Chart> bystanders(Found found) {
     Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
     for (ChangedDirectory directory : found.directories()) {
-      if (directory.after() instanceof Manifest.Found(ChartYaml.Chart chart)) {
+      if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
         for (Entry sibling : directory.untouched()) {
           if (namesOf(chart).contains(sibling.name())) {
             String path = Paths.in(parentOf(directory.path()), sibling.name());
             if (changes.manifest(found.span().commit().sha(), path)
-                    instanceof Manifest.Found(ChartYaml.Chart other)
+                    instanceof ChartAt.Found(ChartYaml.Chart other)
                 && other.name().equals(chart.name())
                 && other.version().equals(chart.version())) {
               bystanders.put(path, other);

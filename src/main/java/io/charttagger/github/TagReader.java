@@ -21,8 +21,8 @@ final class TagReader {
   private static final int DEEPEST = 10;
 
   private final RestClient rest;
-  private final Once<TagName, Optional<Standing>> standing = new Once<>(this::read);
-  private final Once<ChartName, List<JsonNode>> ofChart = new Once<>(this::list);
+  private final Memoizer<TagName, Optional<Standing>> standing = new Memoizer<>(this::read);
+  private final Memoizer<ChartName, List<JsonNode>> ofChart = new Memoizer<>(this::list);
 
   TagReader(RestClient rest) {
     this.rest = rest;

@@ -3,9 +3,9 @@ package io.charttagger.github;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.plan.TagObject;
-import io.charttagger.run.PassingTrouble;
-import io.charttagger.run.TagAnswer;
+import io.charttagger.chart.TagObject;
+import io.charttagger.port.TagAnswer;
+import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -23,7 +23,7 @@ final class TagWriter {
   private static final int TRIES = 3;
 
   private final RestClient rest;
-  private final Hub hub;
+  private final Hub4jClient hub;
   private final Readers readers;
   private final IntConsumer writesToCome;
 
@@ -32,7 +32,7 @@ final class TagWriter {
    *
    * @param writesToCome told how many writes will follow; throws when they cannot be made in time
    */
-  TagWriter(RestClient rest, Hub hub, Readers readers, IntConsumer writesToCome) {
+  TagWriter(RestClient rest, Hub4jClient hub, Readers readers, IntConsumer writesToCome) {
     this.rest = rest;
     this.hub = hub;
     this.readers = readers;
@@ -76,9 +76,9 @@ final class TagWriter {
    */
   private Optional<String> object(TagObject tag) {
     try {
-      Answer answer = rest.post(rest.inRepository("git", "tags"), body(tag));
+      RestResponse answer = rest.post(rest.inRepository("git", "tags"), body(tag));
       return Optional.of(rest.required(answer).json().path("sha").asText());
-    } catch (DoubtfulWrite doubt) {
+    } catch (AmbiguousWriteException doubt) {
       return rest.find(rest.inRepository("git", "tags", tag.sha())).map(found -> tag.sha());
     }
   }
@@ -109,11 +109,11 @@ final class TagWriter {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
         return switch (hub.write(repository -> repository.createRef(ref, object))) {
-          case Hub.Written.Done<?> _ -> new TagAnswer.Created(object);
-          case Hub.Written.Refused<?>(Answer answer) ->
+          case Hub4jClient.Written.Done<?> _ -> new TagAnswer.Created(object);
+          case Hub4jClient.Written.Refused<?>(RestResponse answer) ->
               readBack.standing(ref).orElseGet(() -> readers.refusals().explain(ref, answer));
         };
-      } catch (DoubtfulWrite doubt) {
+      } catch (AmbiguousWriteException doubt) {
         Optional<TagAnswer> standing = readBack.standing(ref);
         if (standing.isPresent()) {
           return standing.get();
@@ -123,8 +123,8 @@ final class TagWriter {
     throw doubt("ref", ref);
   }
 
-  private static PassingTrouble doubt(String what, String name) {
-    return new PassingTrouble(
+  private static TransientFailure doubt(String what, String name) {
+    return new TransientFailure(
         "GitHub did not take the %s %s in %d tries".formatted(what, name, TRIES), Duration.ZERO);
   }
 

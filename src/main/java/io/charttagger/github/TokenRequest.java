@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.Quoted;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ final class TokenRequest {
   /** Empty when this installation is not the one, or does not reach the repository. */
   private Optional<Token> tokenOf(long installation) {
     boolean wantsChecks = !withoutChecks.contains(installation);
-    Answer answer = create(installation, scope(wantsChecks));
+    RestResponse answer = create(installation, scope(wantsChecks));
     if (lacksPermission(answer) && wantsChecks) {
       answer = create(installation, scope(false));
       if (answer.isSuccess()) {
@@ -60,7 +60,7 @@ final class TokenRequest {
       }
     }
     if (lacksPermission(answer)) {
-      throw new LastingTrouble(
+      throw new PermanentFailure(
           502,
           "The GitHub App may not write in "
               + repository
@@ -75,11 +75,11 @@ final class TokenRequest {
         .map(json -> read(json, installation));
   }
 
-  private static boolean lacksPermission(Answer answer) {
+  private static boolean lacksPermission(RestResponse answer) {
     return answer.status() == 422 && answer.message().contains("permission");
   }
 
-  private Answer create(long installation, ObjectNode scope) {
+  private RestResponse create(long installation, ObjectNode scope) {
     return app.post("/app/installations/" + installation + "/access_tokens", scope);
   }
 
@@ -115,13 +115,13 @@ final class TokenRequest {
     try {
       return new Token(value, permissions, Instant.parse(end), installation);
     } catch (DateTimeException unreadable) {
-      throw new PassingTrouble(
+      throw new TransientFailure(
           "GitHub's token ends at " + Quoted.of(end) + ", which is no time", Duration.ZERO);
     }
   }
 
   private long installation() {
-    Answer answer =
+    RestResponse answer =
         app.get(RestPath.of("repos", repository.owner(), repository.name(), "installation"));
     if (answer.status() == 404) {
       throw GitHubFailure.notInstalled(repository, "or the repository does not exist");
@@ -132,7 +132,8 @@ final class TokenRequest {
     return idIn(answer)
         .orElseThrow(
             () ->
-                new PassingTrouble("GitHub named no installation of " + repository, Duration.ZERO));
+                new TransientFailure(
+                    "GitHub named no installation of " + repository, Duration.ZERO));
   }
 
   /** Only a token's answer names a repository to an App, so one is made that may do nothing. */
@@ -145,21 +146,21 @@ final class TokenRequest {
     scope.putArray("repository_ids").add(Long.parseLong(byId.group(1)));
     scope.putObject("permissions").put("metadata", "read");
     return Optional.of(app.get(path))
-        .filter(Answer::isSuccess)
+        .filter(RestResponse::isSuccess)
         .flatMap(this::idIn)
         .map(installation -> create(installation, scope))
-        .filter(Answer::isSuccess)
+        .filter(RestResponse::isSuccess)
         .flatMap(answer -> nameOf(answer.json()));
   }
 
-  private Optional<Long> idIn(Answer answer) {
+  private Optional<Long> idIn(RestResponse answer) {
     JsonNode id = accepted(answer).json().path("id");
     return id.isIntegralNumber() ? Optional.of(id.asLong()) : Optional.empty();
   }
 
-  private Answer accepted(Answer answer) {
+  private RestResponse accepted(RestResponse answer) {
     if (answer.status() == 401) {
-      throw new LastingTrouble(
+      throw new PermanentFailure(
           502,
           "GitHub does not accept the App's signature: the secret's appId and privateKey must be"
               + " those of one and the same App; put a key from the App's settings there");

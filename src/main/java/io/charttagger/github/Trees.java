@@ -1,9 +1,9 @@
 package io.charttagger.github;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
 import io.charttagger.github.Listing.Entry;
-import io.charttagger.plan.Paths;
-import io.charttagger.run.LastingTrouble;
+import io.charttagger.port.PermanentFailure;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.github.GHTree;
@@ -14,12 +14,12 @@ import org.kohsuke.github.GHTree;
  * @see <a href="https://docs.github.com/en/rest/git/trees#get-a-tree">Get a tree</a>
  */
 final class Trees {
-  private final Hub hub;
+  private final Hub4jClient hub;
   private final RestClient rest;
-  private final Once<String, Optional<Listing>> listings = new Once<>(this::list);
-  private final Once<String, byte[]> blobs = new Once<>(this::blob);
+  private final Memoizer<String, Optional<Listing>> listings = new Memoizer<>(this::list);
+  private final Memoizer<String, byte[]> blobs = new Memoizer<>(this::blob);
 
-  Trees(Hub hub, RestClient rest) {
+  Trees(Hub4jClient hub, RestClient rest) {
     this.hub = hub;
     this.rest = rest;
   }
@@ -28,7 +28,7 @@ final class Trees {
   Listing tree(String sha) {
     return listings
         .get(sha)
-        .orElseThrow(() -> new LastingTrouble(502, "GitHub lost the tree " + sha));
+        .orElseThrow(() -> new PermanentFailure(502, "GitHub lost the tree " + sha));
   }
 
   /** Begins to read a directory at a commit. */
@@ -89,7 +89,7 @@ final class Trees {
 
   private static Listing listing(String name, GHTree tree) {
     if (tree.isTruncated()) {
-      throw new LastingTrouble(
+      throw new PermanentFailure(
           502,
           "GitHub lists only part of the directory %s, it holds too many entries; divide it"
               .formatted(name));

@@ -1,10 +1,15 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +18,11 @@ import java.util.Optional;
 final class ChartDecision {
   private final PlanRules rules;
   private final Merge merge;
-  private final Holders holders;
+  private final VersionOwners holders;
   private final List<Attestation> lineage;
   private final List<Warning> warnings = new ArrayList<>();
 
-  ChartDecision(PlanRules rules, Merge merge, Holders holders, List<Attestation> lineage) {
+  ChartDecision(PlanRules rules, Merge merge, VersionOwners holders, List<Attestation> lineage) {
     this.rules = rules;
     this.merge = merge;
     this.holders = holders;
@@ -30,7 +35,8 @@ final class ChartDecision {
     noteTheDirectory(candidate);
     Optional<List<String>> rivals = holders.rivals(candidate.tag());
     if (rivals.isPresent() && holders.broughtIn(candidate.tag())) {
-      return leave(candidate, ChartOutcome.CONFLICT, true, Holders.disputed(chart, rivals.get()));
+      return leave(
+          candidate, ChartOutcome.CONFLICT, true, VersionOwners.disputed(chart, rivals.get()));
     }
     if (rules.requireLineage() && lineage.isEmpty()) {
       return leave(candidate, ChartOutcome.UNATTESTED, true, unattested());
@@ -130,7 +136,7 @@ final class ChartDecision {
    * decided by order.
    */
   private Step undecided(Candidate candidate, List<String> rivals) {
-    String message = Holders.disputed(candidate.chart(), rivals);
+    String message = VersionOwners.disputed(candidate.chart(), rivals);
     warn(candidate, "conflict", message);
     return leave(candidate, ChartOutcome.CONFLICT, false, message);
   }
@@ -182,8 +188,8 @@ final class ChartDecision {
         notes);
   }
 
-  private Subject subject(Candidate candidate) {
-    return new Subject(
+  private ChartRef subject(Candidate candidate) {
+    return new ChartRef(
         candidate.chart().name().value(),
         candidate.state().directory(),
         Optional.of(candidate.chart().version()),
@@ -195,7 +201,7 @@ final class ChartDecision {
   /** A chart that may be tagged. */
   private record Candidate(ChartState state, ChartYaml.Chart chart, TagName tag) {
     Optional<ChartYaml.Chart> before() {
-      return state.before() instanceof Manifest.Found(ChartYaml.Chart before)
+      return state.before() instanceof ChartAt.Found(ChartYaml.Chart before)
           ? Optional.of(before)
           : Optional.empty();
     }

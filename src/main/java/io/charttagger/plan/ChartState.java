@@ -1,5 +1,8 @@
 package io.charttagger.plan;
 
+import io.charttagger.changelog.ReleaseNotes;
+import io.charttagger.chart.ChartAt;
+
 /**
  * One directory that a merge changed, with all that its decision needs.
  *
@@ -14,8 +17,8 @@ package io.charttagger.plan;
  */
 public record ChartState(
     String directory,
-    Manifest before,
-    Manifest after,
+    ChartAt before,
+    ChartAt after,
     String tree,
     TagState tag,
     boolean stoodAtOtherParent,
@@ -25,7 +28,7 @@ public record ChartState(
    * A directory whose chart is gone, or cannot be read: neither a tag nor a changelog to look for.
    */
   public static ChartState untaggable(
-      String directory, Manifest before, Manifest after, String tree) {
+      String directory, ChartAt before, ChartAt after, String tree) {
     return new ChartState(
         directory, before, after, tree, new TagState.Absent(), false, ReleaseNotes.NONE);
   }

@@ -1,6 +1,8 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
+import io.charttagger.chart.PullRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,11 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.AttestationMap;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +21,7 @@ final class MergeDecision {
   private final PlanRules rules;
   private final Merge merge;
   private final Map<TagName, Planner.PlannedTag> planned;
-  private final Holders holders;
+  private final VersionOwners holders;
   private final AttestationMap attestations;
   private final List<Warning> warnings = new ArrayList<>();
 
@@ -26,7 +29,7 @@ final class MergeDecision {
     this.rules = rules;
     this.merge = merge;
     this.planned = planned;
-    this.holders = new Holders(merge);
+    this.holders = new VersionOwners(merge);
     this.attestations = AttestationMap.parse(merge.source().map(PullRequest::body).orElse(""));
   }
 
@@ -62,10 +65,10 @@ final class MergeDecision {
 
   private Optional<Step> step(ChartState state) {
     return switch (state.after()) {
-      case Manifest.None() -> gone(state);
-      case Manifest.Found(ChartYaml.Invalid(String problem)) ->
+      case ChartAt.None() -> gone(state);
+      case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
           Optional.of(unreadable(state, problem));
-      case Manifest.Found(ChartYaml.Chart chart) -> {
+      case ChartAt.Found(ChartYaml.Chart chart) -> {
         ChartDecision decision =
             new ChartDecision(rules, merge, holders, attestations.lineageOf(chart.name()));
         Step step = decision.decide(state, chart, tagFor(state, chart));
@@ -91,10 +94,10 @@ final class MergeDecision {
 
   private Optional<Step> gone(ChartState state) {
     return switch (state.before()) {
-      case Manifest.None() -> Optional.empty();
-      case Manifest.Found(ChartYaml.Invalid ignored) ->
+      case ChartAt.None() -> Optional.empty();
+      case ChartAt.Found(ChartYaml.Invalid ignored) ->
           Optional.of(deleted(state, Optional.empty()));
-      case Manifest.Found(ChartYaml.Chart chart) ->
+      case ChartAt.Found(ChartYaml.Chart chart) ->
           holders.newlyHeld(chart.name())
               ? Optional.empty()
               : Optional.of(deleted(state, Optional.of(chart)));
@@ -116,9 +119,9 @@ final class MergeDecision {
             .noneMatch(
                 chart ->
                     (chart.directory().equals(state.directory())
-                            || chart.after() instanceof Manifest.None)
+                            || chart.after() instanceof ChartAt.None)
                         && chart.before()
-                            instanceof Manifest.Found(ChartYaml.Invalid(String earlier))
+                            instanceof ChartAt.Found(ChartYaml.Invalid(String earlier))
                         && earlier.equals(problem));
     String file = Paths.in(state.directory(), "Chart.yaml");
     String message = "%s at %s: %s".formatted(file, merge.commit().sha().abbreviated(), problem);
@@ -136,14 +139,14 @@ final class MergeDecision {
 
   /** What the directory's chart called itself, while it could be read. */
   private static String formerName(ChartState state) {
-    return state.before() instanceof Manifest.Found(ChartYaml.Chart chart)
+    return state.before() instanceof ChartAt.Found(ChartYaml.Chart chart)
         ? chart.name().value()
         : lastName(state);
   }
 
-  private Subject subject(
+  private ChartRef subject(
       String name, ChartState state, Optional<ChartVersion> version, Optional<TagName> tag) {
-    return new Subject(
+    return new ChartRef(
         name,
         state.directory(),
         version,

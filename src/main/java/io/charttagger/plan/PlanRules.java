@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.ChartName;
+import io.charttagger.chart.Tagger;
 import java.util.Set;
 
 /**

@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.Attestation;
+import io.charttagger.chart.TagObject;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ package io.charttagger.plan;
 public sealed interface Step {
 
   /** The chart that it is about. */
-  Subject subject();
+  ChartRef subject();
 
   /** The word for it in reports. */
   ChartOutcome outcome();
@@ -16,7 +16,7 @@ public sealed interface Step {
   boolean fails();
 
   /** The tag is to be made. */
-  record CreateTag(Subject subject, Release release, String message) implements Step {
+  record CreateTag(ChartRef subject, Release release, String message) implements Step {
     @Override
     public ChartOutcome outcome() {
       return ChartOutcome.CREATE;
@@ -29,7 +29,7 @@ public sealed interface Step {
   }
 
   /** The tag stands on its commit already: nothing to make, but part of the release. */
-  record KeepTag(Subject subject, Release release, String message) implements Step {
+  record KeepTag(ChartRef subject, Release release, String message) implements Step {
     @Override
     public ChartOutcome outcome() {
       return ChartOutcome.ALREADY_TAGGED;
@@ -42,6 +42,6 @@ public sealed interface Step {
   }
 
   /** Nothing is done. */
-  record LeaveAlone(Subject subject, ChartOutcome outcome, boolean fails, String message)
+  record LeaveAlone(ChartRef subject, ChartOutcome outcome, boolean fails, String message)
       implements Step {}
 }

@@ -1,10 +1,18 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.ChartOutcome;
+import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Step;
-import io.charttagger.plan.Subject;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import io.charttagger.port.Forge;
+import io.charttagger.port.TagAnswer;
+import io.charttagger.report.BranchLine;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +66,33 @@ final class Progress {
               "GitHub made tag object %s of %s, where %s was computed"
                   .formatted(object, step.release().tag().name(), step.release().tag().sha())));
     }
-    charts.replaceAll(
-        line -> line.subject().equals(step.subject()) ? ChartLine.done(step, answer) : line);
+    charts.replaceAll(line -> line.subject().equals(step.subject()) ? lineOf(step, answer) : line);
+  }
+
+  /** The line of a tag after it was asked for. */
+  private static ChartLine lineOf(Step.CreateTag step, TagAnswer answer) {
+    return switch (answer) {
+      case TagAnswer.Created ignored ->
+          new ChartLine(
+              step.subject(), "created", false, Optional.of(step.release()), step.message());
+      case TagAnswer.Stands() ->
+          new ChartLine(
+              step.subject(),
+              ChartOutcome.ALREADY_TAGGED.toString(),
+              false,
+              Optional.of(step.release()),
+              "somebody made the tag on this commit meanwhile");
+      case TagAnswer.Elsewhere(String place) ->
+          new ChartLine(
+              step.subject(),
+              ChartOutcome.CONFLICT.toString(),
+              true,
+              Optional.empty(),
+              "the tag was made on %s meanwhile, not on %s; a tag is never moved: raise the version"
+                  .formatted(place, step.subject().commit()));
+      case TagAnswer.Refused(String reason) ->
+          new ChartLine(step.subject(), "refused", true, Optional.empty(), reason);
+    };
   }
 
   synchronized void released(ReleaseLine line) {
@@ -76,7 +109,7 @@ final class Progress {
 
   /** The plan as it stands after what was done: a tag that was made is one that stands. */
   synchronized TaggingPlan remaining(TaggingPlan plan) {
-    Set<Subject> made =
+    Set<ChartRef> made =
         charts.stream()
             .filter(line -> line.outcome().equals("created"))
             .map(ChartLine::subject)
@@ -108,18 +141,18 @@ final class Progress {
                 line -> line.release().isPresent() || line.outcome().equals("already-tagged"));
     return report(
         failed
-            ? new Outcome.Failed(422)
-            : tagged ? new Outcome.Tagged() : new Outcome.NothingToTag(),
+            ? new RunOutcome.Failed(422)
+            : tagged ? new RunOutcome.Tagged() : new RunOutcome.NothingToTag(),
         "");
   }
 
   /** The report of a run that trouble ended here. */
-  Report report(Outcome outcome, RuntimeException trouble) {
+  Report report(RunOutcome outcome, RuntimeException trouble) {
     return report(outcome, String.valueOf(trouble.getMessage()));
   }
 
   /** The report of a run that ends here. */
-  synchronized Report report(Outcome outcome, String message) {
+  synchronized Report report(RunOutcome outcome, String message) {
     return new Report(
         outcome,
         message,

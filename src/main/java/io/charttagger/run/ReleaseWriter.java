@@ -1,8 +1,14 @@
 package io.charttagger.run;
 
-import io.charttagger.plan.ReleaseEntry;
-import io.charttagger.plan.ReleasePullRequest;
-import io.charttagger.plan.ReleasePullRequest.Existing;
+import io.charttagger.port.Forge;
+import io.charttagger.port.Lease;
+import io.charttagger.port.OpenPullRequest;
+import io.charttagger.port.PullRequestAnswer;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.release.ReleaseEntry;
+import io.charttagger.release.ReleasePullRequest;
+import io.charttagger.release.ReleasePullRequest.Existing;
+import io.charttagger.report.ReleaseLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +19,7 @@ import java.util.Optional;
  * @param kept the pull request as the last holder of the lease left it: its lines are brought back
  *     where they are missing
  */
-record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<KeptRelease> kept) {
+record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<SavedRelease> kept) {
 
   /**
    * What came of it.
@@ -21,11 +27,12 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<KeptR
    * @param line the line of the report
    * @param standing the pull request as it stands now, when there is one
    */
-  record Written(ReleaseLine line, Optional<KeptRelease> standing) {
+  record Written(ReleaseLine line, Optional<SavedRelease> standing) {
     private static Written of(OpenPullRequest pullRequest, String outcome, String message) {
       return new Written(
-          ReleaseLine.of(pullRequest, outcome, message),
-          Optional.of(new KeptRelease(pullRequest.number(), pullRequest.texts().body())));
+          new ReleaseLine(
+              Optional.of(pullRequest.number()), Optional.of(pullRequest.url()), outcome, message),
+          Optional.of(new SavedRelease(pullRequest.number(), pullRequest.texts().body())));
     }
 
     private static Written without(String outcome, String message) {
@@ -45,7 +52,7 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<KeptR
         .or(() -> attempt(head, entries))
         .orElseThrow(
             () ->
-                new PassingTrouble(
+                new TransientFailure(
                     "the release pull request of %s keeps changing".formatted(head),
                     Duration.ZERO));
   }
@@ -69,7 +76,7 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<KeptR
   /** Once a pull request is merged or closed, its lines are of no use to the next one. */
   private Optional<String> earlier(Optional<OpenPullRequest> found) {
     return kept.filter(it -> found.filter(open -> open.number() == it.number()).isPresent())
-        .map(KeptRelease::body);
+        .map(SavedRelease::body);
   }
 
   private Optional<Written> update(OpenPullRequest found, Existing texts) {

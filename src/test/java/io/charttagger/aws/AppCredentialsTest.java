@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.AwsFaults.Fault;
 import io.charttagger.local.LocalSecrets;
-import io.charttagger.run.AppKey;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.run.SetClock;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -98,7 +98,7 @@ final class AppCredentialsTest {
   void saysWhatIsWrongWithASecretWithoutShowingIt(String text, String message) {
     secrets.put("app", text);
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(credentials::get)
         .withMessageContaining(message)
         .withMessageContaining("\"app\" (setting APP_SECRET_ID)")
@@ -109,14 +109,14 @@ final class AppCredentialsTest {
 
   @Test
   void aMissingAndADeniedSecretNameTheSecretThePermissionAndTheSetting() {
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(credentials::get)
         .withMessageContaining("knows nothing of the App's secret \"app\"")
         .withMessageContaining("APP_SECRET_ID");
 
     secrets.put("app", secret().toString());
     secrets.faults().when(call -> true, Fault.denied());
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(credentials::get)
         .withMessageContaining("secretsmanager:GetSecretValue")
         .withMessageContaining("\"app\"");
@@ -133,7 +133,7 @@ final class AppCredentialsTest {
 
     clock.pause(Duration.ofMinutes(5));
     secrets.faults().when(call -> true, Fault.down());
-    assertThatExceptionOfType(PassingTrouble.class)
+    assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(credentials::get)
         .withMessageContaining("\"app\"");
   }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.charttagger.local.AwsFaults;
 import io.charttagger.local.AwsFaults.Fault;
 import io.charttagger.local.LocalDynamoDb;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.Lease;
-import io.charttagger.run.LeaseLost;
-import io.charttagger.run.LockKey;
-import io.charttagger.run.Locks;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LeaseLost;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.run.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -208,7 +208,7 @@ final class DynamoDbLocksTest {
   void throttlingServerErrorsAndDroppedConnectionsPass(Fault fault) {
     dynamoDb.faults().when(call -> true, fault);
 
-    assertThatExceptionOfType(PassingTrouble.class)
+    assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(() -> locks.acquire(key))
         .withMessageContaining(LocalDynamoDb.TABLE);
   }
@@ -218,13 +218,13 @@ final class DynamoDbLocksTest {
     dynamoDb.faults().when(call -> true, new Fault.Delay(Duration.ofSeconds(8)));
     long before = System.nanoTime();
 
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> locks.acquire(key));
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> locks.acquire(key));
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7));
   }
 
   @Test
   void aMissingTableAndADeniedOneNameTheTableThePermissionAndTheSetting() {
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> locksIn("no-such-table").acquire(key))
         .withMessageContaining("\"no-such-table\"")
         .withMessageContaining("LOCK_TABLE")
@@ -232,7 +232,7 @@ final class DynamoDbLocksTest {
         .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(502));
 
     dynamoDb.faults().when(call -> true, Fault.denied());
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> locks.acquire(key))
         .withMessageContaining(LocalDynamoDb.TABLE)
         .withMessageContaining("dynamodb:UpdateItem")

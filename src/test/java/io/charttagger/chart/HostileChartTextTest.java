@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.charttagger.changelog.Changelog;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Collectors;

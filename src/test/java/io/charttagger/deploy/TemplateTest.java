@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.charttagger.Settings;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
-import io.charttagger.run.Outcome;
+import io.charttagger.report.RunOutcome;
+import io.charttagger.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +91,9 @@ final class TemplateTest {
   @Test
   void refusalsAreCountedByTheWordThatTheLogHolds() {
     assertThat(template.at("Resources", "RejectedRuns", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new Outcome.Rejected(401).word()));
+        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new RunOutcome.Rejected(401).word()));
     assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new Outcome.Failed(422).word()));
+        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new RunOutcome.Failed(422).word()));
   }
 
   @Test

@@ -37,7 +37,7 @@ final class EventReaderTest {
 
   @ParameterizedTest
   @CsvSource({"dispatch.json, DIRECT", "api-gateway.json, API", "webhook-sqs.json, QUEUE"})
-  void readsTheSameDispatchThroughEveryDoor(String file, Door expected) {
+  void readsTheSameDispatchThroughEveryDoor(String file, EventSource expected) {
     byte[] event = text(file).getBytes(UTF_8);
 
     assertThat(Event.parse(event).door()).isEqualTo(expected);

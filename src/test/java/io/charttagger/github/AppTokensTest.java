@@ -7,9 +7,9 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.AppKey;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.run.SetClock;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,7 +39,7 @@ final class AppTokensTest {
           "https://api.example",
           () -> new AppKey("123", (RSAPrivateKey) pair.getPrivate(), Optional.empty()),
           clock);
-  private final Access access = tokens.accessTo(REPOSITORY, OptionalLong.of(7), gitHub);
+  private final TokenProvider access = tokens.accessTo(REPOSITORY, OptionalLong.of(7), gitHub);
 
   @BeforeAll
   static void makeKey() throws Exception {
@@ -107,7 +107,7 @@ final class AppTokensTest {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     gitHub.answers(404, "{}").answers(404, "{}").answers(201, created("Acme/Charts", 60));
-    Access slow =
+    TokenProvider slow =
         tokens.accessTo(
             REPOSITORY,
             OptionalLong.of(7),
@@ -198,7 +198,7 @@ final class AppTokensTest {
     String refused = "{\"message\":\"The permissions requested are not granted\"}";
     gitHub.answers(422, refused).answers(422, refused);
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("Acme/Charts")
         .withMessageContaining("contents, pull requests and checks (write)");
@@ -207,13 +207,13 @@ final class AppTokensTest {
   @Test
   void anAppThatIsNotInstalledOrSuspendedIs404() {
     gitHub.answers(404, "{}").answers(404, "{}");
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("not installed on Acme/Charts")
         .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(404));
 
     gitHub.answers(403, "{\"message\":\"This installation has been suspended\"}");
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("suspended")
         .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(404));
@@ -225,7 +225,7 @@ final class AppTokensTest {
     gitHub.answers(301, "{}", "Location", "https://api.example/repositories/42/installation");
     gitHub.answers(200, "{\"id\":9}").answers(201, created("Acme/Helm", 60));
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("Acme/Charts was renamed to \"Acme/Helm\"");
     assertThat(gitHub.requests())
@@ -237,7 +237,7 @@ final class AppTokensTest {
     gitHub.answers(422, "{}");
     gitHub.answers(301, "{}", "Location", "https://evil.example/repositories/42/installation");
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("Acme/Charts was renamed: use the new name");
     assertThat(gitHub.requests()).hasSize(2);
@@ -247,7 +247,7 @@ final class AppTokensTest {
   void aSignatureThatGitHubDoesNotAcceptNamesTheSecretsFields() {
     gitHub.answers(401, "{\"message\":\"A JSON web token could not be decoded\"}");
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(access::token)
         .withMessageContaining("appId and privateKey");
   }
@@ -255,11 +255,11 @@ final class AppTokensTest {
   @Test
   void anAnswerThatIsNoneOfGitHubsPasses() {
     gitHub.drops();
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(access::token);
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(access::token);
     gitHub.answers(201, "<html>");
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(access::token);
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(access::token);
     gitHub.answers(201, created("Acme/Charts", 60).replace("2100-", "soon"));
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(access::token);
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(access::token);
   }
 
   private String created(String repository, int minutes) {

@@ -93,7 +93,7 @@ final class HttpConnectorTest {
 
   @Test
   void sendsWhatItIsGivenUnderOurNameAndApiVersion() throws Exception {
-    Answer answer = send("POST", "/echo", "{\"é\":1}");
+    RestResponse answer = send("POST", "/echo", "{\"é\":1}");
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.bytes()).isEqualTo("{\"é\":1}".getBytes(StandardCharsets.UTF_8));
@@ -141,11 +141,11 @@ final class HttpConnectorTest {
     assertThatIOException().isThrownBy(() -> send("GET", "/echo", ""));
   }
 
-  private Answer send(String method, String path, String body) throws IOException {
+  private RestResponse send(String method, String path, String body) throws IOException {
     HttpConnector connector = new HttpConnector(HttpConnector.client(), () -> allowed);
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     Optional<byte[]> bytes =
         Optional.of(body.getBytes(StandardCharsets.UTF_8)).filter(it -> it.length > 0);
-    return Answer.of(connector.send(new RestRequest(method, url, "Bearer hunter2", bytes)));
+    return RestResponse.of(connector.send(new RestRequest(method, url, "Bearer hunter2", bytes)));
   }
 }

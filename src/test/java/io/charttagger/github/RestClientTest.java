@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.run.LastingTrouble;
-import io.charttagger.run.PassingTrouble;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class RestClientTest {
     assertThat(gitHub.request(3).header("Authorization")).isEqualTo("Bearer token-2");
 
     gitHub.answers(401, "{}").answers(401, "{}");
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> rest.get("/x"))
         .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(404));
   }
@@ -67,16 +67,16 @@ final class RestClientTest {
   void aLostAnswerIsPassingForAReadAndDoubtfulForAWrite() {
     gitHub.drops().drops();
 
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> rest.get("/x"));
-    assertThatExceptionOfType(DoubtfulWrite.class).isThrownBy(() -> rest.delete("/x"));
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> rest.get("/x"));
+    assertThatExceptionOfType(AmbiguousWriteException.class).isThrownBy(() -> rest.delete("/x"));
   }
 
   @Test
   void anAnswerThatIsNotJsonPasses() {
     gitHub.answers(200, "<html>down</html>").answers(200, "");
 
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> rest.get("/x"));
-    assertThatExceptionOfType(PassingTrouble.class).isThrownBy(() -> rest.get("/x"));
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> rest.get("/x"));
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> rest.get("/x"));
   }
 
   @Test
@@ -84,7 +84,7 @@ final class RestClientTest {
     String byId = "https://api.example/repositories/42/git/ref/heads/main";
     gitHub.answers(301, "{}", "Location", byId).answers(200, "{\"full_name\":\"acme/helm\"}");
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> rest.get("/x"))
         .withMessageContaining("acme/charts was renamed to \"acme/helm\"");
     assertThat(gitHub.requests()).containsExactly("GET /x", "GET /repositories/42");
@@ -103,7 +103,7 @@ final class RestClientTest {
   void aRedirectElsewhereIsNotFollowed(String location) {
     gitHub.answers(301, "{}", "Location", location);
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> rest.get("/x"))
         .withMessageContaining("acme/charts was renamed: use the new name");
   }
@@ -126,7 +126,7 @@ final class RestClientTest {
     String body = "{\"message\":\"%s\",\"errors\":[{\"message\":\"too long\"}]}".formatted(message);
     gitHub.answers(status, body, "X-Accepted-GitHub-Permissions", "contents=write");
 
-    assertThatExceptionOfType(LastingTrouble.class)
+    assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> rest.get("/x"))
         .withMessageContaining("acme/charts")
         .withMessageContaining(expected)
@@ -139,7 +139,7 @@ final class RestClientTest {
   void passingRefusalsPass(int status) {
     gitHub.answers(status, "{\"message\":\"busy\"}", "X-GitHub-Request-Id", "AB:12");
 
-    assertThatExceptionOfType(PassingTrouble.class)
+    assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(() -> rest.get("/x"))
         .withMessage("GitHub answered " + status + " to GET /x: \"busy\" (request id \"AB:12\")");
   }
@@ -152,7 +152,7 @@ final class RestClientTest {
   }
 
   /** Gives a new token after each refusal. */
-  private static final class CountingAccess implements Access {
+  private static final class CountingAccess implements TokenProvider {
     private final AtomicInteger refusals = new AtomicInteger();
 
     @Override

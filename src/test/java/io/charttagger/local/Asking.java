@@ -1,7 +1,7 @@
 package io.charttagger.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.charttagger.run.Waiting;
+import io.charttagger.port.Sleeper;
 import java.time.Duration;
 
 /** Sends a dispatch until the function is done with it, as a workflow or the queue would. */
@@ -43,7 +43,7 @@ final class Asking {
 
   private void pauseAfter(Run run) {
     if (run.outcome().equals("in-progress")) {
-      Waiting.ASLEEP.pause(IN_PROGRESS);
+      Sleeper.ASLEEP.pause(IN_PROGRESS);
     } else {
       // What it waits for is the write pace, and nobody here wants to.
       cloud.forgetPace(repository);

@@ -3,7 +3,7 @@ package io.charttagger.local;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.charttagger.run.Waiting;
+import io.charttagger.port.Sleeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -189,16 +189,16 @@ public final class AwsFaults implements AutoCloseable {
         yield Optional.empty();
       }
       case Fault.HangBefore(Duration silence) -> {
-        Waiting.ASLEEP.pause(silence);
+        Sleeper.ASLEEP.pause(silence);
         yield Optional.empty();
       }
       case Fault.HangAfter(Duration silence) -> {
         service.answer(request);
-        Waiting.ASLEEP.pause(silence);
+        Sleeper.ASLEEP.pause(silence);
         yield Optional.empty();
       }
       case Fault.Delay(Duration time) -> {
-        Waiting.ASLEEP.pause(time);
+        Sleeper.ASLEEP.pause(time);
         yield Optional.of(service.answer(request));
       }
     };

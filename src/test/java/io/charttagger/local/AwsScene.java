@@ -2,12 +2,12 @@ package io.charttagger.local;
 
 import io.charttagger.aws.AppCredentials;
 import io.charttagger.aws.DynamoDbLocks;
-import io.charttagger.aws.DynamoDbPace;
+import io.charttagger.aws.DynamoDbRateLimiter;
 import io.charttagger.aws.LocalClients;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Event;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Report;
+import io.charttagger.port.Budget;
+import io.charttagger.report.Report;
 import io.charttagger.run.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,11 +74,11 @@ public final class AwsScene implements AutoCloseable {
    * @param time that the run may take
    */
   public Report push(TwoChartPush push, Scene.Options options, Duration time) {
-    Surroundings surroundings =
-        new Surroundings(
+    TestWiring surroundings =
+        new TestWiring(
             clock,
             new DynamoDbLocks(tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
-            new DynamoDbPace(tableClient, tableName, clock),
+            new DynamoDbRateLimiter(tableClient, tableName, clock),
             new AppCredentials(secretsClient, SECRET, clock));
     String dispatch = DispatchMessage.of(repository, push.before(), push.after()).toString();
     return surroundings

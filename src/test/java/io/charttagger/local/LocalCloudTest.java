@@ -30,7 +30,7 @@ final class LocalCloudTest {
       Run third = Run.send(cloud, dispatch);
       assertThat(third.tags())
           .containsExactly("alpha-v1.1.0", "beta-v0.4.0", "delta-v2.1.0", "gamma-v1.0.0");
-      new Proof(cloud, sample.repository()).tagsStand(third);
+      new TagVerifier(cloud, sample.repository()).tagsStand(third);
       assertThat(third.list("releasePullRequests")).isEmpty();
       assertThat(cloud.functions()).hasSize(2);
     }

@@ -1,9 +1,9 @@
 package io.charttagger.local;
 
-import io.charttagger.run.Lease;
-import io.charttagger.run.LeaseLost;
-import io.charttagger.run.LockKey;
-import io.charttagger.run.Locks;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LeaseLost;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.charttagger.local;
 
-import io.charttagger.run.Pace;
+import io.charttagger.port.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Lets every request go at once, for tests of other things. */
-record NoPace(Clock clock) implements Pace {
+record NoPace(Clock clock) implements RateLimiter {
   @Override
   public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
     return Collections.nCopies(writes, clock.instant());

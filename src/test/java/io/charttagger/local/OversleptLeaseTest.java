@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.local.SleepingProcess.Bed;
 import io.charttagger.local.SleepingProcess.Call;
-import io.charttagger.run.Waiting;
+import io.charttagger.port.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class OversleptLeaseTest {
   private static void finish(LambdaHost process, JsonNode dispatch) {
     Run run = Run.send(process, dispatch);
     for (int times = 1; run.asksAgain() && times < MOST_TIMES; times++) {
-      Waiting.ASLEEP.pause(BETWEEN_TIMES);
+      Sleeper.ASLEEP.pause(BETWEEN_TIMES);
       run = Run.send(process, dispatch);
     }
     assertThat(run.outcome()).as(run.report().toPrettyString()).isEqualTo("tagged");

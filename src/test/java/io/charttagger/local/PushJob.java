@@ -29,7 +29,7 @@ final class PushJob {
   void run(JsonNode dispatch, Latency latency, boolean ours) {
     Duration ready = cloud.functions().getFirst().awaitReady(STARTING);
     cloud.github().latency(latency);
-    Proof proof = new Proof(cloud, repository);
+    TagVerifier proof = new TagVerifier(cloud, repository);
     Showing showing = new Showing(screen, proof);
     showing.dispatched(dispatch);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.run.Waiting;
+import io.charttagger.port.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,7 +77,7 @@ final class PushedCharts implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return asked;
       }
-      Waiting.ASLEEP.pause(
+      Sleeper.ASLEEP.pause(
           answer
               .headers()
               .firstValue("retry-after")
@@ -95,7 +95,7 @@ final class PushedCharts implements AutoCloseable {
         assertThat(outcome).as(body).isEqualTo("tagged");
         return asked;
       }
-      Waiting.ASLEEP.pause(INCOMPLETE);
+      Sleeper.ASLEEP.pause(INCOMPLETE);
     }
   }
 

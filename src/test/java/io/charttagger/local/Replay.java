@@ -68,7 +68,7 @@ final class Replay {
               + pulls
               + ".");
       screen.line("");
-      Proof proof = new Proof(cloud, repository);
+      TagVerifier proof = new TagVerifier(cloud, repository);
       ReplayRecord record = new ReplayRecord();
       for (ChartPush push : pushes) {
         replay(cloud, repository, push, record);
@@ -85,7 +85,7 @@ final class Replay {
     Asking.Asked asked =
         new Asking(cloud, repository)
             .ask(DispatchMessage.of(repository, push.before(), push.after()));
-    new Proof(cloud, repository).allCallsKnown();
+    new TagVerifier(cloud, repository).allCallsKnown();
     // There were hours between the pushes in truth.
     cloud.forgetPace(repository);
     cloud.github().limits().hourPasses();

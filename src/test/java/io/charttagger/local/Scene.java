@@ -4,14 +4,14 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Event;
-import io.charttagger.run.AppKey;
-import io.charttagger.run.Budget;
-import io.charttagger.run.Pace;
-import io.charttagger.run.ReleaseMode;
-import io.charttagger.run.Report;
-import io.charttagger.run.ReportJson;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.Budget;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.port.Sleeper;
+import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
 import io.charttagger.run.TaggingRun;
-import io.charttagger.run.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -48,10 +48,10 @@ public final class Scene implements AutoCloseable {
   private final Contributor contributor;
   private final Options options;
   private final Clock clock;
-  private final Waiting waiting;
-  private Pace pace;
+  private final Sleeper waiting;
+  private RateLimiter pace;
 
-  private Scene(Options options, Clock clock, Waiting waiting) {
+  private Scene(Options options, Clock clock, Sleeper waiting) {
     this.options = options;
     this.clock = clock;
     this.waiting = waiting;
@@ -104,7 +104,7 @@ public final class Scene implements AutoCloseable {
   }
 
   /** As {@link #usual}, at a time that only waiting sets on. */
-  public static Scene at(SettableClock clock) {
+  public static Scene at(ManualClock clock) {
     return new Scene(Options.USUAL, clock, clock::advance);
   }
 
@@ -125,7 +125,7 @@ public final class Scene implements AutoCloseable {
   }
 
   /** Keeps this pace from now on, instead of none. */
-  public void keep(Pace wanted) {
+  public void keep(RateLimiter wanted) {
     pace = wanted;
   }
 
@@ -215,7 +215,7 @@ public final class Scene implements AutoCloseable {
   }
 
   private TaggingRun tagging() {
-    return new Surroundings(
+    return new TestWiring(
             clock,
             locks,
             pace,

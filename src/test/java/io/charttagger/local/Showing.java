@@ -14,9 +14,9 @@ final class Showing {
   private static final int COLUMN = 19;
 
   private final Screen screen;
-  private final Proof proof;
+  private final TagVerifier proof;
 
-  Showing(Screen screen, Proof proof) {
+  Showing(Screen screen, TagVerifier proof) {
     this.screen = screen;
     this.proof = proof;
   }

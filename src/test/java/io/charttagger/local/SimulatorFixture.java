@@ -9,7 +9,7 @@ final class SimulatorFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
   static final String REPOSITORY = "/repos/acme/charts";
 
-  final SettableClock clock = new SettableClock(START);
+  final ManualClock clock = new ManualClock(START);
   final GitHubSimulator simulator = GitHubSimulator.start(clock);
   final GitHistory history = GitHistory.inMemory();
   final CommitSha root =

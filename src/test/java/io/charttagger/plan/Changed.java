@@ -1,14 +1,16 @@
 package io.charttagger.plan;
 
+import io.charttagger.changelog.ReleaseNotes;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One directory that a merge changed; what a test does not say is a chart without a past. */
-final class Changed {
+public final class Changed {
   private final String directory;
-  private Manifest before = new Manifest.None();
-  private Manifest after = new Manifest.None();
+  private ChartAt before = new ChartAt.None();
+  private ChartAt after = new ChartAt.None();
   private String tree = "tree";
   private TagState tag = new TagState.Absent();
   private boolean stoodAtOtherParent;
@@ -18,58 +20,58 @@ final class Changed {
     this.directory = directory;
   }
 
-  static Changed in(String directory) {
+  public static Changed in(String directory) {
     return new Changed(directory);
   }
 
   /** A readable {@code Chart.yaml}. */
-  static Manifest chart(String name, String version) {
+  public static ChartAt chart(String name, String version) {
     return yaml("name: %s\nversion: %s\n".formatted(name, version));
   }
 
-  static Manifest yaml(String content) {
-    return new Manifest.Found(ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8)));
+  public static ChartAt yaml(String content) {
+    return new ChartAt.Found(ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8)));
   }
 
-  Changed from(String name, String version) {
+  public Changed from(String name, String version) {
     return from(chart(name, version));
   }
 
-  Changed from(Manifest manifest) {
+  public Changed from(ChartAt manifest) {
     before = manifest;
     return this;
   }
 
-  Changed to(String name, String version) {
+  public Changed to(String name, String version) {
     return to(chart(name, version));
   }
 
-  Changed to(Manifest manifest) {
+  public Changed to(ChartAt manifest) {
     after = manifest;
     return this;
   }
 
-  Changed withTree(String sha) {
+  public Changed withTree(String sha) {
     tree = sha;
     return this;
   }
 
-  Changed tagged(TagState standing) {
+  public Changed tagged(TagState standing) {
     tag = standing;
     return this;
   }
 
-  Changed seenAtOtherParent() {
+  public Changed seenAtOtherParent() {
     stoodAtOtherParent = true;
     return this;
   }
 
-  Changed withNotes(String text, String... warnings) {
+  public Changed withNotes(String text, String... warnings) {
     notes = new ReleaseNotes(text, List.of(warnings));
     return this;
   }
 
-  ChartState state() {
+  public ChartState state() {
     return new ChartState(directory, before, after, tree, tag, stoodAtOtherParent, notes);
   }
 }

@@ -6,6 +6,7 @@ import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.chart.ChartAt;
 import org.junit.jupiter.api.Test;
 
 /** A chart is its name, not its directory: moves, copies, release lines, two of one name. */
@@ -250,7 +251,7 @@ final class DirectoriesTest {
 
   @Test
   void anUnreadableChartThatMovedWasUnreadableBefore() {
-    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(in("charts/a").from(bad), in("stable/a").to(bad)));
 
@@ -260,7 +261,7 @@ final class DirectoriesTest {
 
   @Test
   void anUnreadableCopyOfAnUnreadableChartThatStaysIsNew() {
-    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(in("charts/a").from(bad).to(bad), in("stable/a").to(bad)));
 

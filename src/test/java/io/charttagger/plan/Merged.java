@@ -1,7 +1,10 @@
 package io.charttagger.plan;
 
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One merge; what a test does not say is pull request #7 without a body. */
-final class Merged {
-  static final Instant WHEN = Instant.parse("2026-11-22T10:11:12Z");
+public final class Merged {
+  public static final Instant WHEN = Instant.parse("2026-11-22T10:11:12Z");
 
   private final CommitSha commit;
   private final Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
@@ -24,24 +27,24 @@ final class Merged {
   }
 
   /** On the commit whose SHA is this digit, forty times. */
-  static Merged on(String digit) {
+  public static Merged on(String digit) {
     return new Merged(sha(digit));
   }
 
-  static CommitSha sha(String digit) {
+  public static CommitSha sha(String digit) {
     return CommitSha.parse(digit.repeat(40));
   }
 
-  static PullRequest pullRequest(int number, String body) {
+  public static PullRequest pullRequest(int number, String body) {
     return new PullRequest(number, body, "integration/a", sha("f"));
   }
 
-  Merged from(int number, String body) {
+  public Merged from(int number, String body) {
     source = Optional.of(pullRequest(number, body));
     return this;
   }
 
-  Merged pushedBy(String name, String firstLine) {
+  public Merged pushedBy(String name, String firstLine) {
     source = Optional.empty();
     author = name;
     subject = firstLine;
@@ -49,14 +52,14 @@ final class Merged {
   }
 
   /** A chart that the merge left alone. */
-  Merged beside(String directory, String name, String version) {
-    if (Changed.chart(name, version) instanceof Manifest.Found(ChartYaml.Chart chart)) {
+  public Merged beside(String directory, String name, String version) {
+    if (Changed.chart(name, version) instanceof ChartAt.Found(ChartYaml.Chart chart)) {
       bystanders.put(directory, chart);
     }
     return this;
   }
 
-  Merge changing(Changed... directories) {
+  public Merge changing(Changed... directories) {
     return new Merge(
         new Commit(commit, List.of(), author, subject, WHEN),
         source,

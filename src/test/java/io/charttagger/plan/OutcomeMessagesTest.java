@@ -6,6 +6,7 @@ import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.chart.ChartAt;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ final class OutcomeMessagesTest {
 
   @Test
   void aChartThatWasUnreadableBeforeSaysSo() {
-    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan = Plans.of(Merged.on("1").changing(a().from(bad).to(bad)));
 
     assertThat(Plans.step(plan).message()).endsWith("write 1.1.0 (it was so before this push)");
@@ -167,7 +168,7 @@ final class OutcomeMessagesTest {
             Merged.on("1")
                 .changing(
                     in("charts/a").from("a", "1.0.0"),
-                    in("stable/a").from(new Manifest.None()).to(chart("a", "1.1.0"))));
+                    in("stable/a").from(new ChartAt.None()).to(chart("a", "1.1.0"))));
 
     assertThat(Plans.step(plan).message()).isEqualTo("new version");
   }

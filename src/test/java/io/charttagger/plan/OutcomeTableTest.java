@@ -5,6 +5,8 @@ import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.TagObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -180,7 +182,7 @@ final class OutcomeTableTest {
   }
 
   static Stream<Row> unreadable() {
-    Manifest short11 = yaml("name: a\nversion: 1.1\n");
+    ChartAt short11 = yaml("name: a\nversion: 1.1\n");
     return Stream.of(
         row("a new chart with a short version fails", a().to(short11), INVALID_THAT_FAILS),
         row(

@@ -6,6 +6,7 @@ import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.charttagger.chart.ChartAt;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -135,7 +136,7 @@ final class PlanWarningsTest {
 
   @Test
   void theFilterLeavesOtherChartsOutWithTheirWarningsAndFailures() {
-    Manifest bad = yaml("name: b\nversion: 1.1\n");
+    ChartAt bad = yaml("name: b\nversion: 1.1\n");
     Merge merge =
         Merged.on("1")
             .beside("stable/d", "d", "1.0.0")

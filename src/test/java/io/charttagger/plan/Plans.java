@@ -1,8 +1,11 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.ChartName;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagObject;
+import io.charttagger.chart.Tagger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,25 +13,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Plans by the usual rules, and what tests ask of a plan. */
-final class Plans {
-  static final Tagger TAGGER = new Tagger("chart-tagger[bot]", "chart-tagger[bot]@example.com");
-  static final PlanRules USUAL = new PlanRules(TAGGER, false, Set.of());
-  static final PlanRules LINEAGE_REQUIRED = new PlanRules(TAGGER, true, Set.of());
+public final class Plans {
+  public static final Tagger TAGGER =
+      new Tagger("chart-tagger[bot]", "chart-tagger[bot]@example.com");
+  public static final PlanRules USUAL = new PlanRules(TAGGER, false, Set.of());
+  public static final PlanRules LINEAGE_REQUIRED = new PlanRules(TAGGER, true, Set.of());
 
   private Plans() {}
 
-  static PlanRules only(String... charts) {
+  public static PlanRules only(String... charts) {
     return new PlanRules(
         TAGGER,
         false,
         Arrays.stream(charts).map(ChartName::parse).collect(Collectors.toUnmodifiableSet()));
   }
 
-  static TaggingPlan of(Merge... push) {
+  public static TaggingPlan of(Merge... push) {
     return by(USUAL, push);
   }
 
-  static TaggingPlan by(PlanRules rules, Merge... push) {
+  public static TaggingPlan by(PlanRules rules, Merge... push) {
     Commit last = push[push.length - 1].commit();
     return new Planner(rules)
         .plan(
@@ -37,7 +41,7 @@ final class Plans {
   }
 
   /** The plan's only step. */
-  static Step step(TaggingPlan plan) {
+  public static Step step(TaggingPlan plan) {
     if (plan.steps().size() != 1) {
       throw new AssertionError("one step was expected: " + plan.steps());
     }
@@ -45,19 +49,19 @@ final class Plans {
   }
 
   /** Each step as {@code directory outcome}, with {@code !} when it fails the run. */
-  static List<String> outcomes(TaggingPlan plan) {
+  public static List<String> outcomes(TaggingPlan plan) {
     return plan.steps().stream()
         .map(step -> step.subject().directory() + " " + step.outcome() + (step.fails() ? "!" : ""))
         .toList();
   }
 
   /** The codes of the warnings, in order. */
-  static List<String> codes(TaggingPlan plan) {
+  public static List<String> codes(TaggingPlan plan) {
     return plan.warnings().stream().map(Warning::code).toList();
   }
 
   /** The tag that a step makes or keeps. */
-  static TagObject tag(Step step) {
+  public static TagObject tag(Step step) {
     return switch (step) {
       case Step.CreateTag create -> create.release().tag();
       case Step.KeepTag keep -> keep.release().tag();
@@ -66,17 +70,17 @@ final class Plans {
   }
 
   /** A tag as it stands on a commit, with another tree for the chart than now. */
-  static TagState.Standing standingOn(CommitSha commit) {
+  public static TagState.Standing standingOn(CommitSha commit) {
     return new TagState.Standing("0".repeat(40), Optional.of(commit), Optional.empty(), false);
   }
 
   /** A tag that stands where the chart's tree was the same as now. */
-  static TagState.Standing standingWithSameTreeOn(CommitSha commit) {
+  public static TagState.Standing standingWithSameTreeOn(CommitSha commit) {
     return new TagState.Standing("0".repeat(40), Optional.of(commit), Optional.empty(), true);
   }
 
   /** A tag exactly as this step would write it. */
-  static TagState.Standing asWritten(Step step) {
+  public static TagState.Standing asWritten(Step step) {
     TagObject tag = tag(step);
     return new TagState.Standing(
         tag.sha(), Optional.of(tag.commit()), Optional.of(tag.annotation()), false);

@@ -2,10 +2,14 @@ package io.charttagger.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.changelog.ReleaseNotes;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,7 +69,7 @@ final class RandomHistoriesTest {
         if (!event.before().at(directory).equals(event.after().at(directory))) {
           charts.add(chart(event, directory));
         } else if (event.after().manifest(directory)
-            instanceof Manifest.Found(ChartYaml.Chart chart)) {
+            instanceof ChartAt.Found(ChartYaml.Chart chart)) {
           bystanders.put(directory, chart);
         }
       }

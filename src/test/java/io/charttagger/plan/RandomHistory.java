@@ -1,6 +1,7 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

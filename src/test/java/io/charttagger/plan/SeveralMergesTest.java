@@ -5,6 +5,7 @@ import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.RepositoryName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ final class SeveralMergesTest {
 
   @Test
   void whatAnEarlierMergeCouldNotTagALaterOneMay() {
-    Manifest bad = yaml("name: a\nversion: 1.1\n");
+    ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan =
         Plans.of(
             Merged.on("1").changing(a().from("a", "1.0.0").to(bad)),

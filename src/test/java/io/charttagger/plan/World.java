@@ -1,5 +1,6 @@
 package io.charttagger.plan;
 
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,12 @@ record World(Map<String, Content> directories) {
 
   /** A directory's content: two of the same content have the same tree. */
   record Content(String name, String version, int revision) {
-    Manifest manifest() {
+    ChartAt manifest() {
       return Changed.chart(name, version);
     }
 
     boolean readable() {
-      return manifest() instanceof Manifest.Found(ChartYaml.Chart _);
+      return manifest() instanceof ChartAt.Found(ChartYaml.Chart _);
     }
 
     boolean is(String otherName, String otherVersion) {
@@ -32,8 +33,8 @@ record World(Map<String, Content> directories) {
     return Optional.ofNullable(directories.get(directory));
   }
 
-  Manifest manifest(String directory) {
-    return at(directory).map(Content::manifest).orElseGet(Manifest.None::new);
+  ChartAt manifest(String directory) {
+    return at(directory).map(Content::manifest).orElseGet(ChartAt.None::new);
   }
 
   boolean holds(String name, String version) {

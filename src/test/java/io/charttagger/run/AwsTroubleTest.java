@@ -10,6 +10,8 @@ import io.charttagger.local.LocalDynamoDb;
 import io.charttagger.local.LoggedRequest;
 import io.charttagger.local.Scene;
 import io.charttagger.local.TwoChartPush;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -65,7 +67,7 @@ final class AwsTroubleTest {
 
     Report report = ask(DisturbedPush.SHORT);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(502));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(502));
     assertThat(report.message()).contains(permission, setting);
     assertThat(scene.github().log().writes()).isEmpty();
   }
@@ -93,9 +95,9 @@ final class AwsTroubleTest {
     Report report = ask(DisturbedPush.SHORT);
     place.apply(scene).mend();
 
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Incomplete.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Incomplete.class);
     assertThat(scene.github().log().writes()).isEmpty();
-    assertThat(ask(DisturbedPush.SHORT).outcome()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(ask(DisturbedPush.SHORT).outcome()).isInstanceOf(RunOutcome.Tagged.class);
   }
 
   @Test
@@ -109,7 +111,7 @@ final class AwsTroubleTest {
 
     Report report = ask(Duration.ofHours(2));
 
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(scene.github().log().matching(LoggedRequest::authentication)).hasSize(2);
     assertThat(Ending.of(scene.repository(), scene.github()).tags()).hasSize(2);
   }

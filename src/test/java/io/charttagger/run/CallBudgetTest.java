@@ -8,6 +8,7 @@ import io.charttagger.local.Latency;
 import io.charttagger.local.LoggedRequest;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

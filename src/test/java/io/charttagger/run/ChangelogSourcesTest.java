@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

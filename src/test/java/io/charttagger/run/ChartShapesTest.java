@@ -10,6 +10,8 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.local.FileChanges;
 import io.charttagger.local.Note;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -216,7 +218,7 @@ final class ChartShapesTest {
 
       Report report = scene.push(start, after);
 
-      assertThat(report.outcome()).isEqualTo(new Outcome.Failed(502));
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(502));
       assertThat(report.message()).contains("charts", "divide");
       assertThat(scene.tags()).isEmpty();
     }
@@ -295,10 +297,11 @@ final class ChartShapesTest {
 
       assertThat(outcomes(report).values()).containsExactly(outcome);
       boolean bad = outcome.equals("invalid");
-      assertThat(report.outcome()).isEqualTo(bad ? new Outcome.Failed(422) : new Outcome.Tagged());
+      assertThat(report.outcome())
+          .isEqualTo(bad ? new RunOutcome.Failed(422) : new RunOutcome.Tagged());
       // Bad since long: said again, but it fails nobody else's push.
       assertThat(outcomes(next).values()).containsExactly(bad ? "invalid" : "version-unchanged");
-      assertThat(next.outcome()).isEqualTo(new Outcome.NothingToTag());
+      assertThat(next.outcome()).isEqualTo(new RunOutcome.NothingToTag());
     }
   }
 
@@ -331,7 +334,7 @@ final class ChartShapesTest {
                   asked.installation(),
                   asked.branch()));
 
-      assertThat(report.outcome()).isInstanceOf(Outcome.Planned.class);
+      assertThat(report.outcome()).isInstanceOf(RunOutcome.Planned.class);
       assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "create"));
       assertThat(scene.tags()).isEmpty();
       assertThat(scene.simulator().log().matching(it -> !it.isRead() && !it.authentication()))

@@ -9,6 +9,8 @@ import io.charttagger.local.LoggedRequest;
 import io.charttagger.local.Scene;
 import io.charttagger.local.TagWrites;
 import io.charttagger.local.TwoChartPush;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.time.Duration;
 
 /** A push of two charts at which something goes wrong, asked for again until it is done. */
@@ -61,7 +63,7 @@ final class DisturbedPush implements AutoCloseable {
       scene.clock().pause(report.outcome().retryAfter());
       report = scene.push(push, OPTIONS, time);
     }
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(scene.github().log().unsupported()).isEmpty();
   }
 

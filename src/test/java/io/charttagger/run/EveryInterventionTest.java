@@ -11,6 +11,9 @@ import io.charttagger.local.Scene;
 import io.charttagger.local.SideBySide;
 import io.charttagger.local.TagWrites;
 import io.charttagger.local.TwoChartPush;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,17 +51,17 @@ final class EveryInterventionTest {
     cases.close();
   }
 
-  private static Map<String, Consumer<SomebodyElse>> interventions() {
-    Map<String, Consumer<SomebodyElse>> all = new LinkedHashMap<>();
-    all.put("somebody tags another commit", SomebodyElse::tagsAnotherCommit);
-    all.put("somebody tags the same commit", SomebodyElse::tagsTheSameCommit);
-    all.put("somebody opens the pull request", SomebodyElse::opensThePullRequest);
-    all.put("somebody edits the pull request", SomebodyElse::editsThePullRequest);
-    all.put("somebody merges the pull request", SomebodyElse::mergesThePullRequest);
-    all.put("somebody closes the pull request", SomebodyElse::closesThePullRequest);
-    all.put("somebody pushes to the spent branch", SomebodyElse::pushesToTheSpentBranch);
-    all.put("somebody deletes the spent branch", SomebodyElse::deletesTheSpentBranch);
-    all.put("somebody moves main", SomebodyElse::movesMain);
+  private static Map<String, Consumer<ConcurrentActor>> interventions() {
+    Map<String, Consumer<ConcurrentActor>> all = new LinkedHashMap<>();
+    all.put("somebody tags another commit", ConcurrentActor::tagsAnotherCommit);
+    all.put("somebody tags the same commit", ConcurrentActor::tagsTheSameCommit);
+    all.put("somebody opens the pull request", ConcurrentActor::opensThePullRequest);
+    all.put("somebody edits the pull request", ConcurrentActor::editsThePullRequest);
+    all.put("somebody merges the pull request", ConcurrentActor::mergesThePullRequest);
+    all.put("somebody closes the pull request", ConcurrentActor::closesThePullRequest);
+    all.put("somebody pushes to the spent branch", ConcurrentActor::pushesToTheSpentBranch);
+    all.put("somebody deletes the spent branch", ConcurrentActor::deletesTheSpentBranch);
+    all.put("somebody moves main", ConcurrentActor::movesMain);
     return all;
   }
 
@@ -84,7 +87,7 @@ final class EveryInterventionTest {
               MergeMethod.SQUASH,
               Scene.all(
                   Scene.chart("charts/a", "a", "1.2.0"), Scene.chart("charts/b", "b", "1.2.0")));
-      scene.history().branch(SomebodyElse.SPENT, first.after());
+      scene.history().branch(ConcurrentActor.SPENT, first.after());
       scene.simulator().log().clear();
       return new Pushed(scene, first.after(), after, "a-v1.2.0");
     }
@@ -120,7 +123,7 @@ final class EveryInterventionTest {
   private static List<DynamicTest> around(String title, Beginning beginning) {
     List<CallName> calls;
     try (Pushed undisturbed = beginning.push()) {
-      assertThat(undisturbed.ask().outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(undisturbed.ask().outcome()).isInstanceOf(RunOutcome.Tagged.class);
       calls = undisturbed.calls();
     }
     List<DynamicTest> tests = new ArrayList<>();
@@ -137,11 +140,11 @@ final class EveryInterventionTest {
     return tests;
   }
 
-  private static void holds(Pushed pushed, CallName call, Consumer<SomebodyElse> doing)
+  private static void holds(Pushed pushed, CallName call, Consumer<ConcurrentActor> doing)
       throws IOException {
     try (pushed) {
       Scene scene = pushed.scene();
-      SomebodyElse somebody = new SomebodyElse(scene, pushed.after(), pushed.tag());
+      ConcurrentActor somebody = new ConcurrentActor(scene, pushed.after(), pushed.tag());
       Map<String, String> stood = new TreeMap<>();
       scene
           .simulator()
@@ -168,10 +171,10 @@ final class EveryInterventionTest {
       if (somebody.wrote() && !losesAnEdit(call)) {
         assertThat(scene.repository().pulls().all())
             .as("people's text survives")
-            .anySatisfy(pull -> assertThat(pull.body()).contains(SomebodyElse.WORDS));
+            .anySatisfy(pull -> assertThat(pull.body()).contains(ConcurrentActor.WORDS));
       }
       if (somebody.work().isPresent() && !losesAPush(call)) {
-        assertThat(scene.history().tip(SomebodyElse.SPENT)).isEqualTo(somebody.work().get());
+        assertThat(scene.history().tip(ConcurrentActor.SPENT)).isEqualTo(somebody.work().get());
       }
     }
   }
@@ -183,7 +186,7 @@ final class EveryInterventionTest {
 
   /** GitHub's REST deletes a branch without asking where it stood. */
   private static boolean losesAPush(CallName call) {
-    return call.method().equals("DELETE") && call.path().endsWith(SomebodyElse.SPENT);
+    return call.method().equals("DELETE") && call.path().endsWith(ConcurrentActor.SPENT);
   }
 
   /** Asks until it is done, twice more, and the last time there is nothing left to write. */
@@ -220,7 +223,7 @@ final class EveryInterventionTest {
     if (!report.outcome().askAgain()) {
       assertThat(report.outcome())
           .as(report.message())
-          .isEqualTo(conflicts ? new Outcome.Failed(422) : new Outcome.Tagged());
+          .isEqualTo(conflicts ? new RunOutcome.Failed(422) : new RunOutcome.Tagged());
     }
   }
 

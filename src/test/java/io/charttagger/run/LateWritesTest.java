@@ -10,6 +10,9 @@ import io.charttagger.local.Faults.Arrival;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.Scene;
+import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +60,7 @@ final class LateWritesTest {
 
     Report late = scene.push(first, second);
 
-    assertThat(late.outcome()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(late.outcome()).isInstanceOf(RunOutcome.Tagged.class);
     assertListed("a", "b", "c");
   }
 

@@ -13,6 +13,8 @@ import io.charttagger.local.Note;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +170,7 @@ final class PushShapesTest {
 
     Report report = scene.push(start, fork);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Rejected(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Rejected(422));
     assertThat(report.message()).contains(fork.value(), "not on main");
     assertThat(scene.tags()).isEmpty();
   }
@@ -177,7 +179,7 @@ final class PushShapesTest {
   void aCommitThatNobodyKnowsIsRejected() {
     Report report = scene.push(start, CommitSha.parse("2".repeat(40)));
 
-    assertThat(report.outcome()).as(report.message()).isEqualTo(new Outcome.Rejected(422));
+    assertThat(report.outcome()).as(report.message()).isEqualTo(new RunOutcome.Rejected(422));
   }
 
   @Test
@@ -221,7 +223,7 @@ final class PushShapesTest {
     Report report = scene.push(raised, back);
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "conflict"));
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(report.charts().getFirst().message()).contains(start.value(), back.value());
     assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
   }

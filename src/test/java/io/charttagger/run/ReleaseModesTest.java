@@ -9,6 +9,10 @@ import io.charttagger.local.Fault;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.Scene;
+import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import org.junit.jupiter.api.Test;
 
 /** The ways to offer a release, and what becomes of spent branches. */
@@ -43,7 +47,7 @@ final class ReleaseModesTest {
 
       Report report = scene.push(before, raise(scene));
 
-      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(report.outcome()).isInstanceOf(RunOutcome.Tagged.class);
       assertThat(scene.repository().pulls().open()).isEmpty();
     }
   }
@@ -57,7 +61,7 @@ final class ReleaseModesTest {
 
       Report report = scene.push(before, after);
 
-      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(report.outcome()).isInstanceOf(RunOutcome.Tagged.class);
       assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("nothing-between");
     }
   }
@@ -92,7 +96,7 @@ final class ReleaseModesTest {
 
       Report report = scene.push(before, raise(scene));
 
-      assertThat(report.outcome()).isInstanceOf(Outcome.Tagged.class);
+      assertThat(report.outcome()).isInstanceOf(RunOutcome.Tagged.class);
       assertThat(report.branches().getFirst().outcome()).isEqualTo("kept");
       assertThat(report.branches().getFirst().message()).contains("GitHub refused to delete it");
       assertThat(scene.history().tip("integration/a")).isEqualTo(before);
@@ -115,7 +119,7 @@ final class ReleaseModesTest {
       Report report = scene.push(before, after);
       Report again = scene.push(before, after);
 
-      assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Incomplete.class);
+      assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Incomplete.class);
       assertThat(report.message()).contains("integration/a");
       assertThat(again.branches())
           .extracting(line -> line.name() + " " + line.outcome())

@@ -12,6 +12,7 @@ import io.charttagger.local.MergedAs;
 import io.charttagger.local.Note;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

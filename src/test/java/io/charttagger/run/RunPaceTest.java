@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Scene;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,14 +41,14 @@ final class RunPaceTest {
   @Test
   void aRunOfOneChartAsksOnce() {
     assertThat(raise(1, number -> "charts/c" + number).outcome())
-        .isInstanceOf(Outcome.Tagged.class);
+        .isInstanceOf(RunOutcome.Tagged.class);
     assertThat(pace.reserved).containsExactly(16);
   }
 
   @Test
   void aRunOfManyChartsAsksForAllTheirReadsBeforeTheFirst() {
     assertThat(raise(40, number -> "charts/c" + number).outcome())
-        .isInstanceOf(Outcome.Tagged.class);
+        .isInstanceOf(RunOutcome.Tagged.class);
     assertThat(pace.reserved).first().isEqualTo(16);
     assertThat(pace.reserved.get(1)).isBetween(5 * 40 - 16, 5 * 40);
     // What else the run asks for: the release pull request.
@@ -54,7 +58,7 @@ final class RunPaceTest {
   @Test
   void chartsInAGroupAreAskedForTogetherToo() {
     assertThat(raise(40, number -> "charts/group/c" + number).outcome())
-        .isInstanceOf(Outcome.Tagged.class);
+        .isInstanceOf(RunOutcome.Tagged.class);
     assertThat(pace.reserved).anyMatch(reads -> reads >= 5 * 40 - 16);
   }
 
@@ -63,14 +67,14 @@ final class RunPaceTest {
     pace.most = 5 * 40 - 17;
     Report report = raise(40, number -> "charts/c" + number);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Incomplete(Duration.ofSeconds(90)));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(90)));
     assertThat(pace.reserved).containsExactly(16);
     assertThat(scene.simulator().log().reads()).hasSizeLessThanOrEqualTo(6);
     assertThat(scene.locks().allReleased()).isTrue();
 
     pace.most = 1000;
     assertThat(scene.push(scene.history().tip("release"), scene.history().tip("main")).outcome())
-        .isInstanceOf(Outcome.Tagged.class);
+        .isInstanceOf(RunOutcome.Tagged.class);
     assertThat(scene.tags()).hasSize(40);
   }
 
@@ -79,7 +83,7 @@ final class RunPaceTest {
     pace.writes = 3;
     Report report = raise(2, number -> "charts/c" + number);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Incomplete(Duration.ofSeconds(60)));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(60)));
     assertThat(scene.simulator().log().matching(it -> it.is("POST", "/git/tags"))).hasSize(1);
     assertThat(scene.tags()).hasSize(1);
   }
@@ -97,7 +101,7 @@ final class RunPaceTest {
   }
 
   /** Lets go at once, up to a number of reads at a time and a number of writes in all. */
-  private static final class RecordingPace implements Pace {
+  private static final class RecordingPace implements RateLimiter {
     private final List<Integer> reserved = Collections.synchronizedList(new ArrayList<>());
     private volatile int most = 1000;
     private int writes = 1000;
@@ -106,7 +110,7 @@ final class RunPaceTest {
     public synchronized List<Instant> reserveWrites(
         long installation, int wanted, Duration longestWait) {
       if (wanted > writes) {
-        throw new PassingTrouble("too many", Duration.ofSeconds(60));
+        throw new TransientFailure("too many", Duration.ofSeconds(60));
       }
       writes -= wanted;
       return Collections.nCopies(wanted, Instant.now());
@@ -115,7 +119,7 @@ final class RunPaceTest {
     @Override
     public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
       if (reads > most) {
-        throw new PassingTrouble("too many", Duration.ofSeconds(90));
+        throw new TransientFailure("too many", Duration.ofSeconds(90));
       }
       reserved.add(reads);
       return Collections.nCopies(reads, Instant.now());

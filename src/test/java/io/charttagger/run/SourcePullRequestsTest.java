@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.ManualClock;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
-import io.charttagger.local.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SourcePullRequestsTest {
   private static final Map<String, String> RAISED = chart("charts/a", "a", "1.1.0");
 
-  private final SettableClock clock = new SettableClock(Scene.START);
+  private final ManualClock clock = new ManualClock(Scene.START);
   private Scene scene;
   private CommitSha before;
 

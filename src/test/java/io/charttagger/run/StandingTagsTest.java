@@ -12,6 +12,7 @@ import io.charttagger.local.FileChanges;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Note;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +44,7 @@ final class TagElsewhereTest {
     Report report = scene.push(start, after);
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "conflict"));
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
   }
 
   @ParameterizedTest
@@ -77,7 +79,7 @@ final class TagElsewhereTest {
     Report report = scene.push(before, scene.history().tip("main"));
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.1", "version-unchanged"));
-    assertThat(report.outcome()).isInstanceOf(Outcome.NothingToTag.class);
+    assertThat(report.outcome()).isInstanceOf(RunOutcome.NothingToTag.class);
     assertThat(scene.tags()).containsEntry("a-v1.0.1", tagged.value());
   }
 }

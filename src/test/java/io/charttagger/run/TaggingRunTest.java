@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.Scene;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +50,7 @@ final class TaggingRunTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(outcomes(report)).isEqualTo(Map.of("alpha-v1.1.0", "created"));
     assertThat(scene.tagObject("alpha-v1.1.0"))
         .isEqualTo(
@@ -83,7 +85,7 @@ final class TaggingRunTest {
 
     Report again = scene.push(before, after);
 
-    assertThat(again.outcome()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(again.outcome()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(outcomes(again)).isEqualTo(Map.of("alpha-v1.1.0", "already-tagged"));
     assertThat(again.releasePullRequests().getFirst().outcome()).isEqualTo("unchanged");
     assertThat(again.warnings()).isEmpty();

@@ -14,6 +14,8 @@ import io.charttagger.local.Note;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
 import io.charttagger.local.TagRuleset;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -105,7 +107,7 @@ final class TroubleTest {
                 java.util.OptionalLong.of(scene.repository().installation().id()),
                 java.util.Optional.empty()));
 
-    assertThat(report.outcome()).as(report.message()).isEqualTo(new Outcome.Failed(status));
+    assertThat(report.outcome()).as(report.message()).isEqualTo(new RunOutcome.Failed(status));
     assertThat(report.message()).contains(words);
     assertThat(scene.tags()).isEmpty();
     assertThat(scene.repository().pulls().open()).isEmpty();
@@ -117,7 +119,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(outcomes(report).values()).containsOnly("created");
     assertThat(report.releasePullRequests().getFirst().message())
         .contains("gh api repos/example-org/helm-charts/git/refs -f ref=refs/heads/release");
@@ -129,7 +131,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(outcomes(report).values()).containsOnly("refused");
     assertThat(report.charts().getFirst().message())
         .contains("Tags are immutable", "Integration 7", "bypass");
@@ -162,7 +164,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).as(report.message()).isEqualTo(new Outcome.Failed(404));
+    assertThat(report.outcome()).as(report.message()).isEqualTo(new RunOutcome.Failed(404));
     assertThat(report.message()).contains(words);
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created", "b-v1.1.0", "created"));
     assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
@@ -178,7 +180,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(scene.simulator().log().matching(LoggedRequest::authentication)).hasSize(2);
   }
 
@@ -188,7 +190,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).as(report.message()).isInstanceOf(Outcome.Tagged.class);
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("created");
   }
 
@@ -205,7 +207,7 @@ final class TroubleTest {
     Report report = scene.push(after, worse);
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.2.0", "created", "charts/b", "invalid"));
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(report.charts().get(1).message()).contains("charts/b/Chart.yaml", "1.2");
   }
 
@@ -220,7 +222,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.outcome()).isEqualTo(new Outcome.Failed(422));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(outcomes(report)).containsEntry("b-v1.1.0", "created");
     assertThat(scene.tags()).containsEntry("a-v1.1.0", before.value());
   }

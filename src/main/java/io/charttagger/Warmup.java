@@ -1,0 +1,121 @@
+package io.charttagger;
+
+import io.charttagger.changelog.Changelog;
+import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.Tagger;
+import io.charttagger.dispatch.Event;
+import io.charttagger.github.GitHubForges;
+import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Merge;
+import io.charttagger.plan.PlanRules;
+import io.charttagger.plan.Planner;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.Step;
+import io.charttagger.plan.TagState;
+import io.charttagger.plan.TaggingPlan;
+import io.charttagger.release.ReleaseEntry;
+import io.charttagger.release.ReleasePullRequest;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One run from end to end in miniature, without GitHub and AWS: an event turned away, and a push of
+ * one chart decided.
+ */
+final class Warmup {
+  private static final CommitSha COMMIT =
+      CommitSha.parse("0123456789012345678901234567890123456789");
+  // An owner's name never begins with a hyphen, so no allow list can have it: the event ends at the
+  // gatekeeper.
+  private static final String EVENT =
+      """
+      {"version": "2.0", "rawPath": "/dispatch",
+       "requestContext": {"http": {"method": "POST", "path": "/dispatch"},
+                          "authorizer": {"jwt": {"claims": {"iss": "rehearsal"}}}},
+       "headers": {"content-type": "application/json"},
+       "body": "{\\"repository\\":{\\"full_name\\":\\"-/-\\"},\\"client_payload\\":{\\"after\\":\\"%s\\"}}"}
+      """
+          .formatted(COMMIT);
+
+  private final Wiring wiring;
+
+  Warmup(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  void play() {
+    Event event = Event.parse(EVENT.getBytes(StandardCharsets.UTF_8));
+    Report report = wiring.run().run(event, wiring.budget(event.door(), 30_000));
+    ReportJson.write(LambdaResponse.to(event.door(), report));
+    GitHubForges.rehearse();
+    TaggingPlan plan =
+        new Planner(
+                new PlanRules(new Tagger("rehearsal", "rehearsal@example.invalid"), true, Set.of()))
+            .plan(state());
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.CreateTag create) {
+        ReleasePullRequest.of(
+            "https://example.invalid",
+            Optional.empty(),
+            Optional.empty(),
+            List.of(ReleaseEntry.of(create.subject(), create.release())));
+      }
+    }
+  }
+
+  private static RepositoryState state() {
+    ChartAt manifest =
+        new ChartAt.Found(
+            ChartYaml.parse("name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8)));
+    if (!(manifest instanceof ChartAt.Found(ChartYaml.Chart chart))) {
+      throw new IllegalStateException("the rehearsal's own chart is unreadable");
+    }
+    ChartState state =
+        new ChartState(
+            "charts/a",
+            new ChartAt.None(),
+            manifest,
+            COMMIT.value(),
+            new TagState.Absent(),
+            false,
+            ChangelogChoice.of(chart, new Sources()));
+    Commit commit = new Commit(COMMIT, List.of(), "author", "subject", Instant.EPOCH);
+    PullRequest source =
+        new PullRequest(1, "<!-- ATTESTATION_MAP {\"check\": \"1\"} -->", "branch", COMMIT);
+    return new RepositoryState(
+        RepositoryName.parse("example/charts"),
+        COMMIT,
+        List.of(new Merge(commit, Optional.of(source), List.of(state), Map.of())),
+        List.of());
+  }
+
+  /** A changelog of one section. */
+  private static final class Sources implements ChangelogChoice.Sources {
+    @Override
+    public Optional<Changelog> own() {
+      return Optional.of(Changelog.parse("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- words\n"));
+    }
+
+    @Override
+    public Optional<Changelog> root() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Commit> commits() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.charttagger.changelog;
+
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CleanText;
+import io.charttagger.chart.Commit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The changelog of one version: the first source that has one. A source is asked only when those
+ * before it have none.
+ */
+public final class ChangelogChoice {
+  private static final int MOST_SUBJECTS = 50;
+
+  /** Where a changelog may come from; each method may cost a call to GitHub. */
+  public interface Sources {
+    /** The chart's own changelog file. */
+    Optional<Changelog> own();
+
+    /** The repository's changelog file. */
+    Optional<Changelog> root();
+
+    /** The commits that touched the chart since its last release, newest first. */
+    List<Commit> commits();
+  }
+
+  private final List<String> warnings = new ArrayList<>();
+
+  private ChangelogChoice() {}
+
+  /** Chooses for this chart. */
+  public static ReleaseNotes of(ChartYaml.Chart chart, Sources sources) {
+    ChangelogChoice choice = new ChangelogChoice();
+    String text = choice.text(chart, sources);
+    return new ReleaseNotes(text, choice.warnings);
+  }
+
+  private String text(ChartYaml.Chart chart, Sources sources) {
+    Optional<Changelog> own = sources.own();
+    return own.flatMap(changelog -> changelog.section(chart.name(), chart.version()))
+        .or(() -> sources.root().flatMap(root -> root.sectionNaming(chart.name(), chart.version())))
+        .or(() -> own.flatMap(Changelog::unreleased).map(this::unreleased))
+        .or(() -> chart.changes().flatMap(this::artifactHub))
+        .orElseGet(() -> subjects(sources.commits()));
+  }
+
+  private String unreleased(String section) {
+    warnings.add(
+        "the changelog has no section for this version; its unreleased section was taken: rename"
+            + " that heading");
+    return section;
+  }
+
+  private Optional<String> artifactHub(String annotation) {
+    return switch (ArtifactHubChanges.parse(annotation)) {
+      case ArtifactHubChanges.Result.Entries(String markdown) -> Optional.of(markdown);
+      case ArtifactHubChanges.Result.None() -> Optional.empty();
+      case ArtifactHubChanges.Result.Broken(String problem) -> {
+        warnings.add("the annotation artifacthub.io/changes was passed over: " + problem);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String subjects(List<Commit> commits) {
+    return commits.stream()
+        .limit(MOST_SUBJECTS)
+        .map(
+            commit ->
+                "- %s (%s)"
+                    .formatted(CleanText.singleLine(commit.subject()), commit.sha().abbreviated()))
+        .collect(Collectors.joining("\n"));
+  }
+}

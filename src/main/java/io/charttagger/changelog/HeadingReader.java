@@ -1,0 +1,126 @@
+package io.charttagger.changelog;
+
+import io.charttagger.chart.ChartName;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the title of a changelog's heading from left to right, once. */
+final class HeadingReader {
+  private static final List<String> LABELS = List.of("version", "release", "chart");
+  private static final List<String> UNRELEASED = List.of("unreleased", "next release");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?![0-9A-Za-z.+-])");
+
+  /** Between name and version in one word: {@code a-1.2.3}, {@code a@1.2.3}, {@code a/v1.2.3}. */
+  private static final String JOINTS = "-_@/.";
+
+  private static final String DECORATION =
+      "[](){}|@:,;*\"'`#!-\u2013\u2014\u2022\u00b7\ufe0f\u200d";
+  private static final int LONGEST_NAME = 250;
+
+  private final String title;
+  private final Optional<ChartName> chart;
+  private int position;
+
+  HeadingReader(String title, Optional<ChartName> chart) {
+    this.title = title;
+    this.chart = chart;
+  }
+
+  HeadingSubject read() {
+    boolean namesChart = false;
+    skipDecoration();
+    while (true) {
+      VersionWord word = VersionWord.at(title, position);
+      if (word.isStrict()) {
+        return new HeadingSubject.Version(word.text(), namesChart);
+      }
+      if (UNRELEASED.stream().anyMatch(this::isWord)) {
+        return new HeadingSubject.Unreleased();
+      }
+      if (!namesChart && isChart()) {
+        namesChart = true;
+        skipChart();
+      } else if (!skipLabel()) {
+        return word.isLoose() ? new HeadingSubject.Another(false) : readAnother();
+      }
+      skipDecoration();
+    }
+  }
+
+  /** The chart's name, and neither the beginning of a longer name nor of an ordinary word. */
+  private boolean isChart() {
+    return chart.filter(name -> isWord(name.value()) && isWhole(name)).isPresent();
+  }
+
+  private boolean isWhole(ChartName name) {
+    int end = position + name.value().length();
+    return !isJoint(end) || !isNamePart(end + 1) || VersionWord.at(title, end + 1).isStrict();
+  }
+
+  private void skipChart() {
+    position += chart.orElseThrow().value().length();
+    if (isJoint(position)) {
+      position++;
+    }
+  }
+
+  /** A word that says no more than that a version follows, or the date of it. */
+  private boolean skipLabel() {
+    for (String label : LABELS) {
+      if (isWord(label) && !isJoint(position + label.length())) {
+        position += label.length();
+        return true;
+      }
+    }
+    if (DATE.matcher(title).region(position, title.length()).lookingAt()) {
+      position += "2026-01-01".length();
+      return true;
+    }
+    return false;
+  }
+
+  /** A foreign name and a strict version behind it, in one word or in two. */
+  private HeadingSubject readAnother() {
+    int end = position;
+    while (isNamePart(end) && end - position < LONGEST_NAME) {
+      end++;
+      if (isJoint(end) && VersionWord.at(title, end + 1).isStrict()) {
+        return new HeadingSubject.Another(true);
+      }
+    }
+    position = end;
+    skipDecoration();
+    return VersionWord.at(title, position).isStrict()
+        ? new HeadingSubject.Another(false)
+        : new HeadingSubject.Nothing();
+  }
+
+  private boolean isWord(String word) {
+    int end = position + word.length();
+    return title.regionMatches(true, position, word, 0, word.length())
+        && (end == title.length() || !Character.isLetterOrDigit(title.codePointAt(end)));
+  }
+
+  private boolean isJoint(int index) {
+    return index < title.length() && JOINTS.indexOf(title.charAt(index)) >= 0;
+  }
+
+  private boolean isNamePart(int index) {
+    return index < title.length()
+        && (Character.isLetterOrDigit(title.charAt(index))
+            || "._-".indexOf(title.charAt(index)) >= 0);
+  }
+
+  private void skipDecoration() {
+    while (position < title.length()) {
+      int point = title.codePointAt(position);
+      if (!Character.isWhitespace(point)
+          && Character.getType(point) != Character.OTHER_SYMBOL
+          && DECORATION.indexOf(point) < 0) {
+        return;
+      }
+      position += Character.charCount(point);
+    }
+  }
+}

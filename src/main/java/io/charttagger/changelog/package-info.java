@@ -1,0 +1,5 @@
+/** Changelogs and where they come from, pure. */
+@NullMarked
+package io.charttagger.changelog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.charttagger.chart;
+
+/** Paths inside a repository: {@code /} between names, {@code .} for the root. */
+public final class Paths {
+  /** The repository's root. */
+  public static final String ROOT = ".";
+
+  private Paths() {}
+
+  /** The path of something in a directory. */
+  public static String in(String directory, String name) {
+    return directory.equals(ROOT) ? name : directory + "/" + name;
+  }
+
+  /** The last name of a path. */
+  public static String lastName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

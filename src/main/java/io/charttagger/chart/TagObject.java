@@ -1,0 +1,47 @@
+package io.charttagger.chart;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so that a
+ * retry finds its own work and anybody can recompute it with {@code git mktag}.
+ *
+ * @param name the tag's name
+ * @param commit the commit that it stands on
+ * @param annotation its message, ending in one newline
+ * @param tagger who made it
+ * @param date when, to the second; the commit's committer date, in UTC
+ * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag
+ *     object</a>
+ */
+public record TagObject(
+    TagName name, CommitSha commit, String annotation, Tagger tagger, Instant date) {
+
+  /**
+   * The object's content, byte for byte as git hashes it (without the {@code tag <length>} header).
+   */
+  public String content() {
+    return "object %s\ntype commit\ntag %s\ntagger %s <%s> %d +0000\n\n%s"
+        .formatted(commit, name, tagger.name(), tagger.email(), date.getEpochSecond(), annotation);
+  }
+
+  /** The SHA-1 that git gives this object. */
+  public String sha() {
+    byte[] content = content().getBytes(StandardCharsets.UTF_8);
+    MessageDigest digest = sha1();
+    digest.update(("tag " + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(content));
+  }
+
+  private static MessageDigest sha1() {
+    try {
+      return MessageDigest.getInstance("SHA-1");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Java promises SHA-1 on every platform", e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.charttagger.port;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+
+/**
+ * The name of a lease or a counter in the lock table, always lower case.
+ *
+ * @param value the table's hash key
+ */
+public record LockKey(String value) {
+
+  /** One run per commit: {@code owner/name@sha}. */
+  public static LockKey ofCommit(RepositoryName repository, CommitSha commit) {
+    return new LockKey(repository.key() + "@" + commit);
+  }
+
+  /** One writer of the release pull request per repository: {@code owner/name#release}. */
+  public static LockKey ofRelease(RepositoryName repository) {
+    return new LockKey(repository.key() + "#release");
+  }
+
+  /** One pace per installation: {@code installation-id#pace}. */
+  public static LockKey ofPace(long installation) {
+    return new LockKey(installation + "#pace");
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

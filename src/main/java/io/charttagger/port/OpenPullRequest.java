@@ -1,0 +1,13 @@
+package io.charttagger.port;
+
+import io.charttagger.release.ReleasePullRequest.Existing;
+
+/**
+ * A pull request as it stands on GitHub.
+ *
+ * @param number its number
+ * @param url its page
+ * @param open whether it is open
+ * @param texts its title and body
+ */
+public record OpenPullRequest(int number, String url, boolean open, Existing texts) {}

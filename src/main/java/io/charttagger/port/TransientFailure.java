@@ -1,0 +1,28 @@
+package io.charttagger.port;
+
+import java.time.Duration;
+
+/**
+ * Work stopped by something that may pass: GitHub or AWS throttled, slow, down, or the time budget
+ * spent. Asking again helps, so the run ends as {@code incomplete}.
+ */
+public sealed class TransientFailure extends RuntimeException permits LeaseLost {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retryAfter;
+
+  /**
+   * Takes a message for the report, free of secrets.
+   *
+   * @param retryAfter when to ask again, at the earliest; zero when any time is as good
+   */
+  public TransientFailure(String message, Duration retryAfter) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+
+  /** How long whoever asks again should wait. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,178 @@
+package io.charttagger.release;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.CleanText;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The two comments of a release pull request's body that machines read: {@code CHART_RELEASES}, by
+ * which the next run adds to the list, and {@code ATTESTATION_MAP}, for workflows downstream.
+ */
+final class ReleaseComments {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String CLOSING = "-->";
+  private static final String RELEASES = "CHART_RELEASES";
+  private static final String LINEAGE = "ATTESTATION_MAP";
+
+  private final String region;
+  private final List<String> problems = new ArrayList<>();
+
+  ReleaseComments(String region) {
+    this.region = region;
+  }
+
+  static String of(List<ReleaseEntry> entries, boolean withLineage) {
+    String releases = opening(RELEASES) + json(releases(entries)) + " " + CLOSING;
+    return withLineage
+        ? releases + "\n" + opening(LINEAGE) + json(lineage(entries)) + " " + CLOSING
+        : releases;
+  }
+
+  boolean listsReleases() {
+    return region.contains("\n" + opening(RELEASES));
+  }
+
+  boolean listsLineage() {
+    return region.contains("\n" + opening(LINEAGE));
+  }
+
+  /**
+   * The lines that are listed.
+   *
+   * @param changelogs where the changelog of a listed tag is found
+   */
+  List<ReleaseEntry> entries(Function<TagName, Optional<String>> changelogs) {
+    List<ReleaseEntry> entries = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    JsonNode lineage = comment(LINEAGE, JsonNode::isObject);
+    for (JsonNode node : comment(RELEASES, JsonNode::isArray)) {
+      try {
+        entries.add(entry(node, lineage, changelogs));
+      } catch (IllegalArgumentException e) {
+        refused.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!refused.isEmpty()) {
+      problems.add(
+          "%d lines of CHART_RELEASES were passed over, the first because %s"
+              .formatted(refused.size(), refused.getFirst()));
+    }
+    return entries;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  private static ReleaseEntry entry(
+      JsonNode node, JsonNode lineage, Function<TagName, Optional<String>> changelogs) {
+    ChartName chart = ChartName.parse(text(node, "chart"));
+    ChartVersion version = ChartVersion.parse(text(node, "version"));
+    TagName tag = TagName.of(chart, version);
+    return new ReleaseEntry(
+        chart,
+        version,
+        CommitSha.parse(text(node, "commit")),
+        Optional.of(node.path("sourcePullRequest").asInt()).filter(number -> number > 0),
+        attestations(tag, lineage),
+        changelogs.apply(tag));
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isTextual() ? value.asText() : "";
+  }
+
+  private static List<Attestation> attestations(TagName tag, JsonNode lineage) {
+    String prefix = tag + "/";
+    return lineage.properties().stream()
+        .filter(property -> property.getKey().startsWith(prefix))
+        .map(
+            property ->
+                new Attestation(
+                    CleanText.singleLine(property.getKey().substring(prefix.length())),
+                    id(property.getValue())))
+        .filter(attestation -> !attestation.check().isEmpty() && !attestation.id().isEmpty())
+        .toList();
+  }
+
+  private static String id(JsonNode value) {
+    return value.isTextual() || value.isNumber() ? CleanText.singleLine(value.asText()) : "";
+  }
+
+  private JsonNode comment(String name, Predicate<JsonNode> shape) {
+    String opening = "\n" + opening(name);
+    int start = region.indexOf(opening);
+    if (start < 0) {
+      return JSON.createArrayNode();
+    }
+    int begin = start + opening.length();
+    int end = region.indexOf(CLOSING, begin);
+    Optional<JsonNode> found = end < 0 ? Optional.empty() : read(region.substring(begin, end));
+    if (found.filter(shape).isPresent()) {
+      return found.get();
+    }
+    problems.add(name + " in the pull request's body cannot be read any more; it was begun anew");
+    return JSON.createArrayNode();
+  }
+
+  private static Optional<JsonNode> read(String text) {
+    try {
+      return Optional.of(JSON.readTree(text));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String opening(String name) {
+    return "<!-- " + name + " ";
+  }
+
+  private static ArrayNode releases(List<ReleaseEntry> entries) {
+    ArrayNode releases = JSON.createArrayNode();
+    for (ReleaseEntry entry : entries) {
+      ObjectNode release = releases.addObject();
+      release.put("chart", entry.chart().value());
+      release.put("version", entry.version().value());
+      release.put("tag", entry.tag().value());
+      release.put("commit", entry.commit().value());
+      entry.sourcePullRequest().ifPresent(number -> release.put("sourcePullRequest", number));
+    }
+    return releases;
+  }
+
+  private static ObjectNode lineage(List<ReleaseEntry> entries) {
+    ObjectNode lineage = JSON.createObjectNode();
+    for (ReleaseEntry entry : entries) {
+      entry
+          .lineage()
+          .forEach(
+              attestation ->
+                  lineage.put(entry.tag() + "/" + attestation.check(), attestation.id()));
+    }
+    return lineage;
+  }
+
+  /** JSON that cannot end the comment it stands in. */
+  private static String json(JsonNode node) {
+    try {
+      return JSON.writeValueAsString(node).replace("<", "\\u003c").replace(">", "\\u003e");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.charttagger.report;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.plan.Warning;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did: the HTTP answer, the log line and the check run are renderings of it.
+ *
+ * @param outcome how it ended
+ * @param message why, when it is not plain from the lines; empty otherwise
+ * @param repository the repository, once it is known
+ * @param commit the commit that the dispatch named, once it is known
+ * @param charts a line per merge and chart
+ * @param releasePullRequests a line per release pull request
+ * @param branches a line per spent branch
+ * @param warnings what failed nothing but should be known
+ * @param effort what it took
+ */
+public record Report(
+    RunOutcome outcome,
+    String message,
+    Optional<RepositoryName> repository,
+    Optional<CommitSha> commit,
+    List<ChartLine> charts,
+    List<ReleaseLine> releasePullRequests,
+    List<BranchLine> branches,
+    List<Warning> warnings,
+    Effort effort) {
+
+  /** Copies the lines. */
+  public Report {
+    charts = List.copyOf(charts);
+    releasePullRequests = List.copyOf(releasePullRequests);
+    branches = List.copyOf(branches);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Calls to GitHub, and the time from the event to the report. */
+  public record Effort(int githubCalls, Duration duration) {}
+}

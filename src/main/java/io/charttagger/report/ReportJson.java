@@ -1,0 +1,92 @@
+package io.charttagger.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A report as JSON: the body of the answer and, without its Markdown, the log line. */
+public final class ReportJson {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private ReportJson() {}
+
+  /** The whole report with its {@code summary}, ready Markdown for a job summary. */
+  public static ObjectNode of(Report report) {
+    ObjectNode node = facts(report);
+    node.put("summary", Summary.of(report));
+    return node;
+  }
+
+  /** The report without its Markdown. */
+  public static ObjectNode facts(Report report) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("outcome", report.outcome().word());
+    if (!report.message().isEmpty()) {
+      node.put("message", report.message());
+    }
+    report.repository().ifPresent(repository -> node.put("repository", repository.toString()));
+    report.commit().ifPresent(commit -> node.put("commit", commit.value()));
+    ArrayNode charts = node.putArray("charts");
+    report.charts().forEach(line -> chart(charts.addObject(), line));
+    ArrayNode releases = node.putArray("releasePullRequests");
+    report.releasePullRequests().forEach(line -> release(releases.addObject(), line));
+    ArrayNode branches = node.putArray("branches");
+    report
+        .branches()
+        .forEach(
+            line ->
+                branches
+                    .addObject()
+                    .put("name", line.name())
+                    .put("outcome", line.outcome())
+                    .put("message", line.message()));
+    ArrayNode warnings = node.putArray("warnings");
+    report
+        .warnings()
+        .forEach(
+            warning ->
+                warnings
+                    .addObject()
+                    .put("chart", warning.chart())
+                    .put("code", warning.code())
+                    .put("message", warning.message()));
+    node.put("githubCalls", report.effort().githubCalls());
+    node.put("durationMs", report.effort().duration().toMillis());
+    return node;
+  }
+
+  /** The facts in one line of text. */
+  public static String text(Report report) {
+    return write(facts(report));
+  }
+
+  /** Any tree in one line of text. */
+  public static String write(ObjectNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers is always JSON", e);
+    }
+  }
+
+  private static void chart(ObjectNode node, ChartLine line) {
+    node.put("name", line.subject().chart());
+    node.put("directory", line.subject().directory());
+    line.subject().version().ifPresent(version -> node.put("version", version.value()));
+    line.subject().tag().ifPresent(tag -> node.put("tag", tag.value()));
+    node.put("commit", line.subject().commit().value());
+    line.subject().sourcePullRequest().ifPresent(number -> node.put("sourcePullRequest", number));
+    node.put("outcome", line.outcome());
+    line.release().ifPresent(release -> node.put("tagObject", release.tag().sha()));
+    node.put("message", line.message());
+  }
+
+  private static void release(ObjectNode node, ReleaseLine line) {
+    line.number().ifPresent(number -> node.put("number", number));
+    line.url().ifPresent(url -> node.put("url", url));
+    node.put("outcome", line.outcome());
+    node.put("message", line.message());
+  }
+}

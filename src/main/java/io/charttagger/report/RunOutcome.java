@@ -1,0 +1,131 @@
+package io.charttagger.report;
+
+import java.time.Duration;
+
+/**
+ * How a run ended. The HTTP answer, the queue's fate of the message and the workflow's exit follow
+ * from it alone.
+ */
+public sealed interface RunOutcome {
+
+  /** The word that reports use. */
+  String word();
+
+  /** The HTTP status of the answer. */
+  int status();
+
+  /** When asking again helps: after how long; zero otherwise. */
+  default Duration retryAfter() {
+    return Duration.ZERO;
+  }
+
+  /** True when the same dispatch should be sent again. */
+  default boolean askAgain() {
+    return !retryAfter().isZero();
+  }
+
+  /** Tags were made, or all stood already. */
+  record Tagged() implements RunOutcome {
+    @Override
+    public String word() {
+      return "tagged";
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** The push changed no chart that wants a tag. */
+  record NothingToTag() implements RunOutcome {
+    @Override
+    public String word() {
+      return "nothing-to-tag";
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** A dry run: this is what would be done. */
+  record Planned() implements RunOutcome {
+    @Override
+    public String word() {
+      return "planned";
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** Another run works on this commit. */
+  record InProgress() implements RunOutcome {
+    @Override
+    public String word() {
+      return "in-progress";
+    }
+
+    @Override
+    public int status() {
+      return 503;
+    }
+
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofSeconds(5);
+    }
+  }
+
+  /** Part of the work is done; the same dispatch does the rest. */
+  record Incomplete(Duration retryAfter) implements RunOutcome {
+    /** Soonest after 15 s. */
+    public Incomplete {
+      Duration soonest = Duration.ofSeconds(15);
+      retryAfter = retryAfter.compareTo(soonest) < 0 ? soonest : retryAfter;
+    }
+
+    @Override
+    public String word() {
+      return "incomplete";
+    }
+
+    @Override
+    public int status() {
+      return 503;
+    }
+  }
+
+  /** Something must be mended first; what could be done is done. */
+  record Failed(int status) implements RunOutcome {
+    @Override
+    public String word() {
+      return "failed";
+    }
+  }
+
+  /** The caller may not ask for this, or did not ask properly. */
+  record Rejected(int status) implements RunOutcome {
+    @Override
+    public String word() {
+      return "rejected";
+    }
+  }
+
+  /** An event that is none of ours; nothing was looked at. */
+  record NotOurs() implements RunOutcome {
+    @Override
+    public String word() {
+      return "not-ours";
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+}

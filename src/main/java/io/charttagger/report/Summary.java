@@ -1,0 +1,163 @@
+package io.charttagger.report;
+
+import io.charttagger.chart.CleanText;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A report as Markdown, for a job summary and a check run: what was tagged, what was not and why,
+ * what to do.
+ */
+public final class Summary {
+  private Summary() {}
+
+  /** The Markdown; at most as long as a check run takes. */
+  public static String of(Report report) {
+    StringBuilder text = new StringBuilder("### ").append(cell(headline(report))).append("\n\n");
+    String advice = advice(report);
+    if (!advice.isEmpty()) {
+      text.append(advice).append("\n\n");
+    }
+    if (!report.charts().isEmpty()) {
+      text.append("| Chart | Version | Tag | Outcome | Why |\n|---|---|---|---|---|\n");
+      // What wants somebody's hand must not be looked for between what does not.
+      report.charts().stream()
+          .sorted(Comparator.comparing(line -> !line.fails()))
+          .forEach(line -> text.append(row(line)));
+      text.append('\n');
+    }
+    report.releasePullRequests().forEach(line -> text.append(release(line)));
+    report.branches().stream()
+        .filter(line -> !line.outcome().equals("missing"))
+        .forEach(
+            line ->
+                text.append(
+                    "- Branch `%s`: %s, %s\n"
+                        .formatted(line.name(), line.outcome(), cell(line.message()))));
+    if (!report.warnings().isEmpty()) {
+      text.append("\n**Warnings**\n\n");
+      report
+          .warnings()
+          .forEach(
+              warning ->
+                  text.append(
+                      "- %s%s\n"
+                          .formatted(
+                              warning.chart().isEmpty() ? "" : cell(warning.chart()) + ": ",
+                              cell(warning.message()))));
+    }
+    return Shortened.to(65_535, text.toString());
+  }
+
+  /** One line of plain text that says how it went. */
+  public static String headline(Report report) {
+    long made = report.charts().stream().filter(ChartLine::stands).count();
+    return switch (report.outcome()) {
+      case RunOutcome.Tagged() ->
+          made == 0 ? "Every tag stood already" : tags(report) + " in place";
+      case RunOutcome.NothingToTag() -> "Nothing to tag";
+      case RunOutcome.Planned() -> "Dry run: " + planned(report);
+      case RunOutcome.InProgress() -> "In progress: ask again";
+      case RunOutcome.Incomplete(var after) ->
+          "Incomplete: ask again after " + after.toSeconds() + " s";
+      case RunOutcome.Failed ignored -> "Failed" + failures(report);
+      case RunOutcome.Rejected ignored -> "Rejected";
+      case RunOutcome.NotOurs() -> "Not for Chart Tagger";
+    };
+  }
+
+  /** The report's own word, or what follows from its lines. */
+  private static String advice(Report report) {
+    if (!report.message().isEmpty()) {
+      return cell(report.message());
+    }
+    return switch (report.outcome()) {
+      case RunOutcome.Failed ignored ->
+          "All else is done and stays. Mend what is marked ❌, by another merge or in the settings,"
+              + " then run this again.";
+      case RunOutcome.NothingToTag() -> "This push gave no chart a new version.";
+      case RunOutcome.Tagged(),
+          RunOutcome.Planned(),
+          RunOutcome.InProgress(),
+          RunOutcome.Incomplete _,
+          RunOutcome.Rejected _,
+          RunOutcome.NotOurs() ->
+          "";
+    };
+  }
+
+  private static String tags(Report report) {
+    long made = report.charts().stream().filter(ChartLine::stands).count();
+    return made == 1 ? "1 tag" : made + " tags";
+  }
+
+  private static String planned(Report report) {
+    return report.charts().stream().filter(line -> line.outcome().equals("create")).count()
+        + " to tag";
+  }
+
+  private static String failures(Report report) {
+    String failed =
+        Stream.concat(
+                report.charts().stream()
+                    .filter(ChartLine::fails)
+                    .map(line -> line.subject().chart()),
+                report.releasePullRequests().stream()
+                    .filter(ReleaseLine::fails)
+                    .map(line -> "release pull request"))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    // A chart that cannot be read goes by its directory's name, which may hold anything.
+    return failed.isEmpty() ? "" : ": " + CleanText.singleLine(failed);
+  }
+
+  private static String row(ChartLine line) {
+    return "| %s | %s | %s | %s%s | %s |\n"
+        .formatted(
+            cell(line.subject().chart()),
+            line.subject().version().map(Object::toString).orElse(""),
+            line.subject().tag().map(tag -> "`" + tag + "`").orElse(""),
+            line.fails() ? "❌ " : line.stands() ? "✅ " : "",
+            line.outcome(),
+            cell(line.message()));
+  }
+
+  private static String release(ReleaseLine line) {
+    String name =
+        line.url()
+            .flatMap(url -> line.number().map(number -> "[#%d](%s) ".formatted(number, url)))
+            .orElse("");
+    return "- %sRelease pull request %s%s: %s\n"
+        .formatted(line.fails() ? "❌ " : "", name, line.outcome(), cell(line.message()));
+  }
+
+  /** Untrusted text on one line of a table: no markup, no link, nobody mentioned. */
+  private static String cell(String text) {
+    return text.replaceAll("\\s+", " ")
+        .replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace("|", "\\|")
+        .replace("[", "\\[")
+        .replace("*", "\\*")
+        .replace("`", "\\`")
+        .replace("_", "\\_")
+        .replace("~", "\\~")
+        .replace("$", "\\$")
+        .replace("://", ":\u200B//")
+        .replace("www.", "www\u200B.")
+        .replace("@", "@\u200B");
+  }
+
+  /** Cuts at a line's end. */
+  private static final class Shortened {
+    static String to(int longest, String text) {
+      if (text.length() <= longest) {
+        return text;
+      }
+      String rest = "\n\n(shortened; the report has it all)\n";
+      return text.substring(0, text.lastIndexOf('\n', longest - rest.length())) + rest;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.charttagger.settings;
+
+import io.charttagger.dispatch.AllowList;
+import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.release.ReleaseMode;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The function's settings, one component for each variable of its environment. A variable that is
+ * set to nothing counts as not set.
+ *
+ * @param githubApi {@code GITHUB_API_URL}: the root of GitHub's REST API, without a slash at the
+ *     end
+ * @param secretId {@code APP_SECRET_ID}: the name or ARN of the secret with the App's credentials
+ * @param lockTable {@code LOCK_TABLE}: the name or ARN of the DynamoDB table
+ * @param allowed {@code ALLOWED_REPOSITORIES}
+ * @param chartDirectories {@code CHARTS_DIR}: paths without slashes at their ends, none inside
+ *     another; {@code .} is the root
+ * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
+ * @param releaseBranch {@code RELEASE_BRANCH}, another one
+ * @param releaseMode {@code RELEASE_PR}
+ * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name with {@code {chart}} in it once,
+ *     that can become neither of the two branches; empty when nothing is to be deleted
+ * @param requireLineage {@code REQUIRE_LINEAGE}
+ * @param writesAtOnce {@code WRITES_AT_ONCE}: 1 to 10
+ * @param tokenTerms {@code OIDC_AUDIENCE}, and the issuer that belongs to the GitHub in use
+ * @param taggerName {@code TAGGER_NAME}: nothing in it that git would strip
+ * @param taggerEmail {@code TAGGER_EMAIL}: likewise
+ */
+public record Settings(
+    URI githubApi,
+    String secretId,
+    String lockTable,
+    AllowList allowed,
+    List<String> chartDirectories,
+    String mainBranch,
+    String releaseBranch,
+    ReleaseMode releaseMode,
+    Optional<String> cleanupBranches,
+    boolean requireLineage,
+    int writesAtOnce,
+    TokenTerms tokenTerms,
+    String taggerName,
+    String taggerEmail) {
+  // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+  private static final Pattern SECRET_ID = Pattern.compile("[A-Za-z0-9/_+=.@:-]{1,2048}");
+  // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+  private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.:/-]{3,1024}");
+  // API Gateway shows a token for several audiences as "[a b]".
+  private static final Pattern AUDIENCE = Pattern.compile("(?!\\[)[!-~]{1,255}");
+
+  /** Copies the directories. */
+  public Settings {
+    chartDirectories = List.copyOf(chartDirectories);
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException for the first variable that is missing or wrong: its name, its
+   *     value (unless a secret may have been put there by mistake) and the remedy
+   */
+  public static Settings from(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    URI api = environment.read("GITHUB_API_URL", "https://api.github.com", GitHubAddress::parse);
+    String main = environment.read("MAIN_BRANCH", "main", BranchRules::legal);
+    String release =
+        environment.read(
+            "RELEASE_BRANCH", "release", text -> BranchRules.beside(main, BranchRules.legal(text)));
+    return new Settings(
+        api,
+        environment.unquoted("APP_SECRET_ID", SECRET_ID, "the name or ARN of the App's secret"),
+        environment.unquoted("LOCK_TABLE", TABLE, "the name or ARN of the DynamoDB table"),
+        environment.required(
+            "ALLOWED_REPOSITORIES", "owner/name or owner/*, comma separated", AllowList::parse),
+        environment.read("CHARTS_DIR", "charts", ChartDirectories::parse),
+        main,
+        release,
+        environment.read("RELEASE_PR", "batch", Settings::mode),
+        environment.optional("CLEANUP_BRANCHES", text -> BranchRules.pattern(text, main, release)),
+        environment.read("REQUIRE_LINEAGE", "false", Settings::flag),
+        environment.read("WRITES_AT_ONCE", "4", Settings::writes),
+        new TokenTerms(
+            GitHubAddress.tokenIssuer(api),
+            environment.read("OIDC_AUDIENCE", "chart-tagger", Settings::audience)),
+        environment.read("TAGGER_NAME", "chart-tagger[bot]", TaggerRules::name),
+        environment.read(
+            "TAGGER_EMAIL", "chart-tagger[bot]@users.noreply.github.com", TaggerRules::email));
+  }
+
+  private static ReleaseMode mode(String text) {
+    for (ReleaseMode mode : ReleaseMode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException("write batch, per-chart or off");
+  }
+
+  private static boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("write true or false");
+    };
+  }
+
+  private static int writes(String text) {
+    if (!text.matches("[1-9]|10")) {
+      throw new IllegalArgumentException(
+          "write a number from 1 to 10; 4 is usual, 1 is GitHub's strict advice");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String audience(String text) {
+    if (!AUDIENCE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "write the one audience that the workflows ask for: printable ASCII, no spaces");
+    }
+    return text;
+  }
+}

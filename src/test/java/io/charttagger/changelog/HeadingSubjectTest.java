@@ -1,0 +1,253 @@
+package io.charttagger.changelog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Titles as a reader of the changelog of chart {@code my-app} sees them. */
+final class HeadingSubjectTest {
+  private static final ChartName MY_APP = ChartName.parse("my-app");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.2.3",
+        "v1.2.3",
+        "V1.2.3",
+        "[1.2.3]",
+        "[v1.2.3]",
+        "(1.2.3)",
+        "[1.2.3] - 2026-11-22",
+        "[1.2.3][link] - 2026-11-22",
+        "1.2.3 (2026-11-22)",
+        "1.2.3(2026-11-22)",
+        "1.2.3 / 2026-11-22",
+        "1.2.3, 2026-11-22",
+        "1.2.3: the good one",
+        "1.2.3 — the good one",
+        "1.2.3. The good one",
+        "1.2.3- 2026-11-22",
+        "1.2.3!",
+        "1.2.3 🎉",
+        "🚀 1.2.3",
+        "⚙️ 1.2.3",
+        "2026-11-22 1.2.3",
+        "2026-11-22: v1.2.3",
+        "Version 1.2.3",
+        "release v1.2.3",
+        "Release: 1.2.3",
+        "Chart version: 1.2.3",
+        "Chart Release Version [1.2.3]",
+        "1.2.3 [YANKED]",
+        "1.2.3 fixes 1.2.2",
+        "1.2.3 breaks my-app 1.2.2"
+      })
+  void aVersionOfNoChartInParticular(String title) {
+    HeadingSubject expected = new HeadingSubject.Version("1.2.3", false);
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(expected);
+    assertThat(HeadingSubject.of(title)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "my-app-v1.2.3",
+        "my-app-1.2.3",
+        "my-app@1.2.3",
+        "my-app/v1.2.3",
+        "my-app_1.2.3",
+        "my-app.1.2.3",
+        "[my-app-1.2.3] - 2026-11-22",
+        "[my-app-v1.2.3](2026-11-22)",
+        "my-app 1.2.3",
+        "my-app v1.2.3",
+        "My-App 1.2.3",
+        "my-app [1.2.3]",
+        "my-app: 1.2.3",
+        "my-app:1.2.3",
+        "my-app- 1.2.3",
+        "my-app_ 1.2.3",
+        "my-app - 1.2.3",
+        "my-app – v1.2.3",
+        "[my-app] 1.2.3",
+        "my-app (1.2.3)",
+        "my-app version 1.2.3",
+        "my-app chart 1.2.3",
+        "Chart my-app 1.2.3",
+        "Release: my-app v1.2.3",
+        "📦 my-app-1.2.3",
+        "2026-11-22 my-app 1.2.3"
+      })
+  void aVersionOfThisChart(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP))
+        .isEqualTo(new HeadingSubject.Version("1.2.3", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.0.0-rc.1",
+        "1.0.0+build.5",
+        "1.0.0-rc.1+build.5",
+        "0.0.0",
+        "1.0.0--",
+        "9.9.9",
+        "10.0.0-aAzZ.b09+cYy",
+        "2026.11.22",
+        "1.0.0-2026-11-22"
+      })
+  void aVersionIsReadWhole(String version) {
+    assertThat(HeadingSubject.of("[" + version + "] - x", MY_APP))
+        .isEqualTo(new HeadingSubject.Version(version, false));
+    assertThat(HeadingSubject.of("my-app-v" + version, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(version, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Unreleased",
+        "[Unreleased]",
+        "UNRELEASED",
+        "[unreleased] - 2026-xx-xx",
+        "Unreleased (1.2.3)",
+        "Unreleased changes",
+        "Next release",
+        "Next Release: 1.3.0",
+        "🚧 Unreleased",
+        "Version: Unreleased"
+      })
+  void changesWithoutAVersion(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Unreleased());
+    assertThat(HeadingSubject.of(title)).isEqualTo(new HeadingSubject.Unreleased());
+  }
+
+  @Test
+  void aVersionHasALength() {
+    String longest = "1.0.0-" + "a".repeat(244);
+    assertThat(HeadingSubject.of(longest, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(longest, false));
+    assertThat(HeadingSubject.of("my-app-v" + longest, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(longest, true));
+    assertThat(HeadingSubject.of(longest + "a", MY_APP)).isEqualTo(new HeadingSubject.Nothing());
+  }
+
+  @Test
+  void theChartMayStandBeforeUnreleased() {
+    assertThat(HeadingSubject.of("my-app Unreleased", MY_APP))
+        .isEqualTo(new HeadingSubject.Unreleased());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "other-1.2.3",
+        "other-v1.2.3",
+        "other@1.2.3",
+        "other/v1.2.3",
+        "[other-1.2.3]",
+        "my-app-v1-v1.2.3",
+        "my-app-v1-1.2.3",
+        "my-app-release-1.2.3",
+        "my-application-1.2.3",
+        "release-1.2.3",
+        "a.b-1.2.3"
+      })
+  void theTagOfAnotherChart(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Another(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis 7.2.4",
+        "Redis v7.2.4 support",
+        "my-app-v1 1.2.3",
+        "my-app-chart 1.2.3",
+        "my-application 1.2.3",
+        "my-app redis 1.2.3",
+        "chart other 1.2.3",
+        "1.2",
+        "v2",
+        "v2.x",
+        "1.x",
+        "1.0.0.1",
+        "1.02.0",
+        "1.2.3_4",
+        "v1.2.3/v1.2.4",
+        "1.2.3é",
+        "my-app 1.2",
+        "From 1.2.2 to 1.2.3"
+      })
+  void theVersionOfSomethingElseOrAnUnstrictOne(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Another(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        "Added",
+        "Bug Fixes",
+        "my-app",
+        "Changelog",
+        "1x0y0",
+        "2026",
+        "2026-11-22",
+        "1. First step",
+        "Upgrade to 1.2.3",
+        "Requires Kubernetes 1.25.0",
+        "~1.2.3",
+        ">=1.2.3",
+        "<1.2.3",
+        "+1.2.3",
+        "https://example.com/v1.2.3",
+        "Unreleasedly",
+        "Next",
+        "Release",
+        "Version",
+        "Chart",
+        "v",
+        "-"
+      })
+  void nothing(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Nothing());
+  }
+
+  @Test
+  void aChartMayBeNamedLikeALabelOrLikeAVersion() {
+    HeadingSubject expected = new HeadingSubject.Version("1.2.3", true);
+    assertThat(HeadingSubject.of("release 1.2.3", ChartName.parse("release"))).isEqualTo(expected);
+    assertThat(HeadingSubject.of("release-1.2.3", ChartName.parse("release"))).isEqualTo(expected);
+    assertThat(HeadingSubject.of("v1-1.2.3", ChartName.parse("v1"))).isEqualTo(expected);
+    assertThat(HeadingSubject.of("node-18-1.2.3", ChartName.parse("node-18"))).isEqualTo(expected);
+    assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a")))
+        .isEqualTo(new HeadingSubject.Another(true));
+    assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a-v1"))).isEqualTo(expected);
+    assertThat(HeadingSubject.of("a-chart 1.2.3", ChartName.parse("a")))
+        .isEqualTo(new HeadingSubject.Another(false));
+    assertThat(HeadingSubject.of("release-a 1.2.3", ChartName.parse("a")))
+        .isEqualTo(new HeadingSubject.Another(false));
+  }
+
+  @Test
+  void neverFailsOnRandomTitles() {
+    String alphabet = "my-ap v123.0[]()@/_:unrelasdchtio🚀\ud83d é";
+    Random random = new Random(3);
+    for (int round = 0; round < 10_000; round++) {
+      StringBuilder title = new StringBuilder();
+      for (int length = random.nextInt(25); length > 0; length--) {
+        title.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      if (HeadingSubject.of(title.toString(), MY_APP) instanceof HeadingSubject.Version version) {
+        assertThat(title).contains(ChartVersion.parse(version.version()).value());
+      }
+    }
+  }
+}

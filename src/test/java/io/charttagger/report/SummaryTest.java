@@ -1,0 +1,160 @@
+package io.charttagger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import io.charttagger.plan.ChartRef;
+import io.charttagger.plan.Warning;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads in a job's summary and in a check run. */
+final class SummaryTest {
+  private static final CommitSha COMMIT = CommitSha.parse("a".repeat(40));
+  private static final ReleaseLine OPENED =
+      new ReleaseLine(
+          Optional.of(7), Optional.of("https://github.com/o/r/pull/7"), "created", "opened");
+
+  @Test
+  void saysInOneTableWhatCameOfEachChartWhatFailedFirst() {
+    assertThat(
+            Summary.of(
+                report(
+                    new RunOutcome.Failed(422),
+                    List.of(
+                        line("a", "1.0.0", "version-unchanged", false),
+                        line("b", "2.0.0", "created", false),
+                        line("c", "3.0.0", "conflict", true)),
+                    List.of(OPENED))))
+        .isEqualTo(
+            """
+            ### Failed: c
+
+            All else is done and stays. Mend what is marked ❌, by another merge or in the settings, then run this again.
+
+            | Chart | Version | Tag | Outcome | Why |
+            |---|---|---|---|---|
+            | c | 3.0.0 | `c-v3.0.0` | ❌ conflict | because |
+            | a | 1.0.0 | `a-v1.0.0` | version-unchanged | because |
+            | b | 2.0.0 | `b-v2.0.0` | ✅ created | because |
+
+            - Release pull request [#7](https://github.com/o/r/pull/7) created: opened
+            """);
+  }
+
+  @Test
+  void saysWhenNothingWasToBeDone() {
+    assertThat(Summary.of(report(new RunOutcome.NothingToTag(), List.of(), List.of())))
+        .isEqualTo("### Nothing to tag\n\nThis push gave no chart a new version.\n\n");
+  }
+
+  @Test
+  void namesTheReleasePullRequestWhenThatIsWhatFailed() {
+    Report report =
+        report(
+            new RunOutcome.Failed(422),
+            List.of(line("a", "1.0.0", "created", false)),
+            List.of(ReleaseLine.without("failed", "branch release is missing")));
+
+    assertThat(Summary.headline(report)).isEqualTo("Failed: release pull request");
+    assertThat(Summary.of(report))
+        .contains("\n- ❌ Release pull request failed: branch release is missing\n");
+  }
+
+  @Test
+  void leavesOutBranchesThatNeverWere() {
+    Report report =
+        new Report(
+            new RunOutcome.Tagged(),
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(
+                new BranchLine("integration/a", "missing", "no such branch"),
+                new BranchLine("integration/b", "deleted", "all is merged")),
+            List.of(),
+            new Report.Effort(0, Duration.ZERO));
+
+    assertThat(Summary.of(report)).contains("`integration/b`").doesNotContain("integration/a");
+  }
+
+  @Test
+  void showsHostileTextAsTextWhereverItStands() {
+    String hostile =
+        "`</td>|x\n# <b>x</b> **b** _i_ ~~s~~ $m$ ![i](u) [l](u) https://u www.u @all \\";
+    ChartRef unreadable =
+        new ChartRef(
+            hostile, hostile, Optional.empty(), Optional.empty(), COMMIT, Optional.empty());
+    Report report =
+        new Report(
+            new RunOutcome.Failed(422),
+            hostile,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new ChartLine(unreadable, "invalid", true, Optional.empty(), hostile)),
+            List.of(ReleaseLine.without("failed", hostile)),
+            List.of(new BranchLine("integration/x", "kept", hostile)),
+            List.of(new Warning(hostile, "code", hostile)),
+            new Report.Effort(0, Duration.ZERO));
+
+    String html =
+        HtmlRenderer.builder().build().render(Parser.builder().build().parse(Summary.of(report)));
+
+    assertThat(Summary.headline(report)).hasLineCount(1);
+    assertThat(html)
+        .doesNotContain("<b>", "</td>", "<img", "<a ", "<em>", "~~<", "://", "www.", "@all")
+        .containsOnlyOnce("<h3>")
+        .doesNotContain("<h1>")
+        .containsOnlyOnce("<strong>");
+  }
+
+  @Test
+  void staysWithinWhatACheckRunTakes() {
+    List<ChartLine> lines =
+        IntStream.range(0, 1_000)
+            .mapToObj(number -> line("chart-" + "x".repeat(80) + number, "1.0.0", "created", false))
+            .toList();
+
+    assertThat(Summary.of(report(new RunOutcome.Tagged(), lines, List.of())))
+        .hasSizeBetween(60_000, 65_535)
+        .endsWith(" |\n\n(shortened; the report has it all)\n");
+  }
+
+  private static ChartLine line(String chart, String version, String outcome, boolean fails) {
+    ChartName name = ChartName.parse(chart);
+    ChartVersion parsed = ChartVersion.parse(version);
+    ChartRef subject =
+        new ChartRef(
+            chart,
+            "charts/" + chart,
+            Optional.of(parsed),
+            Optional.of(TagName.of(name, parsed)),
+            COMMIT,
+            Optional.empty());
+    return new ChartLine(subject, outcome, fails, Optional.empty(), "because");
+  }
+
+  private static Report report(
+      RunOutcome outcome, List<ChartLine> charts, List<ReleaseLine> releases) {
+    return new Report(
+        outcome,
+        "",
+        Optional.empty(),
+        Optional.of(COMMIT),
+        charts,
+        releases,
+        List.of(),
+        List.of(),
+        new Report.Effort(9, Duration.ofSeconds(1)));
+  }
+}

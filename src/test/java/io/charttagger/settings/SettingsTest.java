@@ -1,0 +1,254 @@
+package io.charttagger.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charttagger.dispatch.AllowList;
+import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.release.ReleaseMode;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "APP_SECRET_ID", "chart-tagger/app",
+          "LOCK_TABLE", "chart-tagger-locks",
+          "ALLOWED_REPOSITORIES", "example-org/*");
+
+  @Test
+  void haveTheDefaultsThatAreDocumented() {
+    assertThat(Settings.from(REQUIRED))
+        .isEqualTo(
+            new Settings(
+                URI.create("https://api.github.com"),
+                "chart-tagger/app",
+                "chart-tagger-locks",
+                AllowList.parse("example-org/*"),
+                List.of("charts"),
+                "main",
+                "release",
+                ReleaseMode.BATCH,
+                Optional.empty(),
+                false,
+                4,
+                new TokenTerms("https://token.actions.githubusercontent.com", "chart-tagger"),
+                "chart-tagger[bot]",
+                "chart-tagger[bot]@users.noreply.github.com"));
+  }
+
+  @Test
+  void takeEachVariable() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GITHUB_API_URL", "https://ghe.example.org:8443/api/v3/");
+    variables.put(
+        "APP_SECRET_ID", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-AbCdEf");
+    variables.put("LOCK_TABLE", "arn:aws:dynamodb:eu-central-1:123456789012:table/locks");
+    variables.put("ALLOWED_REPOSITORIES", "a/b, c/*");
+    variables.put("CHARTS_DIR", "charts, ./library/");
+    variables.put("MAIN_BRANCH", "trunk");
+    variables.put("RELEASE_BRANCH", "stable/next");
+    variables.put("RELEASE_PR", "per-chart");
+    variables.put("CLEANUP_BRANCHES", "integration/{chart}");
+    variables.put("REQUIRE_LINEAGE", "true");
+    variables.put("WRITES_AT_ONCE", "1");
+    variables.put("OIDC_AUDIENCE", "https://tagger.example.org");
+    variables.put("TAGGER_NAME", "Jörg the Tagger");
+    variables.put("TAGGER_EMAIL", "tagger@example.org");
+
+    assertThat(Settings.from(variables))
+        .isEqualTo(
+            new Settings(
+                URI.create("https://ghe.example.org:8443/api/v3"),
+                "arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-AbCdEf",
+                "arn:aws:dynamodb:eu-central-1:123456789012:table/locks",
+                AllowList.parse("a/b,c/*"),
+                List.of("charts", "library"),
+                "trunk",
+                "stable/next",
+                ReleaseMode.PER_CHART,
+                Optional.of("integration/{chart}"),
+                true,
+                1,
+                new TokenTerms(
+                    "https://ghe.example.org:8443/_services/token", "https://tagger.example.org"),
+                "Jörg the Tagger",
+                "tagger@example.org"));
+  }
+
+  @Test
+  void takeAnEmptyVariableForNone() {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    for (String name : List.of("CHARTS_DIR", "RELEASE_PR", "CLEANUP_BRANCHES", "WRITES_AT_ONCE")) {
+      variables.put(name, "");
+    }
+
+    assertThat(Settings.from(variables)).isEqualTo(Settings.from(REQUIRED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"APP_SECRET_ID", "LOCK_TABLE", "ALLOWED_REPOSITORIES"})
+  void nameARequiredVariableThatIsMissing(String name) {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.remove(name);
+    assertThatThrownBy(() -> Settings.from(variables))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("setting " + name + " is missing: set it to ");
+
+    variables.put(name, "");
+    assertThatThrownBy(() -> Settings.from(variables))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("setting " + name + " is missing: set it to ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "GITHUB_API_URL | api.github.com | https://",
+        "GITHUB_API_URL | //api.github.com | https://",
+        "GITHUB_API_URL | http://api.github.com | https://",
+        "GITHUB_API_URL | http://localhost.evil.example | https://",
+        "GITHUB_API_URL | ftp://api.github.com | https://",
+        "GITHUB_API_URL | https://api.github.com?x=1 | https://",
+        "GITHUB_API_URL | https://api.github.com#x | https://",
+        "GITHUB_API_URL | https:///api | https://",
+        "GITHUB_API_URL | https://a b | https://",
+        "ALLOWED_REPOSITORIES | everybody | owner/name",
+        "ALLOWED_REPOSITORIES | * | owner/name",
+        "CHARTS_DIR | ../charts | without ..",
+        "CHARTS_DIR | charts/../.. | without ..",
+        "CHARTS_DIR | charts, | separated by commas",
+        "CHARTS_DIR | charts\\windows | separated by commas",
+        "CHARTS_DIR | charts,charts/group | inside charts",
+        "CHARTS_DIR | .,charts | inside .",
+        "MAIN_BRANCH | refs/heads/main | without refs/heads/",
+        "MAIN_BRANCH | a..b | git accepts no branch",
+        "MAIN_BRANCH | a b | git accepts no branch",
+        "MAIN_BRANCH | /a | git accepts no branch",
+        "MAIN_BRANCH | a/ | git accepts no branch",
+        "MAIN_BRANCH | a//b | git accepts no branch",
+        "MAIN_BRANCH | .a | git accepts no branch",
+        "MAIN_BRANCH | a/.b | git accepts no branch",
+        "MAIN_BRANCH | a.lock | git accepts no branch",
+        "MAIN_BRANCH | a.lock/b | git accepts no branch",
+        "MAIN_BRANCH | a. | git accepts no branch",
+        "MAIN_BRANCH | -a | git accepts no branch",
+        "MAIN_BRANCH | a@{1} | git accepts no branch",
+        "MAIN_BRANCH | @ | git accepts no branch",
+        "MAIN_BRANCH | HEAD | git accepts no branch",
+        "MAIN_BRANCH | a:b | git accepts no branch",
+        "MAIN_BRANCH | a~1 | git accepts no branch",
+        "MAIN_BRANCH | a* | git accepts no branch",
+        "RELEASE_BRANCH | main | MAIN_BRANCH is the same",
+        "RELEASE_BRANCH | main/next | beside",
+        "RELEASE_BRANCH | a^ | git accepts no branch",
+        "RELEASE_PR | Batch | batch, per-chart or off",
+        "RELEASE_PR | per_chart | batch, per-chart or off",
+        "RELEASE_PR | yes | batch, per-chart or off",
+        "CLEANUP_BRANCHES | integration/* | {chart} exactly once",
+        "CLEANUP_BRANCHES | {chart}/{chart} | {chart} exactly once",
+        "CLEANUP_BRANCHES | {chart} | the branch main",
+        "CLEANUP_BRANCHES | re{chart} | the branch release",
+        "CLEANUP_BRANCHES | {chart}se | the branch release",
+        "CLEANUP_BRANCHES | integration//{chart} | git accepts no branch",
+        "CLEANUP_BRANCHES | {team}/{chart} | git accepts no branch",
+        "REQUIRE_LINEAGE | yes | true or false",
+        "REQUIRE_LINEAGE | TRUE | true or false",
+        "WRITES_AT_ONCE | 0 | 1 to 10",
+        "WRITES_AT_ONCE | 11 | 1 to 10",
+        "WRITES_AT_ONCE | -1 | 1 to 10",
+        "WRITES_AT_ONCE | 4.0 | 1 to 10",
+        "WRITES_AT_ONCE | ４ | 1 to 10",
+        "OIDC_AUDIENCE | a b | one audience",
+        "OIDC_AUDIENCE | [a] | one audience",
+        "TAGGER_NAME | a <b> | U+003C",
+        "TAGGER_NAME | bot. | both ends",
+        "TAGGER_NAME | 'bot | both ends",
+        "TAGGER_EMAIL | bot | e-mail",
+        "TAGGER_EMAIL | a b@c | e-mail",
+        "TAGGER_EMAIL | <a@b> | U+003C",
+        "TAGGER_EMAIL | a@b, | both ends",
+      },
+      quoteCharacter = '`')
+  void nameAWrongVariableItsValueAndTheRemedy(String name, String value, String remedy) {
+    assertThatThrownBy(() -> with(name, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("setting " + name + " is \"" + value + "\": ")
+        .hasMessageContaining(remedy);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "a\u0000b", " bot", "bot ", "\"bot\"", "bot;", "\ud800"})
+  void refuseATaggerThatGitWouldRewrite(String name) {
+    assertThatThrownBy(() -> with("TAGGER_NAME", name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("setting TAGGER_NAME is \"")
+        .hasMessageContaining("leave")
+        .message()
+        .doesNotContainPattern("\\p{Cntrl}");
+  }
+
+  @Test
+  void neverShowWhatMayBeASecret() {
+    String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow";
+
+    assertThatThrownBy(() -> with("APP_SECRET_ID", key))
+        .hasMessage(
+            "setting APP_SECRET_ID is not the name or ARN of the App's secret: set it to that");
+    assertThatThrownBy(() -> with("LOCK_TABLE", key)).message().doesNotContain("MIIEow");
+    assertThatThrownBy(() -> with("GITHUB_API_URL", "https://bot:pa/ss@api.github.com"))
+        .hasMessageContaining("https://…@api.github.com")
+        .hasMessageContaining("write an https:// address")
+        .message()
+        .doesNotContain("pa/ss");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://api.github.com, https://token.actions.githubusercontent.com",
+    "http://127.0.0.1:8080, https://token.actions.githubusercontent.com",
+    "http://localhost:8080/api/v3, https://token.actions.githubusercontent.com",
+    "http://[::1]:8080, https://token.actions.githubusercontent.com",
+    "https://api.octocorp.ghe.com, https://token.actions.octocorp.ghe.com",
+    "https://github.example.org/api/v3, https://github.example.org/_services/token",
+  })
+  void knowTheIssuerOfTheGithubInUse(String api, String issuer) {
+    assertThat(with("GITHUB_API_URL", api).tokenTerms().issuer()).isEqualTo(issuer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "charts | charts",
+        "/charts/ | charts",
+        "./charts//infra/ | charts/infra",
+        ". | .",
+        "./ | .",
+        "charts,charts/ | charts",
+        "charts, charts-extra | charts charts-extra",
+        "my charts/über | my charts/über",
+      })
+  void normaliseTheDirectories(String value, String directories) {
+    List<String> expected =
+        directories.startsWith("my") ? List.of(directories) : Arrays.asList(directories.split(" "));
+
+    assertThat(with("CHARTS_DIR", value).chartDirectories()).isEqualTo(expected);
+  }
+
+  private static Settings with(String name, String value) {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put(name, value);
+    return Settings.from(variables);
+  }
+}
