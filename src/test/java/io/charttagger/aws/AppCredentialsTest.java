@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.AwsFaults.Fault;
 import io.charttagger.local.LocalSecrets;
 import io.charttagger.port.AppKey;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.run.SetClock;
 import java.security.KeyPair;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ final class AppCredentialsTest {
 
   private final LocalSecrets secrets = LocalSecrets.start();
   private final SecretsManagerClient client = LocalClients.secrets(secrets.url());
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final AppCredentials credentials = new AppCredentials(client, "app", clock);
 
   @BeforeAll

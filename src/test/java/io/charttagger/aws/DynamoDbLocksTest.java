@@ -3,16 +3,16 @@ package io.charttagger.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.charttagger.local.AwsFaults;
 import io.charttagger.local.AwsFaults.Fault;
+import io.charttagger.local.AwsFaults;
 import io.charttagger.local.LocalDynamoDb;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.run.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ final class DynamoDbLocksTest {
   private static LocalDynamoDb dynamoDb;
   private static DynamoDbClient client;
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final LockKey key = new LockKey("owner/name@" + UUID.randomUUID());
   private final Locks locks = locksIn(LocalDynamoDb.TABLE);
 

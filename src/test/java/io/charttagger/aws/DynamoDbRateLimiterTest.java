@@ -3,13 +3,13 @@ package io.charttagger.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.charttagger.local.AwsFaults;
 import io.charttagger.local.AwsFaults.Fault;
+import io.charttagger.local.AwsFaults;
 import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.run.SetClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class DynamoDbRateLimiterTest {
   private static LocalDynamoDb dynamoDb;
   private static DynamoDbClient client;
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final long installation = ThreadLocalRandom.current().nextLong(1L << 40);
   private final RateLimiter pace = new DynamoDbRateLimiter(client, LocalDynamoDb.TABLE, clock);
 

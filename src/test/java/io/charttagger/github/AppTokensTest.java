@@ -8,9 +8,9 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.port.AppKey;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.run.SetClock;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
@@ -32,7 +32,7 @@ final class AppTokensTest {
   private static final String LOOK_UP = "GET /repos/Acme/Charts/installation";
   private static KeyPair pair;
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final FakeGitHub gitHub = new FakeGitHub();
   private final AppTokens tokens =
       new AppTokens(

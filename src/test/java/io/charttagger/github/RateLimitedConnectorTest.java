@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.charttagger.port.Budget;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.run.SetClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 final class RateLimitedConnectorTest {
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final Instant start = clock.instant();
   private final FakeGitHub gitHub = new FakeGitHub();
   private final FakePace pace = new FakePace();

@@ -7,8 +7,8 @@ import io.charttagger.aws.LocalClients;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Event;
 import io.charttagger.port.Budget;
+import io.charttagger.port.ManualClock;
 import io.charttagger.report.Report;
-import io.charttagger.run.SetClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public final class AwsScene implements AutoCloseable {
   private static final AppSecret APP = AppSecret.generate();
   private static final String SECRET = "app";
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final GitHubSimulator github = GitHubSimulator.start(clock);
   private final GitHistory history = GitHistory.inMemory();
   private final SimulatedRepository repository;
@@ -54,7 +54,7 @@ public final class AwsScene implements AutoCloseable {
   }
 
   /** The time that the run goes by, and GitHub with it. */
-  public SetClock clock() {
+  public ManualClock clock() {
     return clock;
   }
 

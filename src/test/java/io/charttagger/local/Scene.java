@@ -6,6 +6,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Event;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.Budget;
+import io.charttagger.port.ManualClock;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.Sleeper;
 import io.charttagger.release.ReleaseMode;

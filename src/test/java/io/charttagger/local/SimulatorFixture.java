@@ -2,6 +2,7 @@ package io.charttagger.local;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.port.ManualClock;
 import java.time.Instant;
 
 /** One small repository in a simulator, with a client that may do all that the App may. */

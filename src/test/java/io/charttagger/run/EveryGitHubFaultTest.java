@@ -8,6 +8,7 @@ import io.charttagger.local.Fault;
 import io.charttagger.local.LocalDynamoDb;
 import io.charttagger.local.SideBySide;
 import io.charttagger.local.TagWrites;
+import io.charttagger.port.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,13 +66,13 @@ final class EveryGitHubFaultTest {
    * @param time that each run has
    * @param faults all for the one call, in their order
    */
-  private record Trouble(Duration time, Function<SetClock, List<Fault>> faults) {
+  private record Trouble(Duration time, Function<ManualClock, List<Fault>> faults) {
     static Trouble of(Fault fault) {
       return new Trouble(DisturbedPush.AMPLE, clock -> List.of(fault));
     }
 
     boolean isAfterTheEffect() {
-      return faults.apply(new SetClock()).stream()
+      return faults.apply(new ManualClock()).stream()
           .anyMatch(fault -> fault instanceof Fault.DropAfter || fault instanceof Fault.HangAfter);
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.local.ManualClock;
 import io.charttagger.local.MergeMethod;
 import io.charttagger.local.PullRequest;
 import io.charttagger.local.PullRequestDraft;
 import io.charttagger.local.Scene;
+import io.charttagger.port.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
