@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.charttagger.local.AwsFaults.Fault;
-import io.charttagger.local.LocalSecrets;
+import io.charttagger.local.aws.AwsFaults.Fault;
+import io.charttagger.local.aws.LocalSecrets;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;

@@ -3,9 +3,9 @@ package io.charttagger.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.charttagger.local.AwsFaults.Fault;
-import io.charttagger.local.AwsFaults;
-import io.charttagger.local.LocalDynamoDb;
+import io.charttagger.local.aws.AwsFaults;
+import io.charttagger.local.aws.AwsFaults.Fault;
+import io.charttagger.local.aws.LocalDynamoDb;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;

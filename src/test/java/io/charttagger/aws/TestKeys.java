@@ -1,6 +1,6 @@
 package io.charttagger.aws;
 
-import io.charttagger.local.TestLog;
+import io.charttagger.local.log.TestLog;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -1,11 +1,12 @@
 package io.charttagger.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.port.Sleeper;
 import java.time.Duration;
 
 /** Sends a dispatch until the function is done with it, as a workflow or the queue would. */
-final class Asking {
+public final class Asking {
   // A lease that nobody releases ends after 60 s.
   private static final int MOST = 20;
   private static final Duration IN_PROGRESS = Duration.ofSeconds(5);
@@ -13,7 +14,7 @@ final class Asking {
   private final LocalCloud cloud;
   private final SimulatedRepository repository;
 
-  Asking(LocalCloud cloud, SimulatedRepository repository) {
+  public Asking(LocalCloud cloud, SimulatedRepository repository) {
     this.cloud = cloud;
     this.repository = repository;
   }
@@ -24,10 +25,10 @@ final class Asking {
    * @param times how often it was sent
    * @param took altogether, without the pauses
    */
-  record Asked(Run last, int times, Duration took) {}
+  public record Asked(Run last, int times, Duration took) {}
 
   /** Sends it once or more; the call log begins anew. */
-  Asked ask(JsonNode dispatch) {
+  public Asked ask(JsonNode dispatch) {
     cloud.github().log().clear();
     Run run = Run.send(cloud, dispatch);
     Duration took = run.took();

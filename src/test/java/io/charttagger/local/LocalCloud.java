@@ -4,6 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.aws.LocalSecrets;
+import io.charttagger.local.github.AppSecret;
+import io.charttagger.local.github.GitHubSimulator;
+import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.local.lambda.LambdaHost;
+import io.charttagger.local.lambda.Sandboxes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +32,7 @@ public final class LocalCloud implements AutoCloseable {
   public static final String OWNER = "example-org";
 
   /** The name under which Secrets Manager holds the App's credentials. */
-  static final String SECRET = "chart-tagger/app";
+  public static final String SECRET = "chart-tagger/app";
 
   // The function's timeout in template.yaml.
   private static final Duration ALLOWED = Duration.ofMinutes(5);

@@ -3,6 +3,7 @@ package io.charttagger.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.charttagger.local.lambda.LambdaHost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,22 +15,22 @@ import java.util.Set;
  * @param report the function's
  * @param took from sending to the answer
  */
-record Run(JsonNode dispatch, JsonNode report, Duration took) {
+public record Run(JsonNode dispatch, JsonNode report, Duration took) {
   /** The outcomes of charts that need somebody; an {@code invalid} one may have been so before. */
-  static final Set<String> FAILING = Set.of("invalid", "conflict", "unattested", "refused");
+  public static final Set<String> FAILING = Set.of("invalid", "conflict", "unattested", "refused");
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Set<String> GOOD = Set.of("tagged", "nothing-to-tag");
 
   /** Sends it. */
-  static Run send(LocalCloud cloud, JsonNode dispatch) {
+  public static Run send(LocalCloud cloud, JsonNode dispatch) {
     long start = System.nanoTime();
     JsonNode report = cloud.dispatch(dispatch);
     return new Run(dispatch, report, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** Sends it to this very process. */
-  static Run send(LambdaHost process, JsonNode dispatch) {
+  public static Run send(LambdaHost process, JsonNode dispatch) {
     long start = System.nanoTime();
     String answer = process.invoke(dispatch.toString(), LONGEST).body();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -41,39 +42,39 @@ record Run(JsonNode dispatch, JsonNode report, Duration took) {
   }
 
   /** True when the same dispatch is to be sent again. */
-  boolean asksAgain() {
+  public boolean asksAgain() {
     return outcome().equals("incomplete") || outcome().equals("in-progress");
   }
 
   /** True when it did not end as it should. */
-  boolean hasFailed() {
+  public boolean hasFailed() {
     return !GOOD.contains(outcome());
   }
 
-  String outcome() {
+  public String outcome() {
     return report.path("outcome").asText();
   }
 
   /** The lines of the report, one per merge and chart. */
-  List<JsonNode> charts() {
+  public List<JsonNode> charts() {
     return list("charts");
   }
 
   /** Those lines whose tags stand on their commits, made now or before. */
-  List<JsonNode> standing() {
+  public List<JsonNode> standing() {
     return charts().stream().filter(chart -> chart.has("tagObject")).toList();
   }
 
-  List<JsonNode> warnings() {
+  public List<JsonNode> warnings() {
     return list("warnings");
   }
 
   /** The names of the tags that stand, in the report's order. */
-  List<String> tags() {
+  public List<String> tags() {
     return standing().stream().map(chart -> chart.path("tag").asText()).toList();
   }
 
-  List<JsonNode> list(String field) {
+  public List<JsonNode> list(String field) {
     List<JsonNode> nodes = new ArrayList<>();
     report.path(field).forEach(nodes::add);
     return nodes;

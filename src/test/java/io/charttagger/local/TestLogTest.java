@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.charttagger.local.LambdaHost.Setup;
+import io.charttagger.local.github.AppSecret;
+import io.charttagger.local.lambda.EchoHandler;
+import io.charttagger.local.lambda.LambdaHost;
+import io.charttagger.local.lambda.LambdaHost.Setup;
+import io.charttagger.local.log.TestLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,0 +1,108 @@
+package io.charttagger.e2e;
+
+import io.charttagger.aws.AppCredentials;
+import io.charttagger.aws.DynamoDbLocks;
+import io.charttagger.aws.DynamoDbRateLimiter;
+import io.charttagger.aws.LocalClients;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.dispatch.Event;
+import io.charttagger.local.aws.AwsFaults;
+import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.aws.LocalSecrets;
+import io.charttagger.local.git.GitHistory;
+import io.charttagger.local.github.AppSecret;
+import io.charttagger.local.github.DispatchMessage;
+import io.charttagger.local.github.GitHubSimulator;
+import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.port.Budget;
+import io.charttagger.port.ManualClock;
+import io.charttagger.report.Report;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * As {@link Scene}, with AWS's side real as well: the function's own clients at a lock table and a
+ * secret, each behind faults. Time stands still but for what a run waits; a request that hangs
+ * hangs in truth.
+ */
+public final class AwsScene implements AutoCloseable {
+  private static final AppSecret APP = AppSecret.generate();
+  private static final String SECRET = "app";
+
+  private final ManualClock clock = new ManualClock();
+  private final GitHubSimulator github = GitHubSimulator.start(clock);
+  private final GitHistory history = GitHistory.inMemory();
+  private final SimulatedRepository repository;
+  private final LocalSecrets secrets = LocalSecrets.start();
+  private final AwsFaults table;
+  private final SecretsManagerClient secretsClient;
+  private final DynamoDbClient tableClient;
+  private final String tableName = "locks-" + UUID.randomUUID();
+
+  /** An empty repository, a lock table that holds nothing. */
+  public AwsScene(LocalDynamoDb dynamoDb) {
+    github.app(APP.appId(), APP.publicKey());
+    repository = github.host(RepositoryName.parse("example-org/helm-charts"), history.repository());
+    secrets.put(SECRET, APP.json());
+    dynamoDb.createTable(tableName);
+    table = dynamoDb.anotherWay();
+    secretsClient = LocalClients.secrets(secrets.url());
+    tableClient = LocalClients.dynamoDb(table.url());
+  }
+
+  public GitHubSimulator github() {
+    return github;
+  }
+
+  public SimulatedRepository repository() {
+    return repository;
+  }
+
+  /** The time that the run goes by, and GitHub with it. */
+  public ManualClock clock() {
+    return clock;
+  }
+
+  /** Where Secrets Manager can be made to fail. */
+  public AwsFaults secretFaults() {
+    return secrets.faults();
+  }
+
+  /** Where the lock table can be made to fail. */
+  public AwsFaults tableFaults() {
+    return table;
+  }
+
+  /**
+   * Runs for a push as a fresh process does, which knows no secret and no token yet.
+   *
+   * @param time that the run may take
+   */
+  public Report push(TwoChartPush push, Scene.Options options, Duration time) {
+    TestWiring surroundings =
+        new TestWiring(
+            clock,
+            new DynamoDbLocks(tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
+            new DynamoDbRateLimiter(tableClient, tableName, clock),
+            new AppCredentials(secretsClient, SECRET, clock));
+    String dispatch = DispatchMessage.of(repository, push.before(), push.after()).toString();
+    return surroundings
+        .tagging(github.url(), options)
+        .run(
+            Event.parse(dispatch.getBytes(StandardCharsets.UTF_8)),
+            new Budget(clock, clock.instant().plus(time), clock));
+  }
+
+  @Override
+  public void close() {
+    tableClient.close();
+    secretsClient.close();
+    table.close();
+    secrets.close();
+    github.close();
+    history.close();
+  }
+}

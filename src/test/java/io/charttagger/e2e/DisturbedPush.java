@@ -1,0 +1,86 @@
+package io.charttagger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.github.LoggedRequest;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import java.time.Duration;
+
+/** A push of two charts at which something goes wrong, asked for again until it is done. */
+final class DisturbedPush implements AutoCloseable {
+  /** What a run that is invoked directly has: the function's timeout less the reserve. */
+  static final Duration AMPLE = Duration.ofSeconds(290);
+
+  /** What a run behind API Gateway has. */
+  static final Duration SHORT = Duration.ofSeconds(22);
+
+  /** Longer than anybody waits for an answer; ends with the scene. */
+  static final Duration SILENCE = Duration.ofMinutes(5);
+
+  private static final Scene.Options OPTIONS = Scene.Options.USUAL.cleaning(TwoChartPush.SPENT);
+
+  private static final Duration LEASE_AND_MORE = Duration.ofSeconds(61);
+
+  // A lease that nobody released is asked for every five seconds until it has run out.
+  private static final int MOST_ASKED = 20;
+
+  private final AwsScene scene;
+  private final TwoChartPush push;
+
+  DisturbedPush(LocalDynamoDb dynamoDb) {
+    scene = new AwsScene(dynamoDb);
+    push = TwoChartPush.in(scene.repository());
+  }
+
+  AwsScene scene() {
+    return scene;
+  }
+
+  /**
+   * Asks as often as the answers say, and once more.
+   *
+   * @param time that each run has
+   * @param mend done after the first run
+   */
+  Ending untilDone(Duration time, Runnable mend) {
+    Report first = scene.push(push, OPTIONS, time);
+    mend.run();
+    goOn(first, time);
+    return ending();
+  }
+
+  private void goOn(Report first, Duration time) {
+    Report report = first;
+    for (int asked = 1; report.outcome().askAgain(); asked++) {
+      assertThat(asked).as(report.message()).isLessThan(MOST_ASKED);
+      scene.clock().pause(report.outcome().retryAfter());
+      report = scene.push(push, OPTIONS, time);
+    }
+    assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(scene.github().log().unsupported()).isEmpty();
+  }
+
+  /** What stands now. */
+  Ending ending() {
+    return Ending.of(scene.repository(), scene.github());
+  }
+
+  /** Asked once more, after a lease that could not be released has run out: all is done. */
+  void isDone() {
+    scene.clock().pause(LEASE_AND_MORE);
+    scene.github().log().clear();
+    goOn(scene.push(push, OPTIONS, AMPLE), AMPLE);
+    assertThat(scene.github().log().writes()).allMatch(LoggedRequest::authentication);
+  }
+
+  TagWrites tagWrites() {
+    return TagWrites.in(scene.github().log());
+  }
+
+  @Override
+  public void close() {
+    scene.close();
+  }
+}

@@ -1,0 +1,153 @@
+package io.charttagger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.github.CallName;
+import io.charttagger.local.github.Fault;
+import io.charttagger.port.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every fault at every call to GitHub of a push of two charts: asked again until it is done, the
+ * run leaves exactly what an undisturbed one leaves, and no tag was written twice.
+ */
+@Tag("exhaustive")
+final class EveryGitHubFaultTest {
+  private static final Map<String, Trouble> TROUBLES = troubles();
+  private static final int CASES_AT_ONCE = 64;
+
+  // A request has ten seconds.
+  private static final Duration TOO_LATE = Duration.ofSeconds(11);
+  private static final Duration AT_LAST = Duration.ofMinutes(1);
+
+  private static LocalDynamoDb dynamoDb;
+  private static SideBySide cases;
+  private static Ending undisturbed;
+  private static List<CallName> calls;
+
+  @BeforeAll
+  static void start() {
+    dynamoDb = LocalDynamoDb.start();
+    cases = new SideBySide(CASES_AT_ONCE);
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      calls = CallName.in(push.scene().github().log());
+      assertThat(undisturbed.tags()).hasSize(2);
+      assertThat(push.tagWrites()).isEqualTo(new TagWrites(2, 2, 2, 0));
+      push.isDone();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    cases.close();
+    dynamoDb.close();
+  }
+
+  /**
+   * What goes wrong.
+   *
+   * @param time that each run has
+   * @param faults all for the one call, in their order
+   */
+  private record Trouble(Duration time, Function<ManualClock, List<Fault>> faults) {
+    static Trouble of(Fault fault) {
+      return new Trouble(DisturbedPush.AMPLE, clock -> List.of(fault));
+    }
+
+    boolean isAfterTheEffect() {
+      return faults.apply(new ManualClock()).stream()
+          .anyMatch(fault -> fault instanceof Fault.DropAfter || fault instanceof Fault.HangAfter);
+    }
+
+    /** The run's time passes while nothing is heard of the call. */
+    static Trouble untilTheTimeIsUp(Fault silence) {
+      return new Trouble(
+          DisturbedPush.SHORT,
+          clock -> List.of(new Fault.Before(() -> clock.pause(DisturbedPush.SHORT)), silence));
+    }
+  }
+
+  private static Map<String, Trouble> troubles() {
+    Fault hangBefore = new Fault.HangBefore(DisturbedPush.SILENCE);
+    Fault hangAfter = new Fault.HangAfter(DisturbedPush.SILENCE);
+    Map<String, Trouble> all = new LinkedHashMap<>();
+    all.put("refused with 500", Trouble.of(Fault.Refuse.with(500, "Server Error")));
+    all.put("refused with 502", Trouble.of(Fault.Refuse.with(502, "Bad Gateway")));
+    all.put("limited, told how long", Trouble.of(Fault.Refuse.secondaryLimit(403, true)));
+    all.put("limited, not told how long", Trouble.of(Fault.Refuse.secondaryLimit(403, false)));
+    all.put("dropped before its effect", Trouble.of(new Fault.DropBefore()));
+    all.put("dropped after its effect", Trouble.of(new Fault.DropAfter()));
+    all.put("hangs before its effect", Trouble.of(hangBefore));
+    all.put("hangs after its effect", Trouble.of(hangAfter));
+    all.put("hangs before its effect until time is up", Trouble.untilTheTimeIsUp(hangBefore));
+    all.put("hangs after its effect until time is up", Trouble.untilTheTimeIsUp(hangAfter));
+    return all;
+  }
+
+  @TestFactory
+  List<DynamicTest> theEndIsTheSame() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (CallName call : calls) {
+      TROUBLES.forEach(
+          (name, trouble) ->
+              tests.add(cases.begin(name, call.toString(), () -> theSame(call, trouble))));
+      if (!call.method().equals("GET")) {
+        tests.add(
+            cases.begin("done when nobody waits any more", call.toString(), () -> late(call)));
+      }
+    }
+    System.out.println(
+        cases.counted("Faults at one of %d calls to GitHub".formatted(calls.size())));
+    return tests;
+  }
+
+  private static void theSame(CallName call, Trouble trouble) {
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      for (Fault fault : trouble.faults().apply(push.scene().clock())) {
+        push.scene().github().faults().next(call.fits(), fault);
+      }
+
+      assertThat(push.untilDone(trouble.time(), () -> {})).isEqualTo(undisturbed);
+
+      assertThat(push.scene().github().faults().areToCome()).as("the fault is to come").isFalse();
+      // What hangs is not in the log, what was dropped is there without an answer.
+      TagWrites writes = push.tagWrites();
+      boolean madeUnanswered = call.makesRef() && trouble.isAfterTheEffect();
+      assertThat(writes.refsMade()).isEqualTo(madeUnanswered ? 1 : 2);
+      assertThat(writes.refs() - writes.refsMade()).isLessThanOrEqualTo(call.makesRef() ? 1 : 0);
+      // One that may be missing is made again, and is the same.
+      assertThat(writes.objects()).isLessThanOrEqualTo(4);
+      assertThat(writes.changes()).isZero();
+      push.isDone();
+    }
+  }
+
+  /** The write is done after its time-out, while the run has read back and gone on. */
+  private static void late(CallName call) throws InterruptedException {
+    CountDownLatch done = new CountDownLatch(1);
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      push.scene().github().faults().next(call.fits(), new Fault.Delay(TOO_LATE));
+      push.scene().github().faults().next(call.fits(), new Fault.After(done::countDown));
+
+      push.untilDone(DisturbedPush.AMPLE, () -> {});
+
+      assertThat(done.await(AT_LAST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      push.isDone();
+      assertThat(push.ending()).isEqualTo(undisturbed);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.charttagger.e2e;
+
+import io.charttagger.port.Lease;
+import io.charttagger.port.LeaseLost;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Leases of one process, for tests of the run that need no table. As in the table, a lease that ran
+ * out is still its owner's until somebody takes it over. Safe for concurrent use.
+ */
+public final class MemoryLocks implements Locks {
+  private final Map<LockKey, Held> held = new HashMap<>();
+  private final Map<LockKey, byte[]> kept = new HashMap<>();
+  private long fence;
+  private long lastRunOut;
+
+  @Override
+  public synchronized Attempt acquire(LockKey key) {
+    Held holder = held.get(key);
+    if (holder != null && holder.fence() > lastRunOut) {
+      return new Attempt.Held(Instant.MAX);
+    }
+    fence++;
+    Held ours = new Held(key, fence, Optional.ofNullable(kept.get(key)));
+    held.put(key, ours);
+    return new Attempt.Granted(ours);
+  }
+
+  /** Lets all leases that are held run out, as if their owners had slept for more than a minute. */
+  public synchronized void runOut() {
+    lastRunOut = fence;
+  }
+
+  /** Forgets what was kept, as if its owners had died before they could keep it. */
+  public synchronized void forgetKept() {
+    kept.clear();
+  }
+
+  /** True when no lease is held: every way out of a run must leave it so. */
+  public synchronized boolean allReleased() {
+    return held.isEmpty();
+  }
+
+  private synchronized void requireHeld(Held lease) {
+    if (held.get(lease.key()) != lease) {
+      throw new LeaseLost(lease.key());
+    }
+  }
+
+  private synchronized void keep(Held lease, Optional<byte[]> bytes) {
+    requireHeld(lease);
+    bytes.ifPresentOrElse(it -> kept.put(lease.key(), it), () -> kept.remove(lease.key()));
+  }
+
+  private synchronized void release(Held lease) {
+    held.remove(lease.key(), lease);
+  }
+
+  /** A lease of these locks. */
+  private final class Held implements Lease {
+    private final LockKey key;
+    private final long fence;
+    private final Optional<byte[]> found;
+
+    Held(LockKey key, long fence, Optional<byte[]> found) {
+      this.key = key;
+      this.fence = fence;
+      this.found = found;
+    }
+
+    LockKey key() {
+      return key;
+    }
+
+    @Override
+    public long fence() {
+      return fence;
+    }
+
+    @Override
+    public void renew() {
+      requireHeld(this);
+    }
+
+    @Override
+    public Optional<byte[]> kept() {
+      return found;
+    }
+
+    @Override
+    public void keep(byte[] bytes) {
+      MemoryLocks.this.keep(this, Optional.of(bytes));
+    }
+
+    @Override
+    public void keepReport(String report) {
+      MemoryLocks.this.keep(this, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      release(this);
+    }
+  }
+}

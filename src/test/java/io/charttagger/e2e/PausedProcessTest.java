@@ -1,0 +1,150 @@
+package io.charttagger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.e2e.SleepingProcess.Call;
+import io.charttagger.local.LocalCloud;
+import io.charttagger.local.Run;
+import io.charttagger.local.github.Fault;
+import io.charttagger.local.github.LoggedRequest;
+import io.charttagger.local.lambda.LambdaHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A process of the packaged function is stopped (SIGSTOP) while a call of its is on the way, for
+ * longer than its leases; another one does its commit and the next. Then the call takes effect, the
+ * process wakes up (SIGCONT) and goes on: it does no harm.
+ *
+ * <p>Its own clock has not moved, so it does not even know that it slept.
+ */
+final class PausedProcessTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of("CLEANUP_BRANCHES", "integration/{chart}");
+  private static final int MOST_TIMES = 5;
+
+  private static final AtomicInteger REPOSITORIES = new AtomicInteger();
+  private static LocalCloud cloud;
+  private static LambdaHost sleeper;
+  private static LambdaHost other;
+  private static TwoPushes.Ending undisturbed;
+
+  @BeforeAll
+  static void start() {
+    cloud = LocalCloud.start(LocalCloud.Plan.of(SETTINGS).withFunctions(2));
+    // So many cases within the hour; GitHub grants as much to the apps of large organisations.
+    cloud.github().limits().primary(15_000);
+    sleeper = cloud.functions().getFirst();
+    other = cloud.functions().getLast();
+    undisturbed = undisturbed();
+  }
+
+  @AfterAll
+  static void stop() {
+    cloud.close();
+  }
+
+  @Test
+  void anUpdateOfTheReleasePullRequestThatComesLateTakesNoLineFromIt() {
+    Call update = new Call("PATCH", "/pulls/4", 1);
+
+    assertThat(whenItSleepsAt(update, Fault.Before::new)).isEqualTo(undisturbed);
+  }
+
+  @Test
+  void aTagThatComesLateIsTheOneThatStands() {
+    Call ref = new Call("POST", "/git/refs", 1);
+
+    assertThat(whenItSleepsAt(ref, Fault.Before::new)).isEqualTo(undisturbed);
+  }
+
+  @TestFactory
+  @Tag("exhaustive")
+  List<DynamicTest> whateverCallItSleepsAtTheEndIsTheSame() {
+    Map<String, Function<Runnable, Fault>> sides =
+        Map.of("before its effect", Fault.Before::new, "after its effect", Fault.After::new);
+    List<DynamicTest> cases = new ArrayList<>();
+    for (Call call : calls()) {
+      sides.forEach(
+          (side, fault) ->
+              cases.add(
+                  DynamicTest.dynamicTest(
+                      call + " " + side,
+                      () -> assertThat(whenItSleepsAt(call, fault)).isEqualTo(undisturbed))));
+    }
+    System.out.println(cases.size() + " calls at which a process was stopped and woken");
+    return cases;
+  }
+
+  private static TwoPushes repository() {
+    TwoPushes pushes = new TwoPushes(cloud, "charts-" + REPOSITORIES.incrementAndGet());
+    pushes.forgetPace();
+    finish(pushes.earlier());
+    cloud.github().log().clear();
+    return pushes;
+  }
+
+  private static TwoPushes.Ending undisturbed() {
+    try (TwoPushes pushes = repository()) {
+      finish(pushes.first());
+      finish(pushes.second());
+      return pushes.ending();
+    }
+  }
+
+  private static List<Call> calls() {
+    try (TwoPushes pushes = repository()) {
+      Run.send(sleeper, pushes.first());
+      return pushes.calls();
+    }
+  }
+
+  private static TwoPushes.Ending whenItSleepsAt(Call call, Function<Runnable, Fault> side) {
+    try (TwoPushes pushes = repository()) {
+      SleepingProcess sleeping =
+          SleepingProcess.send(
+              cloud.github(), pushes, sleeper, new SleepingProcess.Bed(call, side));
+      Run woken;
+      try {
+        cloud.dynamoDb().runOutLeases();
+        finish(pushes.second());
+        finish(pushes.first());
+      } finally {
+        woken = sleeping.wake();
+      }
+      assertThat(woken.outcome()).isIn("tagged", "in-progress", "incomplete");
+      finish(pushes.first());
+      assertEachTagWasMadeOnce(pushes);
+      return pushes.ending();
+    }
+  }
+
+  private static void assertEachTagWasMadeOnce(TwoPushes pushes) {
+    Set<String> made = Set.of("a-v1.1.0", "b-v1.1.0", "c-v1.1.0");
+    List<LoggedRequest> refs =
+        cloud.github().log().matching(call -> call.is("POST", "/git/refs") && call.status() == 201);
+    assertThat(refs).hasSize(made.size());
+    assertThat(pushes.ending().tags()).containsKeys(made.toArray(String[]::new));
+    assertThat(cloud.github().log().unsupported()).isEmpty();
+  }
+
+  /** Sends it to the process that does not sleep until it is done. */
+  private static void finish(JsonNode dispatch) {
+    Run run = Run.send(other, dispatch);
+    for (int times = 1; run.asksAgain() && times < MOST_TIMES; times++) {
+      run = Run.send(other, dispatch);
+    }
+    assertThat(run.outcome()).as(run.report().toPrettyString()).isEqualTo("tagged");
+  }
+}

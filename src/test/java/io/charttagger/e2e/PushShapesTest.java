@@ -1,0 +1,332 @@
+package io.charttagger.e2e;
+
+import static io.charttagger.e2e.Scene.all;
+import static io.charttagger.e2e.Scene.chart;
+import static io.charttagger.e2e.Scene.chartYaml;
+import static io.charttagger.e2e.Scene.outcomes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.local.git.FileChanges;
+import io.charttagger.local.git.Note;
+import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.PullRequest;
+import io.charttagger.local.github.PullRequestDraft;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every shape in which commits reach the main branch. */
+final class PushShapesTest {
+  private Scene scene;
+  private CommitSha start;
+
+  @BeforeEach
+  void aRepositoryWithTwoCharts() {
+    scene = Scene.usual();
+    start =
+        scene.commit(
+            "main",
+            "import",
+            all(chart("charts/a", "a", "1.0.0"), chart("charts/b", "b", "1.0.0")));
+    scene.history().branch("release", start);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void severalMergesInOnePushAreDecidedEachForItself() {
+    CommitSha first =
+        scene.mergePullRequest("one", MergeMethod.MERGE, chart("charts/a", "a", "1.1.0"));
+    CommitSha second =
+        scene.mergePullRequest("two", MergeMethod.SQUASH, chart("charts/a", "a", "1.2.0"));
+    CommitSha third =
+        scene.mergePullRequest("three", MergeMethod.REBASE, chart("charts/b", "b", "2.0.0"));
+
+    Report report = scene.push(start, third);
+
+    assertThat(outcomes(report))
+        .isEqualTo(Map.of("a-v1.1.0", "created", "a-v1.2.0", "created", "b-v2.0.0", "created"));
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first, "Source PR: #1");
+    assertThat(scene.tagObject("a-v1.2.0")).contains("Commit: " + second, "Source PR: #2");
+    assertThat(scene.tagObject("b-v2.0.0")).contains("Commit: " + third, "Source PR: #3");
+    assertThat(outcomes(scene.push(start, third)).values()).containsOnly("already-tagged");
+  }
+
+  @Test
+  void aRebaseMergedPullRequestOfManyCommitsIsOneMerge() {
+    scene.history().branch("feature", start);
+    scene.commit("feature", "raise a", chart("charts/a", "a", "1.1.0"));
+    scene.commit("feature", "raise b", chart("charts/b", "b", "1.1.0"));
+    scene.commit("feature", "words", Map.of("charts/a/README.md", "words"));
+    var pull =
+        scene.repository().pulls().open(new PullRequestDraft("Raise", "", "feature", "main"));
+    scene.repository().pulls().merge(pull.number(), MergeMethod.REBASE, scene.tick());
+    CommitSha after = scene.history().tip("main");
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created", "b-v1.1.0", "created"));
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + after, "Source PR: #1");
+    assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + after);
+  }
+
+  @Test
+  void aDirectPushIsTaggedWithItsAuthorInPlaceOfAPullRequest() {
+    CommitSha after = scene.commit("main", "raise a by hand", chart("charts/a", "a", "1.1.0"));
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
+    assertThat(scene.tagObject("a-v1.1.0"))
+        .containsPattern("Source PR: none \\(.+: raise a by hand\\)");
+    assertThat(report.warnings()).extracting("code").containsExactly("no-source-pull-request");
+  }
+
+  @Test
+  void commitsWithoutAPullRequestJoinTheMergeThatFollows() {
+    scene.commit("main", "by hand", chart("charts/b", "b", "1.1.0"));
+    CommitSha merged =
+        scene.mergePullRequest("a", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+    CommitSha last = scene.commit("main", "after it", Map.of("charts/a/README.md", "more"));
+
+    Report report = scene.push(start, last);
+
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + merged);
+    assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + merged);
+    assertThat(report.charts())
+        .extracting(line -> line.subject().chart() + " " + line.outcome())
+        .containsExactly("a created", "b created", "a version-unchanged");
+  }
+
+  @Test
+  void remoteMainMergedIntoALocalOneIsOnePush() {
+    scene.history().branch("local", start);
+    CommitSha local = scene.commit("local", "raise b", chart("charts/b", "b", "1.1.0"));
+    CommitSha remote = scene.commit("main", "raise a", chart("charts/a", "a", "1.1.0"));
+    CommitSha merge =
+        scene
+            .history()
+            .merge("local", remote, Note.of("Merge branch 'main' of github.com\n", scene.tick()));
+    scene.history().branch("main", merge);
+
+    Report report = scene.push(remote, merge);
+
+    assertThat(local).isNotEqualTo(merge);
+    assertThat(outcomes(report)).isEqualTo(Map.of("b-v1.1.0", "created"));
+    assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + merge);
+  }
+
+  @Test
+  void aForcedPushFallsBackToTheFirstParent() {
+    CommitSha lost = scene.commit("main", "to be lost", chart("charts/a", "a", "3.0.0"));
+    scene.history().branch("main", start);
+    CommitSha after = scene.commit("main", "instead", chart("charts/a", "a", "1.1.0"));
+
+    Report report = scene.push(lost, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
+    assertThat(report.warnings()).extracting("code").contains("before-lost");
+  }
+
+  @Test
+  void aStateBeforeThatNobodyKnowsFallsBackToTheFirstParent() {
+    CommitSha after = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+
+    assertThat(outcomes(scene.push(CommitSha.parse("1".repeat(40)), after)))
+        .isEqualTo(Map.of("a-v1.1.0", "created"));
+    assertThat(outcomes(scene.run(scene.dispatch(Optional.empty(), after))))
+        .isEqualTo(Map.of("a-v1.1.0", "already-tagged"));
+    assertThat(outcomes(scene.push(CommitSha.parse("0".repeat(40)), after)))
+        .isEqualTo(Map.of("a-v1.1.0", "already-tagged"));
+  }
+
+  @Test
+  void aRootCommitBringsEveryChart() {
+    Report report = scene.run(scene.dispatch(Optional.empty(), start));
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "created", "b-v1.0.0", "created"));
+  }
+
+  @Test
+  void aCommitOfAForkIsRejectedAndNothingWritten() {
+    CommitSha fork =
+        scene
+            .history()
+            .commit(
+                List.of(start),
+                FileChanges.none().write("charts/a/Chart.yaml", chartYaml("a", "6.6.6")),
+                Note.of("evil\n", scene.tick()));
+    scene.repository().forkBranch("mallory", "evil", fork);
+
+    Report report = scene.push(start, fork);
+
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Rejected(422));
+    assertThat(report.message()).contains(fork.value(), "not on main");
+    assertThat(scene.tags()).isEmpty();
+  }
+
+  @Test
+  void aCommitThatNobodyKnowsIsRejected() {
+    Report report = scene.push(start, CommitSha.parse("2".repeat(40)));
+
+    assertThat(report.outcome()).as(report.message()).isEqualTo(new RunOutcome.Rejected(422));
+  }
+
+  @Test
+  void aDispatchThatArrivesLateTagsWhereTheVersionCame() {
+    CommitSha first =
+        scene.mergePullRequest("1", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+    CommitSha second =
+        scene.mergePullRequest("2", MergeMethod.SQUASH, chart("charts/a", "a", "1.2.0"));
+
+    scene.push(first, second);
+    scene.push(start, first);
+
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first);
+    assertThat(scene.tagObject("a-v1.2.0")).contains("Commit: " + second);
+  }
+
+  @Test
+  void aRevertFindsTheOldTagStandingWithTheSameContent() {
+    scene.run(scene.dispatch(Optional.empty(), start));
+    CommitSha raised = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    scene.push(start, raised);
+    CommitSha reverted = scene.commit("main", "revert", chart("charts/a", "a", "1.0.0"));
+
+    Report report = scene.push(raised, reverted);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "already-tagged"));
+    assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
+  }
+
+  @Test
+  void aVersionUsedTwiceWithOtherContentIsAConflictAndTheTagStays() {
+    scene.run(scene.dispatch(Optional.empty(), start));
+    CommitSha raised = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    scene.push(start, raised);
+    CommitSha back =
+        scene.commit(
+            "main",
+            "back, but different",
+            all(chart("charts/a", "a", "1.0.0"), Map.of("charts/a/values.yaml", "x: 1\n")));
+
+    Report report = scene.push(raised, back);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
+    assertThat(report.charts().getFirst().message()).contains(start.value(), back.value());
+    assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
+  }
+
+  @Test
+  void aRebaseMergedPullRequestThatReusesATaggedVersionConflictsThoughItsOwnCommitsHoldIt() {
+    CommitSha raised = taggedAndRaised();
+    scene.history().branch("feature", raised);
+    scene.commit("feature", "back", reused());
+    scene.commit("feature", "words", Map.of("charts/a/README.md", "words"));
+    CommitSha after = merged("feature", MergeMethod.REBASE);
+
+    Report report = scene.push(raised, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+    assertThat(outcomes(scene.push(raised, after))).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+  }
+
+  @Test
+  void aMergedBranchThatReusesATaggedVersionConflictsThoughItsOwnHeadHoldsIt() {
+    CommitSha raised = taggedAndRaised();
+    CommitSha after = scene.mergePullRequest("back", MergeMethod.MERGE, reused());
+
+    assertThat(outcomes(scene.push(raised, after))).isEqualTo(Map.of("a-v1.0.0", "conflict"));
+    assertThat(scene.tagObject("a-v1.0.0")).contains("Commit: " + start);
+  }
+
+  @Test
+  void aVersionThatGoesAndComesBackInOnePushConflictsAskedOnceOrTwice() {
+    scene.mergePullRequest("up", MergeMethod.MERGE, chart("charts/a", "a", "1.1.0"));
+    scene.mergePullRequest("up again", MergeMethod.MERGE, chart("charts/a", "a", "1.2.0"));
+    CommitSha after =
+        scene.mergePullRequest(
+            "back",
+            MergeMethod.MERGE,
+            all(chart("charts/a", "a", "1.1.0"), Map.of("charts/a/values.yaml", "x: 1\n")));
+
+    Report report = scene.push(start, after);
+    Report again = scene.push(start, after);
+
+    assertThat(report.charts())
+        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
+        .containsExactly("a-v1.1.0 created", "a-v1.2.0 created", "a-v1.1.0 conflict");
+    assertThat(again.charts())
+        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
+        .containsExactly("a-v1.1.0 already-tagged", "a-v1.2.0 already-tagged", "a-v1.1.0 conflict");
+  }
+
+  @Test
+  void aVersionThatComesBackFromAnotherLineConflictsAskedOnceOrTwice() {
+    CommitSha first =
+        scene.mergePullRequest("up", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+    scene.history().branch("other", first);
+    CommitSha other = scene.commit("other", "values", Map.of("charts/a/values.yaml", "x: 1\n"));
+    CommitSha second =
+        scene.mergePullRequest("up again", MergeMethod.SQUASH, chart("charts/a", "a", "1.2.0"));
+    FileChanges theirs =
+        FileChanges.none()
+            .write("charts/a/Chart.yaml", chartYaml("a", "1.1.0"))
+            .write("charts/a/values.yaml", "x: 1\n");
+    CommitSha merge =
+        scene
+            .history()
+            .commit(
+                List.of(second, other), theirs, Note.of("Merge branch 'other'\n", scene.tick()));
+    scene.history().branch("main", merge);
+
+    Report report = scene.push(start, merge);
+    Report again = scene.push(start, merge);
+
+    assertThat(report.charts().getLast().outcome()).isEqualTo("conflict");
+    assertThat(again.charts().getLast().outcome()).isEqualTo("conflict");
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first);
+  }
+
+  /** Version 1.0.0 of chart a is tagged, and 1.1.0 has taken its place. */
+  private CommitSha taggedAndRaised() {
+    scene.run(scene.dispatch(Optional.empty(), start));
+    CommitSha raised = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    scene.push(start, raised);
+    return raised;
+  }
+
+  private static Map<String, String> reused() {
+    return all(chart("charts/a", "a", "1.0.0"), Map.of("charts/a/values.yaml", "x: 1\n"));
+  }
+
+  private CommitSha merged(String branch, MergeMethod method) {
+    PullRequest opened =
+        scene.repository().pulls().open(new PullRequestDraft("Change", "", branch, "main"));
+    scene.repository().pulls().merge(opened.number(), method, scene.tick());
+    return scene.history().tip("main");
+  }
+
+  @Test
+  void aPushBeyondTwoHundredAndFiftyCommitsIsDecidedAsAWhole() {
+    for (int i = 0; i < 252; i++) {
+      scene.commit("main", "commit " + i, Map.of("README.md", "line " + i));
+    }
+    CommitSha after = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
+    assertThat(report.warnings()).extracting("code").contains("push-too-long");
+  }
+}

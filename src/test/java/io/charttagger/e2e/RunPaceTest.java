@@ -1,0 +1,127 @@
+package io.charttagger.e2e;
+
+import static io.charttagger.e2e.Scene.chart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.local.github.MergeMethod;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a run asks the pace for what it is about to do. */
+final class RunPaceTest {
+  private final RecordingPace pace = new RecordingPace();
+  private Scene scene;
+
+  @BeforeEach
+  void paced() {
+    scene = Scene.usual();
+    scene.keep(pace);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void aRunOfOneChartAsksOnce() {
+    assertThat(raise(1, number -> "charts/c" + number).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(pace.reserved).containsExactly(16);
+  }
+
+  @Test
+  void aRunOfManyChartsAsksForAllTheirReadsBeforeTheFirst() {
+    assertThat(raise(40, number -> "charts/c" + number).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(pace.reserved).first().isEqualTo(16);
+    assertThat(pace.reserved.get(1)).isBetween(5 * 40 - 16, 5 * 40);
+    // What else the run asks for: the release pull request.
+    assertThat(pace.reserved.subList(2, pace.reserved.size())).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void chartsInAGroupAreAskedForTogetherToo() {
+    assertThat(raise(40, number -> "charts/group/c" + number).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(pace.reserved).anyMatch(reads -> reads >= 5 * 40 - 16);
+  }
+
+  @Test
+  void aPushWhoseReadsDoNotFitIsLeftBeforeItHasCostMuch() {
+    pace.most = 5 * 40 - 17;
+    Report report = raise(40, number -> "charts/c" + number);
+
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(90)));
+    assertThat(pace.reserved).containsExactly(16);
+    assertThat(scene.simulator().log().reads()).hasSizeLessThanOrEqualTo(6);
+    assertThat(scene.locks().allReleased()).isTrue();
+
+    pace.most = 1000;
+    assertThat(scene.push(scene.history().tip("release"), scene.history().tip("main")).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(scene.tags()).hasSize(40);
+  }
+
+  @Test
+  void aTagIsNotBegunWithoutAPlaceForItsRef() {
+    pace.writes = 3;
+    Report report = raise(2, number -> "charts/c" + number);
+
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(60)));
+    assertThat(scene.simulator().log().matching(it -> it.is("POST", "/git/tags"))).hasSize(1);
+    assertThat(scene.tags()).hasSize(1);
+  }
+
+  private Report raise(int charts, IntFunction<String> directory) {
+    Map<String, String> old = new HashMap<>();
+    Map<String, String> raised = new HashMap<>();
+    for (int number = 0; number < charts; number++) {
+      old.putAll(chart(directory.apply(number), "c" + number, "1.0.0"));
+      raised.putAll(chart(directory.apply(number), "c" + number, "1.1.0"));
+    }
+    CommitSha before = scene.commit("main", "import", old);
+    scene.history().branch("release", before);
+    return scene.push(before, scene.mergePullRequest("raise", MergeMethod.SQUASH, raised));
+  }
+
+  /** Lets go at once, up to a number of reads at a time and a number of writes in all. */
+  private static final class RecordingPace implements RateLimiter {
+    private final List<Integer> reserved = Collections.synchronizedList(new ArrayList<>());
+    private volatile int most = 1000;
+    private int writes = 1000;
+
+    @Override
+    public synchronized List<Instant> reserveWrites(
+        long installation, int wanted, Duration longestWait) {
+      if (wanted > writes) {
+        throw new TransientFailure("too many", Duration.ofSeconds(60));
+      }
+      writes -= wanted;
+      return Collections.nCopies(wanted, Instant.now());
+    }
+
+    @Override
+    public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
+      if (reads > most) {
+        throw new TransientFailure("too many", Duration.ofSeconds(90));
+      }
+      reserved.add(reads);
+      return Collections.nCopies(reads, Instant.now());
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package io.charttagger.e2e;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Event;
+import io.charttagger.local.git.GitHistory;
+import io.charttagger.local.github.GitHubSimulator;
+import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.local.log.TestLog;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.Budget;
+import io.charttagger.port.ManualClock;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.port.Sleeper;
+import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
+import io.charttagger.run.TaggingRun;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+
+/**
+ * A charts repository on the simulator and the run beside it, in one process: GitHub's side is real
+ * HTTP and real git objects, only the leases are kept in memory. For tests that tell a story.
+ */
+public final class Scene implements AutoCloseable {
+  /** A moment long past, so that nothing waits for GitHub's late answers. */
+  public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  private static final KeyPair KEYS = keys();
+  private static final RepositoryName NAME = RepositoryName.parse("example-org/helm-charts");
+
+  private final GitHubSimulator simulator;
+  private final GitHistory history = GitHistory.inMemory();
+  private final SimulatedRepository repository;
+  private final MemoryLocks locks = new MemoryLocks();
+  private final Contributor contributor;
+  private final Options options;
+  private final Clock clock;
+  private final Sleeper waiting;
+  private RateLimiter pace;
+
+  private Scene(Options options, Clock clock, Sleeper waiting) {
+    this.options = options;
+    this.clock = clock;
+    this.waiting = waiting;
+    this.pace = new NoPace(clock);
+    this.simulator = GitHubSimulator.start(clock);
+    simulator.app(7, KEYS.getPublic());
+    this.repository = simulator.host(NAME, history.repository());
+    this.contributor = new Contributor(repository, START);
+  }
+
+  /** What differs from the settings' defaults. */
+  public record Options(
+      List<String> chartDirectories,
+      ReleaseMode releaseMode,
+      Optional<String> cleanup,
+      boolean requireLineage) {
+    /** The defaults. */
+    public static final Options USUAL =
+        new Options(List.of("charts"), ReleaseMode.BATCH, Optional.empty(), false);
+
+    /** Charts elsewhere. */
+    public Options in(String... directories) {
+      return new Options(List.of(directories), releaseMode, cleanup, requireLineage);
+    }
+
+    /** Another way to offer releases. */
+    public Options releasing(ReleaseMode mode) {
+      return new Options(chartDirectories, mode, cleanup, requireLineage);
+    }
+
+    /** Branches to delete. */
+    public Options cleaning(String pattern) {
+      return new Options(chartDirectories, releaseMode, Optional.of(pattern), requireLineage);
+    }
+
+    /** Lineage required. */
+    public Options requiringLineage() {
+      return new Options(chartDirectories, releaseMode, cleanup, true);
+    }
+  }
+
+  /** An empty repository, the usual settings. */
+  public static Scene usual() {
+    return with(Options.USUAL);
+  }
+
+  /** An empty repository, other settings. */
+  public static Scene with(Options options) {
+    return new Scene(options, Clock.systemUTC(), time -> {});
+  }
+
+  /** As {@link #usual}, at a time that only waiting sets on. */
+  public static Scene at(ManualClock clock) {
+    return new Scene(Options.USUAL, clock, clock::advance);
+  }
+
+  public GitHubSimulator simulator() {
+    return simulator;
+  }
+
+  public GitHistory history() {
+    return history;
+  }
+
+  public SimulatedRepository repository() {
+    return repository;
+  }
+
+  public MemoryLocks locks() {
+    return locks;
+  }
+
+  /** Keeps this pace from now on, instead of none. */
+  public void keep(RateLimiter wanted) {
+    pace = wanted;
+  }
+
+  /** A new instant, one minute after the one before. */
+  public Instant tick() {
+    return contributor.tick();
+  }
+
+  /** Commits on a branch; a file whose text is {@code null} is deleted. */
+  public CommitSha commit(String branch, String subject, Map<String, String> files) {
+    return contributor.commit(branch, subject, files);
+  }
+
+  /** A pull request with one commit, merged into main. */
+  public CommitSha mergePullRequest(String body, MergeMethod method, Map<String, String> files) {
+    return contributor.mergePullRequest(body, method, files);
+  }
+
+  /** A chart of this name and version, and its changelog. */
+  public static Map<String, String> chart(String directory, String name, String version) {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(directory + "/Chart.yaml", chartYaml(name, version));
+    files.put(
+        directory + "/CHANGELOG.md",
+        "# Changelog\n\n## [%s] - 2026-03-01\n\n- %s %s\n".formatted(version, name, version));
+    files.put(directory + "/templates/a.yaml", "kind: ConfigMap # " + version + "\n");
+    return files;
+  }
+
+  /** The least that Helm takes. */
+  public static String chartYaml(String name, String version) {
+    return "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version);
+  }
+
+  /** All these files. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // only read
+  public static Map<String, String> all(Map<String, String>... parts) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (Map<String, String> part : parts) {
+      files.putAll(part);
+    }
+    return files;
+  }
+
+  /** A dispatch as the workflow sends it. */
+  public Dispatch dispatch(Optional<CommitSha> before, CommitSha after) {
+    return new Dispatch(
+        repository.name(),
+        before,
+        after,
+        false,
+        Set.of(),
+        java.util.OptionalLong.of(repository.installation().id()),
+        Optional.empty());
+  }
+
+  /** Runs for one push. */
+  public Report push(CommitSha before, CommitSha after) {
+    return run(dispatch(Optional.of(before), after));
+  }
+
+  /** Runs for a dispatch, with as much time as it wants. */
+  public Report run(Dispatch dispatch) {
+    return run(event(dispatch));
+  }
+
+  /** Runs for an event. */
+  public Report run(byte[] event) {
+    Budget budget = new Budget(clock, clock.instant().plusSeconds(600), waiting);
+    return tagging().run(Event.parse(event), budget);
+  }
+
+  private static byte[] event(Dispatch dispatch) {
+    String before = dispatch.before().map(sha -> "\"before\":\"" + sha + "\",").orElse("");
+    return """
+    {"action":"charts-merged","repository":{"full_name":"%s"},"installation":{"id":%d},
+     "client_payload":{%s"after":"%s","dry_run":%b}}
+    """
+        .formatted(
+            dispatch.repository(),
+            dispatch.installation().orElseThrow(),
+            before,
+            dispatch.after(),
+            dispatch.dryRun())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private TaggingRun tagging() {
+    return new TestWiring(
+            clock,
+            locks,
+            pace,
+            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
+        .tagging(simulator.url(), options);
+  }
+
+  /** The tags that stand, each with the SHA that its ref points at. */
+  public Map<String, String> tags() {
+    Map<String, String> tags = new TreeMap<>();
+    try {
+      for (Ref ref : repository.git().getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+        tags.put(ref.getName().substring(Constants.R_TAGS.length()), ref.getObjectId().name());
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return tags;
+  }
+
+  /** A tag object's content, as {@code git cat-file -p} prints it. */
+  public String tagObject(String tag) {
+    try {
+      return new String(
+          repository.git().open(ObjectId.fromString(tags().get(tag)), Constants.OBJ_TAG).getBytes(),
+          StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The outcome of each chart: {@code tag -> outcome}, or {@code directory -> outcome} without a
+   * tag.
+   */
+  public static Map<String, String> outcomes(Report report) {
+    Map<String, String> outcomes = new TreeMap<>();
+    for (com.fasterxml.jackson.databind.JsonNode chart : ReportJson.of(report).path("charts")) {
+      outcomes.put(
+          chart.path("tag").asText(chart.path("directory").asText()),
+          chart.path("outcome").asText());
+    }
+    return outcomes;
+  }
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      KeyPair pair = generator.generateKeyPair();
+      TestLog.shared()
+          .mustNotShow(
+              "an App's private key",
+              Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+      return pair;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+    history.close();
+  }
+}

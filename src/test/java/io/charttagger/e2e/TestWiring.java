@@ -1,0 +1,57 @@
+package io.charttagger.e2e;
+
+import io.charttagger.chart.Tagger;
+import io.charttagger.dispatch.AllowList;
+import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.github.GitHubForges;
+import io.charttagger.github.GitHubPlace;
+import io.charttagger.plan.PlanRules;
+import io.charttagger.plan.Planner;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.Locks;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.run.RunSettings;
+import io.charttagger.run.TaggingRun;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What a run in this process needs beside GitHub.
+ *
+ * @param keys the App's credentials
+ */
+record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> keys) {
+  private static final int WRITES_AT_ONCE = 4;
+
+  /** The run, wired as the function wires it; nothing is remembered from another one. */
+  TaggingRun tagging(String githubUrl, Scene.Options options) {
+    return new TaggingRun(
+        new TaggingRun.Door(
+            new EventReader(() -> "secret"),
+            new Gatekeeper(
+                AllowList.parse("example-org/*"),
+                "main",
+                new TokenTerms("issuer", "audience"),
+                clock)),
+        locks,
+        new GitHubForges(
+            new GitHubPlace(githubUrl, options.chartDirectories(), "main", "release"),
+            keys,
+            clock,
+            new GitHubForges.Traffic(pace, WRITES_AT_ONCE, () -> 0.5)),
+        new RunSettings(
+            dispatch ->
+                new Planner(
+                    new PlanRules(
+                        new Tagger(
+                            "chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
+                        options.requireLineage(),
+                        dispatch.charts())),
+            WRITES_AT_ONCE,
+            options.releaseMode(),
+            "main",
+            options.cleanup()));
+  }
+}

@@ -1,8 +1,0 @@
-package io.charttagger.local;
-
-/** The three ways of GitHub's merge button. */
-public enum MergeMethod {
-  MERGE,
-  SQUASH,
-  REBASE
-}

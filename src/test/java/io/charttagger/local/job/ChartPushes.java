@@ -1,0 +1,133 @@
+package io.charttagger.local.job;
+
+import io.charttagger.chart.CommitSha;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * The pushes of a branch that changed a chart: the commits on its first-parent line whose charts
+ * directories are not as they were one commit before.
+ */
+final class ChartPushes {
+  private final Repository git;
+  private final List<String> directories;
+
+  ChartPushes(Repository git, List<String> directories) {
+    this.git = git;
+    this.directories = directories;
+  }
+
+  /**
+   * One push.
+   *
+   * @param before what the branch stood on
+   */
+  record ChartPush(CommitSha before, CommitSha after, String subject) {}
+
+  /** The last so many, oldest first; a root commit, which nothing was before, is left out. */
+  List<ChartPush> last(int count, CommitSha tip) {
+    List<ChartPush> pushes = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(git)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(tip.value()));
+      while (commit.getParentCount() > 0 && pushes.size() < count) {
+        RevCommit parent = walk.parseCommit(commit.getParent(0));
+        if (!charts(commit).equals(charts(parent))) {
+          pushes.addFirst(
+              new ChartPush(
+                  CommitSha.parse(parent.name()),
+                  CommitSha.parse(commit.name()),
+                  commit.getShortMessage()));
+        }
+        commit = parent;
+      }
+      return pushes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The push that ended at that commit.
+   *
+   * @param before what the branch stood on; the commit's first parent when it is not given
+   * @throws JobFailure for a root commit: there is no state before it
+   */
+  ChartPush push(Optional<CommitSha> before, CommitSha after) {
+    try (RevWalk walk = new RevWalk(git)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(after.value()));
+      if (before.isEmpty() && commit.getParentCount() == 0) {
+        throw new JobFailure(after + " is the first commit: there is nothing before it");
+      }
+      return new ChartPush(
+          before.orElseGet(() -> CommitSha.parse(commit.getParent(0).name())),
+          after,
+          commit.getShortMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks that at least one of the charts directories exists.
+   *
+   * @throws JobFailure naming those that hold charts instead
+   */
+  void check(CommitSha tip) {
+    try (RevWalk walk = new RevWalk(git)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(tip.value()));
+      if (charts(commit).stream().allMatch(Optional::isEmpty)) {
+        Set<String> found = holdCharts(commit);
+        throw new JobFailure(
+            "there is no directory %s at %s: name the charts directories with -Dcharts.dir=%s"
+                .formatted(
+                    String.join(",", directories),
+                    tip,
+                    found.isEmpty()
+                        ? "DIRECTORY (none seems to hold charts)"
+                        : String.join(",", found)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Optional<ObjectId>> charts(RevCommit commit) throws IOException {
+    List<Optional<ObjectId>> trees = new ArrayList<>();
+    for (String directory : directories) {
+      if (directory.equals(".")) {
+        trees.add(Optional.of(commit.getTree().copy()));
+      } else {
+        try (TreeWalk walk = TreeWalk.forPath(git, directory, commit.getTree())) {
+          trees.add(Optional.ofNullable(walk).map(found -> found.getObjectId(0)));
+        }
+      }
+    }
+    return trees;
+  }
+
+  private Set<String> holdCharts(RevCommit commit) throws IOException {
+    Set<String> directories = new TreeSet<>();
+    try (TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(commit.getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        String path = walk.getPathString();
+        if (walk.getNameString().equals("Chart.yaml")) {
+          directories.add(path.contains("/") ? path.substring(0, path.indexOf('/')) : ".");
+        }
+      }
+    }
+    // The chart at the root holds whatever is below it.
+    return directories.contains(".") ? Set.of(".") : directories;
+  }
+}

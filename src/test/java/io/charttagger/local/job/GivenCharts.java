@@ -1,0 +1,103 @@
+package io.charttagger.local.job;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.local.LocalCloud;
+import io.charttagger.local.git.Refs;
+import io.charttagger.local.github.SimulatedRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** A real charts repository of this machine, put back to where it stood before some push. */
+final class GivenCharts implements AutoCloseable {
+  private final RepositoryName name;
+  private final LinkedRepository linked;
+  private final String mainBranch;
+  private final List<String> directories;
+
+  private GivenCharts(
+      RepositoryName name, LinkedRepository linked, String mainBranch, List<String> directories) {
+    this.name = name;
+    this.linked = linked;
+    this.mainBranch = mainBranch;
+    this.directories = directories;
+  }
+
+  /**
+   * Links it into that directory; nothing is written where it is.
+   *
+   * @throws JobFailure when the options do not fit it
+   */
+  static GivenCharts open(Path path, JobOptions options, Path directory) {
+    GivenRepository given = GivenRepository.at(path);
+    LinkedRepository linked = LinkedRepository.of(given, directory);
+    GivenCharts charts =
+        new GivenCharts(
+            RepositoryName.parse(given.name()),
+            linked,
+            linked.mainBranch(options.mainBranch()),
+            options.chartDirectories());
+    charts.pushes().check(charts.tip());
+    return charts;
+  }
+
+  String mainBranch() {
+    return mainBranch;
+  }
+
+  /** Where the main branch stands in truth. */
+  CommitSha tip() {
+    return linked.tip(mainBranch).orElseThrow();
+  }
+
+  ChartPushes pushes() {
+    return new ChartPushes(linked.git(), directories);
+  }
+
+  /** A commit by whatever names it. */
+  CommitSha commit(String text) {
+    return linked.commit(text);
+  }
+
+  /** The settings that the function needs for it. */
+  Map<String, String> settings() {
+    return Map.of(
+        "ALLOWED_REPOSITORIES", name.toString(),
+        "MAIN_BRANCH", mainBranch,
+        "CHARTS_DIR", String.join(",", directories));
+  }
+
+  /** Serves it, its main and release branches standing where they are told. */
+  SimulatedRepository hostAt(LocalCloud cloud, CommitSha before) {
+    try {
+      linked.git().updateRef(Constants.HEAD).link(Constants.R_HEADS + mainBranch);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    moveMain(before);
+    Refs.put(linked.git(), Constants.R_HEADS + "release", ObjectId.fromString(before.value()));
+    SimulatedRepository repository = cloud.github().host(name, linked.git());
+    repository.defaultBranch(mainBranch);
+    return repository;
+  }
+
+  /** Takes over the tags that stood then; how many. */
+  int takeTagsUpTo(CommitSha commit) {
+    return linked.takeTagsUpTo(commit);
+  }
+
+  /** Somebody pushes. */
+  void moveMain(CommitSha commit) {
+    Refs.put(linked.git(), Constants.R_HEADS + mainBranch, ObjectId.fromString(commit.value()));
+  }
+
+  @Override
+  public void close() {
+    linked.close();
+  }
+}

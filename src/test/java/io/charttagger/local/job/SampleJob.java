@@ -1,0 +1,41 @@
+package io.charttagger.local.job;
+
+import io.charttagger.local.LocalCloud;
+import io.charttagger.local.github.DispatchMessage;
+import io.charttagger.local.github.Latency;
+import java.nio.file.Path;
+
+/** The main job on the made-up repository. */
+final class SampleJob {
+  private final Screen screen;
+  private final Latency latency;
+
+  SampleJob(Screen screen, Latency latency) {
+    this.screen = screen;
+    this.latency = latency;
+  }
+
+  /** Serves it until a signal comes. */
+  void serve(Scratch scratch, int port) {
+    LocalCloud cloud = LocalCloud.start();
+    SampleCharts sample = SampleCharts.in(cloud, scratch.path().resolve("repository.git"));
+    new Serving(screen, cloud, sample.repository())
+        .stay(
+            port,
+            DispatchMessage.of(sample.repository(), sample.before(), sample.after()),
+            scratch);
+  }
+
+  /** Runs it in that directory. */
+  void run(Path directory) {
+    try (LocalCloud cloud = LocalCloud.start()) {
+      SampleCharts sample = SampleCharts.in(cloud, directory);
+      screen.line("Chart Tagger on a sample repository: one push that brings three pull requests.");
+      new PushJob(screen, cloud, sample.repository())
+          .run(
+              DispatchMessage.of(sample.repository(), sample.before(), sample.after()),
+              latency,
+              true);
+    }
+  }
+}

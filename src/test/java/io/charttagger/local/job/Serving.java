@@ -1,0 +1,64 @@
+package io.charttagger.local.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.local.LocalCloud;
+import io.charttagger.local.gate.FrontGate;
+import io.charttagger.local.gate.LocalQueue;
+import io.charttagger.local.github.SimulatedRepository;
+import java.util.concurrent.CountDownLatch;
+
+/** Keeps everything up and tells how to dispatch to it. */
+final class Serving {
+  private final Screen screen;
+  private final LocalCloud cloud;
+  private final SimulatedRepository repository;
+
+  Serving(Screen screen, LocalCloud cloud, SimulatedRepository repository) {
+    this.screen = screen;
+    this.cloud = cloud;
+    this.repository = repository;
+  }
+
+  /** Opens the front door and shows what to type. */
+  FrontGate open(int port, JsonNode dispatch) {
+    FrontGate gate = FrontGate.open(cloud, repository, LocalQueue.Terms.USUAL, port);
+    String url = gate.url();
+    screen.line("Chart Tagger serves " + repository.name() + ". Ctrl-C ends it.");
+    screen.heading("As GitHub Actions does: POST /dispatch");
+    screen.line(
+        "curl -s --retry 9 -H \"Authorization: Bearer $(curl -s '%s/token?plain')\" \\%n"
+                .formatted(url)
+            + "  -H 'Content-Type: application/json' -d '%s' \\%n  %s/dispatch"
+                .formatted(dispatch, url));
+    screen.heading("As an operator does: aws lambda invoke");
+    screen.line("curl -s -d '%s' \\%n  %s%s".formatted(dispatch, url, FrontGate.INVOKE));
+    screen.heading("As GitHub's webhook does: a repository_dispatch sent to its API");
+    screen.line(
+        "curl -s -H \"Authorization: Bearer $(curl -s '%s/installation-token')\" \\%n"
+                .formatted(url)
+            + "  -d '{\"event_type\":\"charts-merged\",\"client_payload\":%s}' \\%n"
+                .formatted(dispatch.path("client_payload"))
+            + "  %s/repos/%s/dispatches".formatted(cloud.github().url(), repository.name()));
+    screen.heading("What there is then");
+    screen.line("git --git-dir %s tag".formatted(repository.git().getDirectory()));
+    return gate;
+  }
+
+  /** Serves until the process is ended by a signal; then all is cleared away. */
+  void stay(int port, JsonNode dispatch, Scratch scratch) {
+    FrontGate gate = open(port, dispatch);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  gate.close();
+                  cloud.close();
+                  scratch.close();
+                }));
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
