@@ -55,7 +55,7 @@ final class LambdaResponse {
     private static final long serialVersionUID = 1L;
 
     AskAgain(Report report) {
-      super(report.outcome().word() + ": " + report.message(), null, false, false);
+      super(ReportJson.word(report.outcome()) + ": " + report.message(), null, false, false);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.charttagger.github;
 
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.BranchLine;
+import io.charttagger.report.BranchResult;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,17 +25,17 @@ final class MergedBranches {
   BranchLine delete(String branch, Optional<Integer> source) {
     Optional<String> head = head(branch);
     if (head.isEmpty()) {
-      return new BranchLine(branch, "missing", "there is no such branch");
+      return new BranchLine(branch, BranchResult.MISSING, "there is no such branch");
     }
     if (!merged(head.get(), source) && !contained(head.get())) {
       return new BranchLine(
           branch,
-          "kept",
+          BranchResult.KEPT,
           "its head %s is neither on %s nor what the source pull request merged"
               .formatted(head.get(), mainBranch));
     }
     if (pullRequests.use(branch)) {
-      return new BranchLine(branch, "kept", "an open pull request uses it");
+      return new BranchLine(branch, BranchResult.KEPT, "an open pull request uses it");
     }
     // Looked at once more: a commit pushed in between would be lost.
     if (!head(branch).equals(head)) {
@@ -53,7 +54,8 @@ final class MergedBranches {
               || (answer.status() == 422 && answer.message().contains("does not exist"));
       return gone
           ? gone(branch)
-          : new BranchLine(branch, "kept", "GitHub refused to delete it: " + answer.message());
+          : new BranchLine(
+              branch, BranchResult.KEPT, "GitHub refused to delete it: " + answer.message());
     } catch (AmbiguousWriteException doubt) {
       Optional<String> now = head(branch);
       if (now.equals(lookedAt)) {
@@ -65,11 +67,12 @@ final class MergedBranches {
   }
 
   private static BranchLine gone(String branch) {
-    return new BranchLine(branch, "deleted", "its chart is tagged and its commits are merged");
+    return new BranchLine(
+        branch, BranchResult.DELETED, "its chart is tagged and its commits are merged");
   }
 
   private static BranchLine pushed(String branch) {
-    return new BranchLine(branch, "kept", "somebody pushed to it just now");
+    return new BranchLine(branch, BranchResult.KEPT, "somebody pushed to it just now");
   }
 
   private Optional<String> head(String branch) {

@@ -1,7 +1,5 @@
 package io.charttagger.plan;
 
-import java.util.Locale;
-
 /** What the plan does with one chart, or why it leaves it alone. */
 public enum ChartOutcome {
   /** Its tag is to be made. */
@@ -17,11 +15,5 @@ public enum ChartOutcome {
   /** Its tag is another commit's, or two directories ask for it. */
   CONFLICT,
   /** It has no lineage, and lineage is required. */
-  UNATTESTED;
-
-  /** The word that reports use. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  UNATTESTED
 }

@@ -6,7 +6,7 @@ public sealed interface Step {
   /** The chart that it is about. */
   ChartRef subject();
 
-  /** The word for it in reports. */
+  /** What is decided. */
   ChartOutcome outcome();
 
   /** A sentence for people: why. */
@@ -43,5 +43,13 @@ public sealed interface Step {
 
   /** Nothing is done. */
   record LeaveAlone(ChartRef subject, ChartOutcome outcome, boolean fails, String message)
-      implements Step {}
+      implements Step {
+
+    /** Accepts every outcome that asks for no tag. */
+    public LeaveAlone {
+      if (outcome == ChartOutcome.CREATE) {
+        throw new IllegalArgumentException("a chart whose tag is to be made is not left alone");
+      }
+    }
+  }
 }

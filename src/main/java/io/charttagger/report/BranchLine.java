@@ -4,7 +4,7 @@ package io.charttagger.report;
  * One spent branch in a report.
  *
  * @param name the branch
- * @param outcome {@code deleted}, {@code kept}, {@code missing}
+ * @param result what came of it
  * @param message a sentence for people: why
  */
-public record BranchLine(String name, String outcome, String message) {}
+public record BranchLine(String name, BranchResult result, String message) {}

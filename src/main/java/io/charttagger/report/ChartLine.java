@@ -9,13 +9,12 @@ import java.util.Optional;
  * One merge and chart in a report.
  *
  * @param subject the chart, its directory, version, tag and commit
- * @param outcome the plan's word for it, or {@code created} and {@code refused} once it was tried
- * @param fails whether the run fails because of it
- * @param release what is released, when its tag stands on its commit
+ * @param result what the plan decided, or what came of it once it was tried
+ * @param release what is released, when its tag points at its commit or is to be created there
  * @param message a sentence for people
  */
 public record ChartLine(
-    ChartRef subject, String outcome, boolean fails, Optional<Release> release, String message) {
+    ChartRef subject, ChartResult result, Optional<Release> release, String message) {
 
   /** The line of a step as planned. */
   public static ChartLine planned(Step step) {
@@ -25,12 +24,6 @@ public record ChartLine(
           case Step.KeepTag keep -> Optional.of(keep.release());
           case Step.LeaveAlone ignored -> Optional.empty();
         };
-    return new ChartLine(
-        step.subject(), step.outcome().toString(), step.fails(), release, step.message());
-  }
-
-  /** True when its tag stands on its commit now. */
-  public boolean stands() {
-    return outcome.equals("created") || (release.isPresent() && !outcome.equals("create"));
+    return new ChartLine(step.subject(), ChartResult.planned(step), release, step.message());
   }
 }

@@ -7,20 +7,14 @@ import java.util.Optional;
  *
  * @param number its number, when there is one
  * @param url its page, when there is one
- * @param outcome {@code created}, {@code updated}, {@code unchanged}, {@code nothing-between},
- *     {@code failed}
+ * @param result what came of it
  * @param message a sentence for people
  */
 public record ReleaseLine(
-    Optional<Integer> number, Optional<String> url, String outcome, String message) {
+    Optional<Integer> number, Optional<String> url, ReleaseResult result, String message) {
 
   /** A line about no pull request in particular. */
-  public static ReleaseLine without(String outcome, String message) {
-    return new ReleaseLine(Optional.empty(), Optional.empty(), outcome, message);
-  }
-
-  /** True when the run fails because of it. */
-  public boolean fails() {
-    return outcome.equals("failed");
+  public static ReleaseLine without(ReleaseResult result, String message) {
+    return new ReleaseLine(Optional.empty(), Optional.empty(), result, message);
   }
 }

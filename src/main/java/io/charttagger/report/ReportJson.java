@@ -22,7 +22,7 @@ public final class ReportJson {
   /** The report without its Markdown. */
   public static ObjectNode facts(Report report) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("outcome", report.outcome().word());
+    node.put("outcome", OutcomeWords.of(report.outcome()));
     if (!report.message().isEmpty()) {
       node.put("message", report.message());
     }
@@ -40,7 +40,7 @@ public final class ReportJson {
                 branches
                     .addObject()
                     .put("name", line.name())
-                    .put("outcome", line.outcome())
+                    .put("outcome", OutcomeWords.of(line.result()))
                     .put("message", line.message()));
     ArrayNode warnings = node.putArray("warnings");
     report
@@ -55,6 +55,11 @@ public final class ReportJson {
     node.put("githubCalls", report.effort().githubCalls());
     node.put("durationMs", report.effort().duration().toMillis());
     return node;
+  }
+
+  /** The outcome's word, for those who have no room for the report. */
+  public static String word(RunOutcome outcome) {
+    return OutcomeWords.of(outcome);
   }
 
   /** The facts in one line of text. */
@@ -78,7 +83,7 @@ public final class ReportJson {
     line.subject().tag().ifPresent(tag -> node.put("tag", tag.value()));
     node.put("commit", line.subject().commit().value());
     line.subject().sourcePullRequest().ifPresent(number -> node.put("sourcePullRequest", number));
-    node.put("outcome", line.outcome());
+    node.put("outcome", OutcomeWords.of(line.result()));
     line.release().ifPresent(release -> node.put("tagObject", release.tag().sha()));
     node.put("message", line.message());
   }
@@ -86,7 +91,7 @@ public final class ReportJson {
   private static void release(ObjectNode node, ReleaseLine line) {
     line.number().ifPresent(number -> node.put("number", number));
     line.url().ifPresent(url -> node.put("url", url));
-    node.put("outcome", line.outcome());
+    node.put("outcome", OutcomeWords.of(line.result()));
     node.put("message", line.message());
   }
 }

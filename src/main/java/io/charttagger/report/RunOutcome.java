@@ -8,9 +8,6 @@ import java.time.Duration;
  */
 public sealed interface RunOutcome {
 
-  /** The word that reports use. */
-  String word();
-
   /** The HTTP status of the answer. */
   int status();
 
@@ -27,11 +24,6 @@ public sealed interface RunOutcome {
   /** Tags were made, or all stood already. */
   record Tagged() implements RunOutcome {
     @Override
-    public String word() {
-      return "tagged";
-    }
-
-    @Override
     public int status() {
       return 200;
     }
@@ -39,11 +31,6 @@ public sealed interface RunOutcome {
 
   /** The push changed no chart that wants a tag. */
   record NothingToTag() implements RunOutcome {
-    @Override
-    public String word() {
-      return "nothing-to-tag";
-    }
-
     @Override
     public int status() {
       return 200;
@@ -53,11 +40,6 @@ public sealed interface RunOutcome {
   /** A dry run: this is what would be done. */
   record Planned() implements RunOutcome {
     @Override
-    public String word() {
-      return "planned";
-    }
-
-    @Override
     public int status() {
       return 200;
     }
@@ -65,11 +47,6 @@ public sealed interface RunOutcome {
 
   /** Another run works on this commit. */
   record InProgress() implements RunOutcome {
-    @Override
-    public String word() {
-      return "in-progress";
-    }
-
     @Override
     public int status() {
       return 503;
@@ -90,39 +67,19 @@ public sealed interface RunOutcome {
     }
 
     @Override
-    public String word() {
-      return "incomplete";
-    }
-
-    @Override
     public int status() {
       return 503;
     }
   }
 
   /** Something must be mended first; what could be done is done. */
-  record Failed(int status) implements RunOutcome {
-    @Override
-    public String word() {
-      return "failed";
-    }
-  }
+  record Failed(int status) implements RunOutcome {}
 
   /** The caller may not ask for this, or did not ask properly. */
-  record Rejected(int status) implements RunOutcome {
-    @Override
-    public String word() {
-      return "rejected";
-    }
-  }
+  record Rejected(int status) implements RunOutcome {}
 
   /** An event that is none of ours; nothing was looked at. */
   record NotOurs() implements RunOutcome {
-    @Override
-    public String word() {
-      return "not-ours";
-    }
-
     @Override
     public int status() {
       return 200;

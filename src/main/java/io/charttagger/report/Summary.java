@@ -23,18 +23,19 @@ public final class Summary {
       text.append("| Chart | Version | Tag | Outcome | Why |\n|---|---|---|---|---|\n");
       // What wants somebody's hand must not be looked for between what does not.
       report.charts().stream()
-          .sorted(Comparator.comparing(line -> !line.fails()))
+          .sorted(Comparator.comparing(line -> !line.result().fails()))
           .forEach(line -> text.append(row(line)));
       text.append('\n');
     }
     report.releasePullRequests().forEach(line -> text.append(release(line)));
     report.branches().stream()
-        .filter(line -> !line.outcome().equals("missing"))
+        .filter(line -> line.result().existed())
         .forEach(
             line ->
                 text.append(
                     "- Branch `%s`: %s, %s\n"
-                        .formatted(line.name(), line.outcome(), cell(line.message()))));
+                        .formatted(
+                            line.name(), OutcomeWords.of(line.result()), cell(line.message()))));
     if (!report.warnings().isEmpty()) {
       text.append("\n**Warnings**\n\n");
       report
@@ -52,7 +53,7 @@ public final class Summary {
 
   /** One line of plain text that says how it went. */
   public static String headline(Report report) {
-    long made = report.charts().stream().filter(ChartLine::stands).count();
+    long made = tagged(report);
     return switch (report.outcome()) {
       case RunOutcome.Tagged() ->
           made == 0 ? "Every tag stood already" : tags(report) + " in place";
@@ -87,13 +88,17 @@ public final class Summary {
     };
   }
 
+  private static long tagged(Report report) {
+    return report.charts().stream().filter(line -> line.result().hasTag()).count();
+  }
+
   private static String tags(Report report) {
-    long made = report.charts().stream().filter(ChartLine::stands).count();
+    long made = tagged(report);
     return made == 1 ? "1 tag" : made + " tags";
   }
 
   private static String planned(Report report) {
-    return report.charts().stream().filter(line -> line.outcome().equals("create")).count()
+    return report.charts().stream().filter(line -> line.result().isToBeCreated()).count()
         + " to tag";
   }
 
@@ -101,10 +106,10 @@ public final class Summary {
     String failed =
         Stream.concat(
                 report.charts().stream()
-                    .filter(ChartLine::fails)
+                    .filter(line -> line.result().fails())
                     .map(line -> line.subject().chart()),
                 report.releasePullRequests().stream()
-                    .filter(ReleaseLine::fails)
+                    .filter(line -> line.result().fails())
                     .map(line -> "release pull request"))
             .distinct()
             .collect(Collectors.joining(", "));
@@ -118,9 +123,13 @@ public final class Summary {
             cell(line.subject().chart()),
             line.subject().version().map(Object::toString).orElse(""),
             line.subject().tag().map(tag -> "`" + tag + "`").orElse(""),
-            line.fails() ? "❌ " : line.stands() ? "✅ " : "",
-            line.outcome(),
+            mark(line.result()),
+            OutcomeWords.of(line.result()),
             cell(line.message()));
+  }
+
+  private static String mark(ChartResult result) {
+    return result.fails() ? "❌ " : result.hasTag() ? "✅ " : "";
   }
 
   private static String release(ReleaseLine line) {
@@ -129,7 +138,11 @@ public final class Summary {
             .flatMap(url -> line.number().map(number -> "[#%d](%s) ".formatted(number, url)))
             .orElse("");
     return "- %sRelease pull request %s%s: %s\n"
-        .formatted(line.fails() ? "❌ " : "", name, line.outcome(), cell(line.message()));
+        .formatted(
+            line.result().fails() ? "❌ " : "",
+            name,
+            OutcomeWords.of(line.result()),
+            cell(line.message()));
   }
 
   /** Untrusted text on one line of a table: no markup, no link, nobody mentioned. */

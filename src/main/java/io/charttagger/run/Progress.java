@@ -1,7 +1,6 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.plan.ChartOutcome;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -10,6 +9,7 @@ import io.charttagger.port.Forge;
 import io.charttagger.port.TagAnswer;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
@@ -74,24 +74,22 @@ final class Progress {
     return switch (answer) {
       case TagAnswer.Created ignored ->
           new ChartLine(
-              step.subject(), "created", false, Optional.of(step.release()), step.message());
+              step.subject(), ChartResult.CREATED, Optional.of(step.release()), step.message());
       case TagAnswer.Stands() ->
           new ChartLine(
               step.subject(),
-              ChartOutcome.ALREADY_TAGGED.toString(),
-              false,
+              ChartResult.ALREADY_TAGGED,
               Optional.of(step.release()),
               "somebody made the tag on this commit meanwhile");
       case TagAnswer.Elsewhere(String place) ->
           new ChartLine(
               step.subject(),
-              ChartOutcome.CONFLICT.toString(),
-              true,
+              ChartResult.CONFLICT,
               Optional.empty(),
               "the tag was made on %s meanwhile, not on %s; a tag is never moved: raise the version"
                   .formatted(place, step.subject().commit()));
       case TagAnswer.Refused(String reason) ->
-          new ChartLine(step.subject(), "refused", true, Optional.empty(), reason);
+          new ChartLine(step.subject(), ChartResult.REFUSED, Optional.empty(), reason);
     };
   }
 
@@ -111,7 +109,7 @@ final class Progress {
   synchronized TaggingPlan remaining(TaggingPlan plan) {
     Set<ChartRef> made =
         charts.stream()
-            .filter(line -> line.outcome().equals("created"))
+            .filter(line -> line.result().isCreatedNow())
             .map(ChartLine::subject)
             .collect(Collectors.toSet());
     List<Step> steps =
@@ -127,18 +125,15 @@ final class Progress {
 
   /** The charts whose tags stand on their commits now. */
   synchronized List<ChartLine> standing() {
-    return charts.stream().filter(ChartLine::stands).toList();
+    return charts.stream().filter(line -> line.result().hasTag()).toList();
   }
 
   /** The report of a run that came to its end. */
   synchronized Report finished() {
     boolean failed =
-        charts.stream().anyMatch(ChartLine::fails)
-            || releases.stream().anyMatch(ReleaseLine::fails);
-    boolean tagged =
-        charts.stream()
-            .anyMatch(
-                line -> line.release().isPresent() || line.outcome().equals("already-tagged"));
+        charts.stream().anyMatch(line -> line.result().fails())
+            || releases.stream().anyMatch(line -> line.result().fails());
+    boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
         failed
             ? new RunOutcome.Failed(422)

@@ -11,6 +11,7 @@ import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -109,8 +110,8 @@ final class ReleaseUpdater {
       case TagAnswer.Created _, TagAnswer.Stands _ -> writer.bring(branch, List.of(entry)).line();
       case TagAnswer.Elsewhere(String place) ->
           ReleaseLine.without(
-              "failed", "branch %s stands on %s; delete it".formatted(branch, place));
-      case TagAnswer.Refused(String reason) -> ReleaseLine.without("failed", reason);
+              ReleaseResult.FAILED, "branch %s stands on %s; delete it".formatted(branch, place));
+      case TagAnswer.Refused(String reason) -> ReleaseLine.without(ReleaseResult.FAILED, reason);
     };
   }
 
@@ -138,7 +139,7 @@ final class ReleaseUpdater {
 
   /** A tag that stood before this run may be released already. */
   private static boolean isOlder(ChartLine line) {
-    return line.outcome().equals("already-tagged");
+    return !line.result().isCreatedNow();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,15 +29,15 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
    * @param standing the pull request as it stands now, when there is one
    */
   record Written(ReleaseLine line, Optional<SavedRelease> standing) {
-    private static Written of(OpenPullRequest pullRequest, String outcome, String message) {
+    private static Written of(OpenPullRequest pullRequest, ReleaseResult result, String message) {
       return new Written(
           new ReleaseLine(
-              Optional.of(pullRequest.number()), Optional.of(pullRequest.url()), outcome, message),
+              Optional.of(pullRequest.number()), Optional.of(pullRequest.url()), result, message),
           Optional.of(new SavedRelease(pullRequest.number(), pullRequest.texts().body())));
     }
 
-    private static Written without(String outcome, String message) {
-      return new Written(ReleaseLine.without(outcome, message), Optional.empty());
+    private static Written without(ReleaseResult result, String message) {
+      return new Written(ReleaseLine.without(result, message), Optional.empty());
     }
   }
 
@@ -44,7 +45,8 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
   Written bring(String head, List<ReleaseEntry> entries) {
     if (entries.isEmpty()) {
       return Written.without(
-          "nothing-between", "the release branch holds the commits of these tags already");
+          ReleaseResult.NOTHING_BETWEEN,
+          "the release branch holds the commits of these tags already");
     }
     // Twice at most: somebody may open, merge or close the pull request between our look and our
     // write.
@@ -65,7 +67,8 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
           ReleasePullRequest.of(
               forge.page(), found.map(OpenPullRequest::texts), earlier(found), entries);
     } catch (IllegalArgumentException tooLong) {
-      return Optional.of(Written.without("failed", String.valueOf(tooLong.getMessage())));
+      return Optional.of(
+          Written.without(ReleaseResult.FAILED, String.valueOf(tooLong.getMessage())));
     }
     wanted.problems().forEach(problem -> progress.warn("release-list-unreadable", problem));
     Existing texts = new Existing(wanted.title(), wanted.body());
@@ -82,26 +85,30 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
   private Optional<Written> update(OpenPullRequest found, Existing texts) {
     if (found.texts().equals(texts)) {
       return Optional.of(
-          Written.of(found, "unchanged", "the release pull request lists these tags already"));
+          Written.of(
+              found, ReleaseResult.UNCHANGED, "the release pull request lists these tags already"));
     }
     OpenPullRequest updated = forge.update(found, texts);
     return updated.open()
         ? Optional.of(
-            Written.of(updated, "updated", "these tags were added to the open pull request"))
+            Written.of(
+                updated, ReleaseResult.UPDATED, "these tags were added to the open pull request"))
         : Optional.empty();
   }
 
   private Optional<Written> open(String head, Existing texts) {
     return switch (forge.open(head, texts)) {
       case PullRequestAnswer.Opened(OpenPullRequest opened) ->
-          Optional.of(Written.of(opened, "created", "the release pull request was opened"));
+          Optional.of(
+              Written.of(opened, ReleaseResult.CREATED, "the release pull request was opened"));
       case PullRequestAnswer.Exists() -> Optional.empty();
       case PullRequestAnswer.NothingBetween() ->
           Optional.of(
               Written.without(
-                  "nothing-between", "the release branch holds every commit of " + head));
+                  ReleaseResult.NOTHING_BETWEEN,
+                  "the release branch holds every commit of " + head));
       case PullRequestAnswer.Refused(String reason) ->
-          Optional.of(Written.without("failed", reason));
+          Optional.of(Written.without(ReleaseResult.FAILED, reason));
     };
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
+import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
 import io.charttagger.settings.Settings;
 import java.util.HashMap;
@@ -91,9 +92,10 @@ final class TemplateTest {
   @Test
   void refusalsAreCountedByTheWordThatTheLogHolds() {
     assertThat(template.at("Resources", "RejectedRuns", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new RunOutcome.Rejected(401).word()));
+        .isEqualTo(
+            "{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Rejected(401))));
     assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.outcome = \"%s\" }".formatted(new RunOutcome.Failed(422).word()));
+        .isEqualTo("{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Failed(422))));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.Latency;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class CallBudgetTest {
       List<LoggedRequest> writes = counted.stream().filter(request -> !request.isRead()).toList();
       assertThat(report.charts())
           .hasSize(charts)
-          .allMatch(line -> line.outcome().equals("created"));
+          .allMatch(line -> line.result() == ChartResult.CREATED);
       assertThat(counted).hasSizeLessThanOrEqualTo(8 + 7 * charts);
       assertThat(writes).hasSizeLessThanOrEqualTo(2 + 2 * charts);
       assertThat(report.effort().githubCalls()).isEqualTo(scene.simulator().log().all().size());

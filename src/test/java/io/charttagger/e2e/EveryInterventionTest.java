@@ -8,6 +8,7 @@ import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.io.IOException;
@@ -207,13 +208,22 @@ final class EveryInterventionTest {
     for (ChartLine line : report.charts()) {
       String tag = line.subject().tag().orElseThrow().value();
       ObjectId at = pushed.scene().repository().git().resolve("refs/tags/" + tag + "^{commit}");
-      switch (line.outcome()) {
-        case "created", "already-tagged" -> assertThat(at.name()).isEqualTo(pushed.after().value());
-        case "conflict" -> {
+      switch (line.result()) {
+        case CREATED, ALREADY_TAGGED, TAGGED_ELSEWHERE ->
+            assertThat(at.name()).isEqualTo(pushed.after().value());
+        case CONFLICT -> {
           conflicts = true;
           assertThat(at.name()).isNotEqualTo(pushed.after().value());
         }
-        default -> assertThat(report.outcome().askAgain()).as(line.outcome()).isTrue();
+        case CREATE,
+            VERSION_UNCHANGED,
+            DELETED,
+            INVALID,
+            INVALID_AS_BEFORE,
+            CONFLICT_AS_BEFORE,
+            UNATTESTED,
+            REFUSED ->
+            assertThat(report.outcome().askAgain()).as(line.toString()).isTrue();
       }
     }
     if (!report.outcome().askAgain()) {
@@ -235,7 +245,7 @@ final class EveryInterventionTest {
     }
     assertThat(open).hasSize(1);
     for (ChartLine line : report.charts()) {
-      if (!line.outcome().equals("conflict")) {
+      if (line.result() != ChartResult.CONFLICT) {
         assertThat(open.getFirst().body())
             .contains("\"tag\":\"" + line.subject().tag().orElseThrow() + "\"");
       }

@@ -10,6 +10,7 @@ import io.charttagger.local.github.Faults.Arrival;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.List;
@@ -109,7 +110,7 @@ final class LateWritesTest {
 
     Report again = scene.push(first, second);
 
-    assertThat(again.releasePullRequests().getFirst().outcome()).isEqualTo("unchanged");
+    assertThat(again.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.UNCHANGED);
     overwriteWith(early);
     scene.push(second, third);
     assertListed("a", "b", "c");
@@ -129,8 +130,8 @@ final class LateWritesTest {
     Report late = scene.push(first, second);
 
     assertThat(late.releasePullRequests())
-        .extracting(ReleaseLine::outcome)
-        .containsExactly("nothing-between");
+        .extracting(ReleaseLine::result)
+        .containsExactly(ReleaseResult.NOTHING_BETWEEN);
     assertThat(scene.repository().pulls().open()).isEmpty();
   }
 

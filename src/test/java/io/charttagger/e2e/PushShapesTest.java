@@ -5,13 +5,16 @@ import static io.charttagger.e2e.Scene.chart;
 import static io.charttagger.e2e.Scene.chartYaml;
 import static io.charttagger.e2e.Scene.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.git.FileChanges;
-import io.charttagger.local.git.Note;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.local.github.PullRequestDraft;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.List;
@@ -103,8 +106,11 @@ final class PushShapesTest {
     assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + merged);
     assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + merged);
     assertThat(report.charts())
-        .extracting(line -> line.subject().chart() + " " + line.outcome())
-        .containsExactly("a created", "b created", "a version-unchanged");
+        .extracting(line -> line.subject().chart(), ChartLine::result)
+        .containsExactly(
+            tuple("a", ChartResult.CREATED),
+            tuple("b", ChartResult.CREATED),
+            tuple("a", ChartResult.VERSION_UNCHANGED));
   }
 
   @Test
@@ -264,11 +270,17 @@ final class PushShapesTest {
     Report again = scene.push(start, after);
 
     assertThat(report.charts())
-        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
-        .containsExactly("a-v1.1.0 created", "a-v1.2.0 created", "a-v1.1.0 conflict");
+        .extracting(line -> line.subject().tag().orElseThrow().value(), ChartLine::result)
+        .containsExactly(
+            tuple("a-v1.1.0", ChartResult.CREATED),
+            tuple("a-v1.2.0", ChartResult.CREATED),
+            tuple("a-v1.1.0", ChartResult.CONFLICT));
     assertThat(again.charts())
-        .extracting(line -> line.subject().tag().orElseThrow() + " " + line.outcome())
-        .containsExactly("a-v1.1.0 already-tagged", "a-v1.2.0 already-tagged", "a-v1.1.0 conflict");
+        .extracting(line -> line.subject().tag().orElseThrow().value(), ChartLine::result)
+        .containsExactly(
+            tuple("a-v1.1.0", ChartResult.ALREADY_TAGGED),
+            tuple("a-v1.2.0", ChartResult.ALREADY_TAGGED),
+            tuple("a-v1.1.0", ChartResult.CONFLICT));
   }
 
   @Test
@@ -293,8 +305,8 @@ final class PushShapesTest {
     Report report = scene.push(start, merge);
     Report again = scene.push(start, merge);
 
-    assertThat(report.charts().getLast().outcome()).isEqualTo("conflict");
-    assertThat(again.charts().getLast().outcome()).isEqualTo("conflict");
+    assertThat(report.charts().getLast().result()).isEqualTo(ChartResult.CONFLICT);
+    assertThat(again.charts().getLast().result()).isEqualTo(ChartResult.CONFLICT);
     assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first);
   }
 

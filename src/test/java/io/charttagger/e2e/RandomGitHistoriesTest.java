@@ -1,12 +1,15 @@
 package io.charttagger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.e2e.RandomGitHistory.Content;
 import io.charttagger.e2e.RandomGitHistory.Merge;
 import io.charttagger.e2e.RandomGitHistory.Push;
 import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -138,12 +142,14 @@ final class RandomGitHistoriesTest {
 
       tags += made.size();
       assertThat(scene.tags()).as(where).isEqualTo(after);
-      assertThat(lines(again))
+      assertThat(again.charts())
           .as(where)
-          .isEqualTo(
-              lines(report).stream()
-                  .map(line -> line.replace(" created", " already-tagged"))
-                  .toList());
+          .noneMatch(line -> line.result().isCreatedNow())
+          .extracting(
+              line -> line.subject().commit(),
+              line -> line.subject().directory(),
+              ChartLine::result)
+          .isEqualTo(linesOnceTagged(report));
     }
 
     /** The tags that this push must get now, by the plainest reading of the rules. */
@@ -186,16 +192,15 @@ final class RandomGitHistoriesTest {
       return counting.stream().filter(it -> content.isAs(merge.after().get(it))).count();
     }
 
-    private static List<String> lines(Report report) {
+    /** Each line, with every new tag as one that is there already. */
+    private static List<Tuple> linesOnceTagged(Report report) {
       return report.charts().stream()
           .map(
               line ->
-                  line.subject().commit()
-                      + " "
-                      + line.subject().directory()
-                      + " "
-                      + line.outcome()
-                      + (line.fails() ? "!" : ""))
+                  tuple(
+                      line.subject().commit(),
+                      line.subject().directory(),
+                      line.result().isCreatedNow() ? ChartResult.ALREADY_TAGGED : line.result()))
           .toList();
     }
   }

@@ -3,13 +3,17 @@ package io.charttagger.e2e;
 import static io.charttagger.e2e.Scene.all;
 import static io.charttagger.e2e.Scene.chart;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.BranchLine;
+import io.charttagger.report.BranchResult;
 import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import org.junit.jupiter.api.Test;
@@ -27,11 +31,11 @@ final class ReleaseModesTest {
       Report again = scene.push(before, after);
 
       assertThat(report.releasePullRequests())
-          .extracting(ReleaseLine::outcome)
-          .containsExactly("created", "created");
+          .extracting(ReleaseLine::result)
+          .containsExactly(ReleaseResult.CREATED, ReleaseResult.CREATED);
       assertThat(again.releasePullRequests())
-          .extracting(ReleaseLine::outcome)
-          .containsExactly("unchanged", "unchanged");
+          .extracting(ReleaseLine::result)
+          .containsExactly(ReleaseResult.UNCHANGED, ReleaseResult.UNCHANGED);
       assertThat(scene.repository().pulls().open())
           .extracting(PullRequest::title)
           .containsExactly("release: a-v1.1.0", "release: b-v1.1.0");
@@ -61,7 +65,8 @@ final class ReleaseModesTest {
       Report report = scene.push(before, after);
 
       assertThat(report.outcome()).isInstanceOf(RunOutcome.Tagged.class);
-      assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("nothing-between");
+      assertThat(report.releasePullRequests().getFirst().result())
+          .isEqualTo(ReleaseResult.NOTHING_BETWEEN);
     }
   }
 
@@ -78,11 +83,14 @@ final class ReleaseModesTest {
       Report report = scene.push(before, after);
 
       assertThat(report.branches())
-          .extracting(line -> line.name() + " " + line.outcome())
-          .containsExactly("integration/a deleted", "integration/b kept");
+          .extracting(BranchLine::name, BranchLine::result)
+          .containsExactly(
+              tuple("integration/a", BranchResult.DELETED),
+              tuple("integration/b", BranchResult.KEPT));
       assertThat(report.branches().get(1).message()).contains(work.value());
       assertThat(scene.history().tip("integration/b")).isEqualTo(work);
-      assertThat(scene.push(before, after).branches().getFirst().outcome()).isEqualTo("missing");
+      assertThat(scene.push(before, after).branches().getFirst().result())
+          .isEqualTo(BranchResult.MISSING);
     }
   }
 
@@ -96,7 +104,7 @@ final class ReleaseModesTest {
       Report report = scene.push(before, raise(scene));
 
       assertThat(report.outcome()).isInstanceOf(RunOutcome.Tagged.class);
-      assertThat(report.branches().getFirst().outcome()).isEqualTo("kept");
+      assertThat(report.branches().getFirst().result()).isEqualTo(BranchResult.KEPT);
       assertThat(report.branches().getFirst().message()).contains("GitHub refused to delete it");
       assertThat(scene.history().tip("integration/a")).isEqualTo(before);
     }
@@ -121,8 +129,10 @@ final class ReleaseModesTest {
       assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Incomplete.class);
       assertThat(report.message()).contains("integration/a");
       assertThat(again.branches())
-          .extracting(line -> line.name() + " " + line.outcome())
-          .containsExactly("integration/a deleted", "integration/b missing");
+          .extracting(BranchLine::name, BranchLine::result)
+          .containsExactly(
+              tuple("integration/a", BranchResult.DELETED),
+              tuple("integration/b", BranchResult.MISSING));
     }
   }
 

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.local.git.FileChanges;
-import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Fault;
+import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.git.Note;
+import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,8 @@ final class StandingTagsTest {
       Report report = scene.push(start, moved);
       Report again = scene.push(start, moved);
 
-      assertThat(report.charts().getLast().outcome()).isEqualTo("already-tagged");
-      assertThat(again.charts().getLast().outcome()).isEqualTo("already-tagged");
+      assertThat(report.charts().getLast().result()).isEqualTo(ChartResult.TAGGED_ELSEWHERE);
+      assertThat(again.charts().getLast().result()).isEqualTo(ChartResult.TAGGED_ELSEWHERE);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class TaggingRunTest {
 
     assertThat(again.outcome()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(outcomes(again)).isEqualTo(Map.of("alpha-v1.1.0", "already-tagged"));
-    assertThat(again.releasePullRequests().getFirst().outcome()).isEqualTo("unchanged");
+    assertThat(again.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.UNCHANGED);
     assertThat(again.warnings()).isEmpty();
     assertThat(scene.tags()).isEqualTo(tags);
     assertThat(scene.repository().pulls().open()).hasSize(1);

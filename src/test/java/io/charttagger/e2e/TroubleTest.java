@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.local.github.TagRuleset;
+import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.Map;
@@ -190,7 +191,7 @@ final class TroubleTest {
     Report report = scene.push(before, after);
 
     assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
-    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("created");
+    assertThat(report.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.CREATED);
   }
 
   @Test
@@ -244,7 +245,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("updated");
+    assertThat(report.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.UPDATED);
     assertThat(scene.repository().pulls().open()).hasSize(1);
     assertThat(scene.repository().pulls().open().getFirst().body())
         .contains("My own words", "a-v1.1.0", "b-v1.1.0");
@@ -272,7 +273,7 @@ final class TroubleTest {
 
     Report report = scene.push(before, after);
 
-    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("updated");
+    assertThat(report.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.UPDATED);
     assertThat(scene.repository().pulls().open()).hasSize(1);
     assertThat(scene.repository().pulls().open().getFirst().body())
         .contains("My own words", "a-v1.1.0", "b-v1.1.0");
@@ -293,7 +294,7 @@ final class TroubleTest {
 
     Report report = scene.push(after, next);
 
-    assertThat(report.releasePullRequests().getFirst().outcome()).isEqualTo("created");
+    assertThat(report.releasePullRequests().getFirst().result()).isEqualTo(ReleaseResult.CREATED);
     assertThat(scene.repository().pulls().open()).hasSize(1);
     assertThat(scene.repository().pulls().open().getFirst().body()).contains("a-v1.2.0");
   }

@@ -4,6 +4,8 @@ import static io.charttagger.plan.Changed.chart;
 import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.Plans.failing;
+import static io.charttagger.plan.Plans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
@@ -23,7 +25,8 @@ final class DirectoriesTest {
                         .to("a", "1.0.0")
                         .tagged(Plans.standingWithSameTreeOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("stable/a already-tagged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("stable/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -36,7 +39,8 @@ final class DirectoriesTest {
                     in("charts/a").from("a", "1.0.0"),
                     in("stable/a").to("a", "1.0.0").tagged(Plans.standingOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("stable/a version-unchanged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("stable/a", ChartOutcome.VERSION_UNCHANGED));
   }
 
   @Test
@@ -46,7 +50,7 @@ final class DirectoriesTest {
             Merged.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.1.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("stable/a create");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -67,7 +71,7 @@ final class DirectoriesTest {
             Merged.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("stable/a create");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
     assertThat(plan.warnings())
         .containsExactly(
             new Warning(
@@ -92,7 +96,9 @@ final class DirectoriesTest {
                         .tagged(Plans.standingOn(sha("2")))));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/x version-unchanged", "charts/y version-unchanged");
+        .containsExactly(
+            passing("charts/x", ChartOutcome.VERSION_UNCHANGED),
+            passing("charts/y", ChartOutcome.VERSION_UNCHANGED));
   }
 
   @Test
@@ -102,7 +108,9 @@ final class DirectoriesTest {
             Merged.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("charts/b").to("b", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "charts/b create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.DELETED), passing("charts/b", ChartOutcome.CREATE));
   }
 
   @Test
@@ -115,7 +123,9 @@ final class DirectoriesTest {
                     in("charts/a/2.0.0").from("a", "2.0.0").to("a", "2.0.1")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a/1.0.0 deleted", "charts/a/2.0.0 create");
+        .containsExactly(
+            passing("charts/a/1.0.0", ChartOutcome.DELETED),
+            passing("charts/a/2.0.0", ChartOutcome.CREATE));
   }
 
   @Test
@@ -127,7 +137,9 @@ final class DirectoriesTest {
                     in("charts/a/1.0.1").to("a", "1.0.1"), in("charts/a/2.0.1").to("a", "2.0.1")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a/1.0.1 create", "charts/a/2.0.1 create");
+        .containsExactly(
+            passing("charts/a/1.0.1", ChartOutcome.CREATE),
+            passing("charts/a/2.0.1", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -138,7 +150,9 @@ final class DirectoriesTest {
             Merged.on("1")
                 .changing(in("charts/a").to("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "stable/a conflict!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            failing("charts/a", ChartOutcome.CONFLICT), failing("stable/a", ChartOutcome.CONFLICT));
     assertThat(plan.steps())
         .allSatisfy(
             step ->
@@ -157,7 +171,10 @@ final class DirectoriesTest {
                 .beside("charts/other", "other", "1.0.0")
                 .changing(in("charts/copy").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "charts/copy conflict!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            failing("charts/a", ChartOutcome.CONFLICT),
+            failing("charts/copy", ChartOutcome.CONFLICT));
     Step untouched = plan.steps().get(0);
     assertThat(untouched.message()).isEqualTo(plan.steps().get(1).message());
     assertThat(untouched.subject().chart()).isEqualTo("a");
@@ -178,7 +195,10 @@ final class DirectoriesTest {
                         .to("a", "1.0.0")
                         .tagged(Plans.standingWithSameTreeOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict!", "charts/copy conflict!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            failing("charts/a", ChartOutcome.CONFLICT),
+            failing("charts/copy", ChartOutcome.CONFLICT));
   }
 
   @Test
@@ -189,7 +209,7 @@ final class DirectoriesTest {
                 .beside("stable/a", "a", "1.0.0")
                 .changing(in("charts/a").from("a", "1.0.0").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a conflict");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing("charts/a", ChartOutcome.CONFLICT));
     assertThat(plan.warnings())
         .containsExactly(new Warning("a", "conflict", plan.steps().getFirst().message()));
   }
@@ -206,7 +226,8 @@ final class DirectoriesTest {
                         .to("a", "1.0.0")
                         .tagged(Plans.standingOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a version-unchanged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("charts/a", ChartOutcome.VERSION_UNCHANGED));
   }
 
   @Test
@@ -218,7 +239,9 @@ final class DirectoriesTest {
                     in("charts/a").from("a", "1.0.0").to("a", "1.0.0").withTree("other"),
                     in("stable/a").from("a", "1.0.0").to("a", "1.1.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a create", "stable/a create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE), passing("stable/a", ChartOutcome.CREATE));
     assertThat(Plans.codes(plan)).containsExactly("version-came-earlier");
   }
 
@@ -232,7 +255,9 @@ final class DirectoriesTest {
                     in("charts/a-v1.0.0").to("a-v1.0.0", "2.0.0")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a conflict!", "charts/a-v1.0.0 conflict!");
+        .containsExactly(
+            failing("charts/a", ChartOutcome.CONFLICT),
+            failing("charts/a-v1.0.0", ChartOutcome.CONFLICT));
   }
 
   @Test
@@ -255,7 +280,9 @@ final class DirectoriesTest {
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(in("charts/a").from(bad), in("stable/a").to(bad)));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "stable/a invalid");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.DELETED), passing("stable/a", ChartOutcome.INVALID));
     assertThat(Plans.codes(plan)).containsExactly("chart-yaml-invalid");
   }
 
@@ -265,7 +292,9 @@ final class DirectoriesTest {
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(in("charts/a").from(bad).to(bad), in("stable/a").to(bad)));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a invalid", "stable/a invalid!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.INVALID), failing("stable/a", ChartOutcome.INVALID));
   }
 
   @Test
@@ -277,7 +306,9 @@ final class DirectoriesTest {
                     in("charts/a").from(yaml("name: a\nversion: 1.1\n")),
                     in("stable/b").to(yaml("name: b\nversion: 1.2\n"))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a deleted", "stable/b invalid!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.DELETED), failing("stable/b", ChartOutcome.INVALID));
   }
 
   @Test
@@ -320,6 +351,7 @@ final class DirectoriesTest {
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(in("charts/группа b/a").to(chart("a", "1.0.0"))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/группа b/a create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("charts/группа b/a", ChartOutcome.CREATE));
   }
 }

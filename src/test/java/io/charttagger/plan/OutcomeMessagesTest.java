@@ -4,6 +4,7 @@ import static io.charttagger.plan.Changed.chart;
 import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.Plans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
@@ -117,7 +118,7 @@ final class OutcomeMessagesTest {
   void aChartAtTheRootIsTaggedWithoutANote() {
     TaggingPlan plan = Plans.of(Merged.on("1").changing(in(".").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly(". create");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing(".", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 

@@ -3,6 +3,8 @@ package io.charttagger.plan;
 import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.Plans.failing;
+import static io.charttagger.plan.Plans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
@@ -16,24 +18,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of outcomes, row by row: one changed directory, one merge. */
 final class OutcomeTableTest {
-  private static final String CREATE = "create";
-  private static final String ALREADY_TAGGED = "already-tagged";
-  private static final String VERSION_UNCHANGED = "version-unchanged";
-  private static final String CONFLICT_THAT_FAILS = "conflict!";
-  private static final String INVALID = "invalid";
-  private static final String INVALID_THAT_FAILS = "invalid!";
-  private static final String DELETED = "deleted";
+  private static final Plans.Decided CREATE = passing("charts/a", ChartOutcome.CREATE);
+  private static final Plans.Decided ALREADY_TAGGED =
+      passing("charts/a", ChartOutcome.ALREADY_TAGGED);
+  private static final Plans.Decided VERSION_UNCHANGED =
+      passing("charts/a", ChartOutcome.VERSION_UNCHANGED);
+  private static final Plans.Decided CONFLICT_THAT_FAILS =
+      failing("charts/a", ChartOutcome.CONFLICT);
+  private static final Plans.Decided INVALID = passing("charts/a", ChartOutcome.INVALID);
+  private static final Plans.Decided INVALID_THAT_FAILS = failing("charts/a", ChartOutcome.INVALID);
+  private static final Plans.Decided DELETED = passing("charts/a", ChartOutcome.DELETED);
 
   /** A row: what is found in {@code charts/a}, the outcome, the codes of the warnings. */
-  record Row(String sentence, Changed found, String outcome, List<String> warnings) {
+  record Row(String sentence, Changed found, Plans.Decided decided, List<String> warnings) {
     @Override
     public String toString() {
       return sentence;
     }
   }
 
-  private static Row row(String sentence, Changed found, String outcome, String... warnings) {
-    return new Row(sentence, found, outcome, List.of(warnings));
+  private static Row row(
+      String sentence, Changed found, Plans.Decided decided, String... warnings) {
+    return new Row(sentence, found, decided, List.of(warnings));
   }
 
   private static Changed a() {
@@ -45,7 +51,7 @@ final class OutcomeTableTest {
   void theFirstRowThatFitsDecides(Row row) {
     TaggingPlan plan = Plans.of(Merged.on("1").changing(row.found()));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a " + row.outcome());
+    assertThat(Plans.outcomes(plan)).containsExactly(row.decided());
     assertThat(Plans.codes(plan)).isEqualTo(row.warnings());
     assertThat(Plans.step(plan).message()).isNotBlank();
   }
@@ -236,7 +242,8 @@ final class OutcomeTableTest {
     TaggingPlan plan =
         Plans.of(Merged.on("1").changing(a().to("a", "1.0.0").tagged(Plans.asWritten(created))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a already-tagged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
     assertThat(Plans.tag(Plans.step(plan))).isEqualTo(Plans.tag(created));
   }
@@ -251,7 +258,8 @@ final class OutcomeTableTest {
 
     TaggingPlan plan = Plans.of(Merged.on("1").changing(a().to("a", "1.0.0").tagged(standing)));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a already-tagged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -282,10 +290,10 @@ final class OutcomeTableTest {
 
     assertThat(Plans.outcomes(plan))
         .containsExactly(
-            "charts/a invalid!",
-            "charts/b create",
-            "charts/c conflict!",
-            "charts/d create",
-            "charts/e deleted");
+            failing("charts/a", ChartOutcome.INVALID),
+            passing("charts/b", ChartOutcome.CREATE),
+            failing("charts/c", ChartOutcome.CONFLICT),
+            passing("charts/d", ChartOutcome.CREATE),
+            passing("charts/e", ChartOutcome.DELETED));
   }
 }

@@ -1,9 +1,13 @@
 package io.charttagger.plan;
 
+import static io.charttagger.plan.Plans.failing;
+import static io.charttagger.plan.Plans.passing;
+
 import io.charttagger.chart.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,38 +27,44 @@ final class PlainTable {
     this.worlds = worlds;
   }
 
-  /** A line per merge and chart: {@code commit directory outcome}, {@code !} where it fails. */
-  List<String> lines(List<RandomHistory.Event> push) {
-    List<String> lines = new ArrayList<>();
+  /** One row for a merge and a directory. */
+  record Row(CommitSha commit, Plans.Decided decided) {}
+
+  /** A row per merge and chart. */
+  List<Row> rows(List<RandomHistory.Event> push) {
+    List<Row> rows = new ArrayList<>();
     for (RandomHistory.Event event : push) {
       Map<String, CommitSha> made = new TreeMap<>();
       TreeSet<String> all = new TreeSet<>(event.before().directories().keySet());
       all.addAll(event.after().directories().keySet());
       for (String directory : all) {
-        String outcome = outcome(event, directory);
-        if (!outcome.isEmpty()) {
-          lines.add(event.commit() + " " + directory + " " + outcome);
-        }
-        if (outcome.equals("create")) {
+        Optional<Plans.Decided> decided = decided(event, directory);
+        decided.ifPresent(it -> rows.add(new Row(event.commit(), it)));
+        if (decided.filter(it -> it.outcome() == ChartOutcome.CREATE).isPresent()) {
           made.put(tagOf(event.after().at(directory).orElseThrow()), event.commit());
         }
       }
       tags.putAll(made);
     }
-    return lines;
+    return rows;
   }
 
-  private String outcome(RandomHistory.Event event, String directory) {
+  private Optional<Plans.Decided> decided(RandomHistory.Event event, String directory) {
     World before = event.before();
     World after = event.after();
     boolean changed = !before.at(directory).equals(after.at(directory));
     if (after.at(directory).isEmpty()) {
       World.Content old = before.at(directory).orElseThrow();
-      return old.readable() && movedAway(event, old.name()) ? "" : "deleted";
+      return old.readable() && movedAway(event, old.name())
+          ? Optional.empty()
+          : Optional.of(passing(directory, ChartOutcome.DELETED));
     }
     World.Content now = after.at(directory).get();
     if (!now.readable()) {
-      return changed ? (badBefore(event, directory, now) ? "invalid" : "invalid!") : "";
+      return changed
+          ? Optional.of(
+              new Plans.Decided(directory, ChartOutcome.INVALID, !badBefore(event, directory, now)))
+          : Optional.empty();
     }
     List<String> holders =
         after.directories().keySet().stream()
@@ -65,25 +75,29 @@ final class PlainTable {
             .anyMatch(
                 other -> before.at(other).filter(it -> it.is(now.name(), now.version())).isEmpty());
     if (holders.size() > 1 && broughtIn) {
-      return "conflict!";
+      return Optional.of(failing(directory, ChartOutcome.CONFLICT));
     }
     if (!changed) {
-      return "";
+      return Optional.empty();
     }
     if (requireLineage && event.source().filter(it -> !it.body().isEmpty()).isEmpty()) {
-      return "unattested!";
+      return Optional.of(failing(directory, ChartOutcome.UNATTESTED));
     }
     CommitSha tagged = tags.get(tagOf(now));
     if (tagged == null) {
-      return holders.size() > 1 ? "conflict" : "create";
+      return Optional.of(
+          passing(directory, holders.size() > 1 ? ChartOutcome.CONFLICT : ChartOutcome.CREATE));
     }
     if (tagged.equals(event.commit()) || worlds.get(tagged).directories().containsValue(now)) {
-      return "already-tagged";
+      return Optional.of(passing(directory, ChartOutcome.ALREADY_TAGGED));
     }
     boolean unchanged =
         before.holds(now.name(), now.version())
             || event.otherParent().filter(it -> it.holds(now.name(), now.version())).isPresent();
-    return unchanged ? "version-unchanged" : "conflict!";
+    return Optional.of(
+        unchanged
+            ? passing(directory, ChartOutcome.VERSION_UNCHANGED)
+            : failing(directory, ChartOutcome.CONFLICT));
   }
 
   private static boolean movedAway(RandomHistory.Event event, String name) {

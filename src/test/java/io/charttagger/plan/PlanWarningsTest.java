@@ -3,11 +3,12 @@ package io.charttagger.plan;
 import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.Plans.failing;
+import static io.charttagger.plan.Plans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.ChartAt;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lineage that is required, pull requests that are missing, charts that were not asked for. */
@@ -45,7 +46,7 @@ final class PlanWarningsTest {
     Merge merge = Merged.on("1").from(7, "<!-- ATTESTATION_MAP {\"lint\": 1} -->").changing(a());
 
     assertThat(Plans.outcomes(Plans.by(Plans.LINEAGE_REQUIRED, merge)))
-        .containsExactly("charts/a create");
+        .containsExactly(passing("charts/a", ChartOutcome.CREATE));
   }
 
   @Test
@@ -56,7 +57,8 @@ final class PlanWarningsTest {
             .changing(a(), in("charts/b").to("b", "1.0.0"));
 
     assertThat(Plans.outcomes(Plans.by(Plans.LINEAGE_REQUIRED, merge)))
-        .containsExactly("charts/a unattested!", "charts/b create");
+        .containsExactly(
+            failing("charts/a", ChartOutcome.UNATTESTED), passing("charts/b", ChartOutcome.CREATE));
   }
 
   @Test
@@ -64,7 +66,8 @@ final class PlanWarningsTest {
     Merge merge = Merged.on("1").changing(a(), in("stable/a").to("a", "1.0.0"));
 
     assertThat(Plans.outcomes(Plans.by(Plans.LINEAGE_REQUIRED, merge)))
-        .containsExactly("charts/a conflict!", "stable/a conflict!");
+        .containsExactly(
+            failing("charts/a", ChartOutcome.CONFLICT), failing("stable/a", ChartOutcome.CONFLICT));
   }
 
   @Test
@@ -72,7 +75,7 @@ final class PlanWarningsTest {
     Merge merge = Merged.on("1").changing(a().tagged(Plans.standingWithSameTreeOn(sha("2"))));
 
     assertThat(Plans.outcomes(Plans.by(Plans.LINEAGE_REQUIRED, merge)))
-        .containsExactly("charts/a unattested!");
+        .containsExactly(failing("charts/a", ChartOutcome.UNATTESTED));
   }
 
   @Test
@@ -91,7 +94,7 @@ final class PlanWarningsTest {
     TaggingPlan plan =
         Plans.by(Plans.LINEAGE_REQUIRED, Merged.on("1").from(7, BROKEN).changing(a()));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a unattested!");
+    assertThat(Plans.outcomes(plan)).containsExactly(failing("charts/a", ChartOutcome.UNATTESTED));
     assertThat(Plans.codes(plan)).containsExactly("lineage-unreadable");
   }
 
@@ -113,7 +116,9 @@ final class PlanWarningsTest {
                 .pushedBy("Ada", "Add two")
                 .changing(a(), in("charts/b").to("b", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a create", "charts/b create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE), passing("charts/b", ChartOutcome.CREATE));
     assertThat(plan.warnings())
         .containsExactly(
             new Warning(
@@ -150,7 +155,7 @@ final class PlanWarningsTest {
 
     TaggingPlan plan = Plans.by(Plans.only("a"), merge);
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a create");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing("charts/a", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -159,7 +164,8 @@ final class PlanWarningsTest {
     Merge merge =
         Merged.on("1").changing(in("charts/a").to("b", "1.0.0"), in("charts/b").to("a", "1.0.0"));
 
-    assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge))).containsExactly("charts/b create");
+    assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge)))
+        .containsExactly(passing("charts/b", ChartOutcome.CREATE));
   }
 
   @Test
@@ -169,7 +175,8 @@ final class PlanWarningsTest {
             .changing(a(), in("charts/b").to("b", "1.0.0"), in("charts/c").to("c", "1.0.0"));
 
     assertThat(Plans.outcomes(Plans.by(Plans.only("a", "c"), merge)))
-        .containsExactly("charts/a create", "charts/c create");
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE), passing("charts/c", ChartOutcome.CREATE));
   }
 
   @Test
@@ -177,7 +184,7 @@ final class PlanWarningsTest {
     Merge merge = Merged.on("1").changing(in("charts/a").to(yaml("name: a\n")));
 
     assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge)))
-        .containsExactly("charts/a invalid!");
+        .containsExactly(failing("charts/a", ChartOutcome.INVALID));
   }
 
   @Test
@@ -186,9 +193,9 @@ final class PlanWarningsTest {
         Merged.on("1").changing(in("charts/x").from("a", "1.0.0").to(yaml("version: v1\n")));
 
     assertThat(Plans.outcomes(Plans.by(Plans.only("a"), merge)))
-        .containsExactly("charts/x invalid!");
+        .containsExactly(failing("charts/x", ChartOutcome.INVALID));
     assertThat(Plans.outcomes(Plans.by(Plans.only("x"), merge)))
-        .containsExactly("charts/x invalid!");
+        .containsExactly(failing("charts/x", ChartOutcome.INVALID));
     assertThat(Plans.outcomes(Plans.by(Plans.only("b"), merge))).isEmpty();
   }
 
@@ -202,18 +209,5 @@ final class PlanWarningsTest {
     assertThat(Plans.by(Plans.only("a"), merge).warnings())
         .extracting(Warning::code)
         .doesNotContain("filter-unmatched");
-  }
-
-  @Test
-  void outcomesHaveTheWordsOfTheReport() {
-    assertThat(List.of(ChartOutcome.values()).stream().map(ChartOutcome::toString))
-        .containsExactly(
-            "create",
-            "already-tagged",
-            "version-unchanged",
-            "deleted",
-            "invalid",
-            "conflict",
-            "unattested");
   }
 }

@@ -48,10 +48,23 @@ public final class Plans {
     return plan.steps().getFirst();
   }
 
-  /** Each step as {@code directory outcome}, with {@code !} when it fails the run. */
-  public static List<String> outcomes(TaggingPlan plan) {
+  /** What a plan decides for a directory. */
+  record Decided(String directory, ChartOutcome outcome, boolean fails) {}
+
+  /** A decision that lets the run pass. */
+  static Decided passing(String directory, ChartOutcome outcome) {
+    return new Decided(directory, outcome, false);
+  }
+
+  /** A decision that fails the run. */
+  static Decided failing(String directory, ChartOutcome outcome) {
+    return new Decided(directory, outcome, true);
+  }
+
+  /** What is decided, step by step. */
+  static List<Decided> outcomes(TaggingPlan plan) {
     return plan.steps().stream()
-        .map(step -> step.subject().directory() + " " + step.outcome() + (step.fails() ? "!" : ""))
+        .map(step -> new Decided(step.subject().directory(), step.outcome(), step.fails()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,8 @@ final class RandomHistoriesTest {
   @ValueSource(booleans = {false, true})
   void everyPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
     Planner planner = new Planner(new PlanRules(Plans.TAGGER, requireLineage, Set.of()));
-    Set<String> seen = new HashSet<>();
+    Set<ChartOutcome> passing = EnumSet.noneOf(ChartOutcome.class);
+    Set<ChartOutcome> failing = EnumSet.noneOf(ChartOutcome.class);
     for (int seed = 0; seed < HISTORIES; seed++) {
       RandomHistory history = new RandomHistory(seed);
       Repository repository = new Repository();
@@ -135,13 +137,21 @@ final class RandomHistoriesTest {
         List<Step> again = plan(planner, requireLineage, repository, push, where).steps();
 
         assertThat(made(again, where)).as(where).isEmpty();
-        steps.forEach(step -> seen.add(step.outcome() + (step.fails() ? "!" : "")));
+        steps.forEach(step -> (step.fails() ? failing : passing).add(step.outcome()));
       }
     }
-    assertThat(seen)
+    assertThat(passing)
         .as("every outcome came up")
-        .contains("create", "already-tagged", "version-unchanged", "deleted", "invalid", "invalid!")
-        .contains("conflict", "conflict!");
+        .contains(
+            ChartOutcome.CREATE,
+            ChartOutcome.ALREADY_TAGGED,
+            ChartOutcome.VERSION_UNCHANGED,
+            ChartOutcome.DELETED,
+            ChartOutcome.INVALID,
+            ChartOutcome.CONFLICT);
+    assertThat(failing)
+        .as("every failure came up")
+        .contains(ChartOutcome.INVALID, ChartOutcome.CONFLICT);
   }
 
   private static TaggingPlan plan(
@@ -152,19 +162,16 @@ final class RandomHistoriesTest {
       String where) {
     TaggingPlan plan = planner.plan(repository.read(push));
     PlainTable table = new PlainTable(requireLineage, repository.places(), repository.worlds);
-    assertThat(plan.steps().stream().map(RandomHistoriesTest::line))
+    assertThat(plan.steps().stream().map(RandomHistoriesTest::row))
         .as(where)
-        .containsExactlyInAnyOrderElementsOf(table.lines(push));
+        .containsExactlyInAnyOrderElementsOf(table.rows(push));
     return plan;
   }
 
-  private static String line(Step step) {
-    return "%s %s %s%s"
-        .formatted(
-            step.subject().commit(),
-            step.subject().directory(),
-            step.outcome(),
-            step.fails() ? "!" : "");
+  private static PlainTable.Row row(Step step) {
+    return new PlainTable.Row(
+        step.subject().commit(),
+        new Plans.Decided(step.subject().directory(), step.outcome(), step.fails()));
   }
 
   /** The tags to make: no name twice, each on its merge's commit. */

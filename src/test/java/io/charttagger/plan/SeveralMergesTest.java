@@ -3,6 +3,8 @@ package io.charttagger.plan;
 import static io.charttagger.plan.Changed.in;
 import static io.charttagger.plan.Changed.yaml;
 import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.Plans.failing;
+import static io.charttagger.plan.Plans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
@@ -59,7 +61,9 @@ final class SeveralMergesTest {
             Merged.on("2").changing(a().from("a", "1.1.0").to("a", "1.1.0").withTree("two")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a create", "charts/a version-unchanged");
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE),
+            passing("charts/a", ChartOutcome.VERSION_UNCHANGED));
     assertThat(plan.steps().get(1).message()).endsWith("a-v1.1.0 stays on " + sha("1"));
   }
 
@@ -77,7 +81,10 @@ final class SeveralMergesTest {
             Merged.on("3").changing(a().from("a", "1.0.0").to("a", "1.1.0").withTree("new")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a create", "charts/a already-tagged", "charts/a already-tagged");
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE),
+            passing("charts/a", ChartOutcome.ALREADY_TAGGED),
+            passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.steps().get(2).message()).endsWith("on " + sha("1"));
     assertThat(plan.warnings()).isEmpty();
   }
@@ -91,7 +98,10 @@ final class SeveralMergesTest {
             Merged.on("3").changing(a().from("a", "1.0.0").to("a", "1.1.0").withTree("three")));
 
     assertThat(Plans.outcomes(plan))
-        .containsExactly("charts/a create", "charts/a create", "charts/a conflict!");
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE),
+            passing("charts/a", ChartOutcome.CREATE),
+            failing("charts/a", ChartOutcome.CONFLICT));
     assertThat(plan.steps().get(2).message()).contains(sha("1").value(), sha("3").value());
     assertThat(Plans.codes(plan)).containsExactly("version-lower");
   }
@@ -105,7 +115,10 @@ final class SeveralMergesTest {
                 .changing(
                     a().from("a", "1.0.0"), in("stable/a").to("a", "1.0.0").withTree("same")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a create", "stable/a already-tagged");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE),
+            passing("stable/a", ChartOutcome.ALREADY_TAGGED));
   }
 
   @Test
@@ -116,7 +129,9 @@ final class SeveralMergesTest {
             Merged.on("1").changing(a().from("a", "1.0.0").to(bad)),
             Merged.on("2").changing(a().from(bad).to("a", "1.1.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a invalid!", "charts/a create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            failing("charts/a", ChartOutcome.INVALID), passing("charts/a", ChartOutcome.CREATE));
   }
 
   @Test
@@ -129,7 +144,9 @@ final class SeveralMergesTest {
                 .from(8, "<!-- ATTESTATION_MAP {\"lint\": 5} -->")
                 .changing(a().from("a", "1.0.0").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/a unattested!", "charts/a create");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            failing("charts/a", ChartOutcome.UNATTESTED), passing("charts/a", ChartOutcome.CREATE));
     assertThat(Plans.tag(plan.steps().get(1)).commit()).isEqualTo(sha("2"));
     assertThat(Plans.codes(plan)).containsExactly("version-came-earlier");
   }
@@ -142,7 +159,7 @@ final class SeveralMergesTest {
             Merged.on("1").changing(a().to("a", "1.0.0"), in("charts/b").to("b", "1.0.0")),
             Merged.on("2").changing(a().from("a", "1.0.0").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/b create");
+    assertThat(Plans.outcomes(plan)).containsExactly(passing("charts/b", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -153,7 +170,9 @@ final class SeveralMergesTest {
             Merged.on("1").changing(in("charts/b").to("b", "1.0.0")),
             Merged.on("2").changing(a().to("a", "1.0.0").tagged(Plans.standingOn(sha("9")))));
 
-    assertThat(Plans.outcomes(plan)).containsExactly("charts/b create", "charts/a conflict!");
+    assertThat(Plans.outcomes(plan))
+        .containsExactly(
+            passing("charts/b", ChartOutcome.CREATE), failing("charts/a", ChartOutcome.CONFLICT));
   }
 
   @Test
@@ -175,7 +194,9 @@ final class SeveralMergesTest {
                         .tagged(Plans.asWritten(made.get(1)))));
 
     assertThat(Plans.outcomes(again))
-        .containsExactly("charts/a already-tagged", "charts/a already-tagged");
+        .containsExactly(
+            passing("charts/a", ChartOutcome.ALREADY_TAGGED),
+            passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(again.warnings()).isEmpty();
   }
 

@@ -21,7 +21,10 @@ final class SummaryTest {
   private static final CommitSha COMMIT = CommitSha.parse("a".repeat(40));
   private static final ReleaseLine OPENED =
       new ReleaseLine(
-          Optional.of(7), Optional.of("https://github.com/o/r/pull/7"), "created", "opened");
+          Optional.of(7),
+          Optional.of("https://github.com/o/r/pull/7"),
+          ReleaseResult.CREATED,
+          "opened");
 
   @Test
   void saysInOneTableWhatCameOfEachChartWhatFailedFirst() {
@@ -30,9 +33,9 @@ final class SummaryTest {
                 report(
                     new RunOutcome.Failed(422),
                     List.of(
-                        line("a", "1.0.0", "version-unchanged", false),
-                        line("b", "2.0.0", "created", false),
-                        line("c", "3.0.0", "conflict", true)),
+                        line("a", "1.0.0", ChartResult.VERSION_UNCHANGED),
+                        line("b", "2.0.0", ChartResult.CREATED),
+                        line("c", "3.0.0", ChartResult.CONFLICT)),
                     List.of(OPENED))))
         .isEqualTo(
             """
@@ -61,8 +64,8 @@ final class SummaryTest {
     Report report =
         report(
             new RunOutcome.Failed(422),
-            List.of(line("a", "1.0.0", "created", false)),
-            List.of(ReleaseLine.without("failed", "branch release is missing")));
+            List.of(line("a", "1.0.0", ChartResult.CREATED)),
+            List.of(ReleaseLine.without(ReleaseResult.FAILED, "branch release is missing")));
 
     assertThat(Summary.headline(report)).isEqualTo("Failed: release pull request");
     assertThat(Summary.of(report))
@@ -80,8 +83,8 @@ final class SummaryTest {
             List.of(),
             List.of(),
             List.of(
-                new BranchLine("integration/a", "missing", "no such branch"),
-                new BranchLine("integration/b", "deleted", "all is merged")),
+                new BranchLine("integration/a", BranchResult.MISSING, "no such branch"),
+                new BranchLine("integration/b", BranchResult.DELETED, "all is merged")),
             List.of(),
             new Report.Effort(0, Duration.ZERO));
 
@@ -101,9 +104,9 @@ final class SummaryTest {
             hostile,
             Optional.empty(),
             Optional.empty(),
-            List.of(new ChartLine(unreadable, "invalid", true, Optional.empty(), hostile)),
-            List.of(ReleaseLine.without("failed", hostile)),
-            List.of(new BranchLine("integration/x", "kept", hostile)),
+            List.of(new ChartLine(unreadable, ChartResult.INVALID, Optional.empty(), hostile)),
+            List.of(ReleaseLine.without(ReleaseResult.FAILED, hostile)),
+            List.of(new BranchLine("integration/x", BranchResult.KEPT, hostile)),
             List.of(new Warning(hostile, "code", hostile)),
             new Report.Effort(0, Duration.ZERO));
 
@@ -122,7 +125,8 @@ final class SummaryTest {
   void staysWithinWhatACheckRunTakes() {
     List<ChartLine> lines =
         IntStream.range(0, 1_000)
-            .mapToObj(number -> line("chart-" + "x".repeat(80) + number, "1.0.0", "created", false))
+            .mapToObj(
+                number -> line("chart-" + "x".repeat(80) + number, "1.0.0", ChartResult.CREATED))
             .toList();
 
     assertThat(Summary.of(report(new RunOutcome.Tagged(), lines, List.of())))
@@ -130,7 +134,7 @@ final class SummaryTest {
         .endsWith(" |\n\n(shortened; the report has it all)\n");
   }
 
-  private static ChartLine line(String chart, String version, String outcome, boolean fails) {
+  private static ChartLine line(String chart, String version, ChartResult result) {
     ChartName name = ChartName.parse(chart);
     ChartVersion parsed = ChartVersion.parse(version);
     ChartRef subject =
@@ -141,7 +145,7 @@ final class SummaryTest {
             Optional.of(TagName.of(name, parsed)),
             COMMIT,
             Optional.empty());
-    return new ChartLine(subject, outcome, fails, Optional.empty(), "because");
+    return new ChartLine(subject, result, Optional.empty(), "because");
   }
 
   private static Report report(

@@ -1,0 +1,65 @@
+package io.charttagger.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The words are a contract: workflows, alarms and scripts compare them. */
+final class OutcomeWordsTest {
+
+  @Test
+  void runs() {
+    assertThat(
+            Stream.of(
+                    new RunOutcome.Tagged(),
+                    new RunOutcome.NothingToTag(),
+                    new RunOutcome.Planned(),
+                    new RunOutcome.InProgress(),
+                    new RunOutcome.Incomplete(Duration.ZERO),
+                    new RunOutcome.Failed(422),
+                    new RunOutcome.Rejected(403),
+                    new RunOutcome.NotOurs())
+                .map(OutcomeWords::of))
+        .containsExactly(
+            "tagged",
+            "nothing-to-tag",
+            "planned",
+            "in-progress",
+            "incomplete",
+            "failed",
+            "rejected",
+            "not-ours");
+  }
+
+  @Test
+  void charts() {
+    assertThat(Stream.of(ChartResult.values()).map(OutcomeWords::of))
+        .containsExactly(
+            "create",
+            "created",
+            "already-tagged",
+            "already-tagged",
+            "version-unchanged",
+            "deleted",
+            "invalid",
+            "invalid",
+            "conflict",
+            "conflict",
+            "unattested",
+            "refused");
+  }
+
+  @Test
+  void releasePullRequests() {
+    assertThat(Stream.of(ReleaseResult.values()).map(OutcomeWords::of))
+        .containsExactly("created", "updated", "unchanged", "nothing-between", "failed");
+  }
+
+  @Test
+  void branches() {
+    assertThat(Stream.of(BranchResult.values()).map(OutcomeWords::of))
+        .containsExactly("deleted", "kept", "missing");
+  }
+}
