@@ -10,7 +10,7 @@ import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Event;
-import io.charttagger.github.GitHubForges;
+import io.charttagger.github.GitHubForge;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.PlanRules;
@@ -59,7 +59,7 @@ final class Warmup {
     Event event = Event.parse(EVENT.getBytes(StandardCharsets.UTF_8));
     Report report = wiring.run().run(event, wiring.budget(event.door(), 30_000));
     ReportJson.write(LambdaResponse.to(event.door(), report));
-    GitHubForges.rehearse();
+    GitHubForge.warmUp();
     TaggingPlan plan =
         new Planner(
                 new PlanRules(new Tagger("rehearsal", "rehearsal@example.invalid"), true, Set.of()))

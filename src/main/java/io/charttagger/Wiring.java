@@ -10,8 +10,9 @@ import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Rejection;
-import io.charttagger.github.GitHubForges;
-import io.charttagger.github.GitHubPlace;
+import io.charttagger.github.GitHubForge;
+import io.charttagger.github.http.RequestPolicy;
+import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.plan.Planner;
 import io.charttagger.port.Budget;
@@ -42,33 +43,30 @@ final class Wiring {
     DynamoDbClient table = AwsClients.dynamoDb();
     AppCredentials credentials =
         new AppCredentials(AwsClients.secrets(), settings.secretId(), clock);
-    GitHubForges forges =
-        new GitHubForges(
-            new GitHubPlace(
-                settings.githubApi().toString(),
-                settings.chartDirectories(),
-                settings.mainBranch(),
-                settings.releaseBranch()),
+    GitHubForge forge =
+        new GitHubForge(
+            settings.githubApi().toString(),
             credentials,
             clock,
-            new GitHubForges.Traffic(
+            new RequestPolicy(
                 new DynamoDbRateLimiter(table, settings.lockTable(), clock),
                 settings.writesAtOnce(),
                 () -> ThreadLocalRandom.current().nextDouble()));
     this.run =
         new TaggingRun(
-            new TaggingRun.Door(
+            new TaggingRun.Entrance(
                 new EventReader(() -> credentials.get().webhookSecret().orElse("")),
                 new Gatekeeper(
                     settings.allowed(), settings.mainBranch(), settings.tokenTerms(), clock)),
             new DynamoDbLocks(
                 table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
-            forges,
+            forge,
             new RunSettings(
                 dispatch -> planner(settings, dispatch),
+                new StateReader.Layout(settings.chartDirectories(), settings.mainBranch()),
                 settings.writesAtOnce(),
                 settings.releaseMode(),
-                settings.mainBranch(),
+                settings.releaseBranch(),
                 settings.cleanupBranches()));
   }
 

@@ -96,7 +96,16 @@ final class HouseTest {
         room(DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
         room(
             SETTINGS, "settings are read once, before anything is asked", CHART, DISPATCH, RELEASE),
-        room(PORT, "ports carry our types", CHART, PLAN, RELEASE, REPORT, DISPATCH),
+        room(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
+        room(
+            HISTORY,
+            "how a history is read is a rule of ours: no type of GitHub or HTTP, so it is tested over"
+                + " a map of commits",
+            CHART,
+            CHANGELOG,
+            PLAN,
+            DISPATCH,
+            PORT),
         room(
             RUN,
             "the story runs the same over any forge and any locks",
@@ -215,6 +224,12 @@ final class HouseTest {
         .beFreeOfCycles()
         .because("a room that can be read alone can be tested alone")
         .check(HOUSE);
+    slices()
+        .matching("io.charttagger.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("the packages inside a room are rooms, too")
+        .check(HOUSE);
   }
 
   @Test
@@ -223,13 +238,23 @@ final class HouseTest {
         target(nameMatching("<init>"))
             .and(
                 targetOwner(
-                    assignableTo(Forge.Forges.class)
+                    assignableTo(Forge.class)
                         .or(assignableTo(Locks.class))
                         .or(assignableTo(RateLimiter.class))
                         .or(nameMatching("io\\.charttagger\\.run\\.TaggingRun"))))
             .as("constructors of collaborators");
     only("Wiring", constructorOfACollaborator)
         .because("what the function is made of is seen in one place")
+        .check(HOUSE);
+  }
+
+  @Test
+  void requestsAreBuiltInOnePlace() {
+    only("RestClient", constructs("io\\.charttagger\\.github\\.http\\.RestRequest"))
+        .because("every request of ours takes the same way, and its answer is judged once")
+        .check(HOUSE);
+    only("HttpConnector", named("java\\.net\\.http\\.HttpRequest", "newBuilder"))
+        .because("every request, hub4j's included, leaves through one wire")
         .check(HOUSE);
   }
 
@@ -341,6 +366,10 @@ final class HouseTest {
     int parameters = unit.getRawParameterTypes().size();
     return new SimpleConditionEvent(
         owner, parameters <= 4, "%s takes %d".formatted(unit.getFullName(), parameters));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> constructs(String type) {
+    return named(type, "<init>");
   }
 
   private static DescribedPredicate<JavaAccess<?>> named(String type, String method) {

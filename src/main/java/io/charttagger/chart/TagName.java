@@ -12,7 +12,7 @@ public record TagName(String value) implements Comparable<TagName> {
 
   /** Accepts only names that git accepts below {@code refs/tags/}. */
   public TagName {
-    if (!isLegalRef(value)) {
+    if (!isLegal(value)) {
       throw new IllegalArgumentException(
           "tag "
               + Quoted.of(value)
@@ -46,7 +46,8 @@ public record TagName(String value) implements Comparable<TagName> {
     return "refs/tags/" + value;
   }
 
-  private static boolean isLegalRef(String name) {
+  /** True when git accepts this name below {@code refs/tags/} and it has no slash. */
+  public static boolean isLegal(String name) {
     return !name.isEmpty()
         && !name.startsWith(".")
         && !name.startsWith("-")

@@ -1,10 +1,7 @@
 package io.charttagger.chart;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so that a
@@ -31,17 +28,6 @@ public record TagObject(
 
   /** The SHA-1 that git gives this object. */
   public String sha() {
-    byte[] content = content().getBytes(StandardCharsets.UTF_8);
-    MessageDigest digest = sha1();
-    digest.update(("tag " + content.length + "\0").getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest.digest(content));
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java promises SHA-1 on every platform", e);
-    }
+    return GitSha.ofTag(content().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,134 +1,77 @@
 package io.charttagger.github;
 
-import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagObject;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.plan.RepositoryState;
+import io.charttagger.github.auth.AppConnector;
+import io.charttagger.github.auth.AppTokens;
+import io.charttagger.github.auth.RenamedRepository;
+import io.charttagger.github.http.HttpConnector;
+import io.charttagger.github.http.RateLimitedConnector;
+import io.charttagger.github.http.RequestPolicy;
+import io.charttagger.github.http.RestClient;
+import io.charttagger.port.AppKey;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
-import io.charttagger.port.OpenPullRequest;
-import io.charttagger.port.PullRequestAnswer;
-import io.charttagger.port.TagAnswer;
-import io.charttagger.release.ReleasePullRequest.Existing;
-import io.charttagger.report.BranchLine;
-import io.charttagger.report.Report;
-import java.util.Optional;
+import io.charttagger.port.Lease;
+import io.charttagger.port.Repository;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.kohsuke.github.connector.GitHubConnector;
 
-/** One repository on GitHub, for one run: the port, and who does each part of it. */
-final class GitHubForge implements Forge {
-  private final Dispatch dispatch;
-  private final GitHubPlace place;
-  private final RateLimitedConnector connector;
-  private final TokenProvider access;
-  private final RestClient rest;
-  private final StateReader states;
-  private final TagWriter tagWriter;
-  private final PullRequests pullRequests;
-  private final MergedBranches branches;
-  private final CheckRuns checkRuns;
+/** GitHub, to which we are an App; tokens are kept in memory from run to run. */
+public final class GitHubForge implements Forge {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  GitHubForge(
-      Dispatch dispatch,
-      GitHubPlace place,
-      RateLimitedConnector connector,
-      GitHubForges.Login login) {
-    this.dispatch = dispatch;
-    this.place = place;
-    this.connector = connector;
-    this.access = login.access();
-    connector.keepPaceOf(() -> login.access().token().installation());
-    this.rest = new RestClient(connector, place.apiUrl(), dispatch.repository(), access);
-    Hub4jClient hub =
-        new Hub4jClient(
-            Hub4jClient.client(connector, place.apiUrl(), access),
+  private final GitHubSite site;
+  private final HttpClient client = HttpConnector.client();
+  private final Supplier<AppKey> keys;
+  private final Clock clock;
+  private final AppTokens tokens;
+  private final RequestPolicy policy;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param apiUrl the root of the REST API, without a slash at the end
+   * @param keys the App's credentials, asked for whenever a token is created
+   */
+  public GitHubForge(String apiUrl, Supplier<AppKey> keys, Clock clock, RequestPolicy policy) {
+    this.site = new GitHubSite(apiUrl);
+    this.keys = keys;
+    this.clock = clock;
+    this.tokens = new AppTokens(clock);
+    this.policy = policy;
+  }
+
+  @Override
+  public Repository open(Dispatch dispatch, Budget budget, Lease lease) {
+    RateLimitedConnector connector =
+        new RateLimitedConnector(new HttpConnector(client, () -> timeout(budget)), budget, policy)
+            .guardedBy(lease::renew);
+    RestClient app =
+        new RestClient(new AppConnector(connector.asApp(), keys, clock), site.apiUrl());
+    return new GitHubApi(
+        new Connection(
             dispatch.repository(),
-            rest,
-            access);
-    TagReader tags = new TagReader(rest);
-    this.states = states(hub, tags, login.budget());
-    this.tagWriter =
-        new TagWriter(
-            rest,
-            hub,
-            new TagWriter.Readers(tags, new RefRefusal(rest, login.appId())),
-            connector::addWrites);
-    this.pullRequests = new PullRequests(rest, hub, dispatch.repository(), place.releaseBranch());
-    this.branches = new MergedBranches(rest, pullRequests, place.mainBranch());
-    this.checkRuns = new CheckRuns(rest, hub, access);
+            site,
+            connector,
+            tokens.of(dispatch.repository(), dispatch.installation(), app),
+            new RenamedRepository(app, dispatch.repository()),
+            keys,
+            budget));
   }
 
-  private StateReader states(Hub4jClient hub, TagReader tags, Budget budget) {
-    Trees trees = new Trees(hub, rest);
-    SourcePullRequests sources = new SourcePullRequests(rest, place.mainBranch(), budget);
-    return new StateReader(
-        new StateReader.Readers(
-            trees,
-            new ChangeReader(trees, place.chartDirectories(), connector::expectReads),
-            tags,
-            new CommitReader(rest),
-            new PushReader(rest, place.mainBranch(), sources),
-            sources));
+  /** One request's time: ten seconds, or what is left. */
+  private static Duration timeout(Budget budget) {
+    Duration left = budget.left();
+    return left.compareTo(LONGEST) < 0 ? left : LONGEST;
   }
 
-  @Override
-  public RepositoryState read() {
-    return states.read(dispatch);
-  }
-
-  @Override
-  public TagAnswer create(TagObject tag) {
-    return tagWriter.create(tag);
-  }
-
-  @Override
-  public TagAnswer createBranch(String branch, CommitSha commit) {
-    return tagWriter.createBranch(branch, commit);
-  }
-
-  @Override
-  public Optional<OpenPullRequest> releasePullRequest(String head) {
-    return pullRequests.open(head);
-  }
-
-  @Override
-  public PullRequestAnswer open(String head, Existing texts) {
-    return pullRequests.create(head, texts);
-  }
-
-  @Override
-  public OpenPullRequest update(OpenPullRequest pullRequest, Existing texts) {
-    return pullRequests.update(pullRequest, texts);
-  }
-
-  @Override
-  public boolean released(CommitSha commit) {
-    return Comparison.of(rest, place.releaseBranch(), commit.value())
-        .filter(Comparison::baseHoldsHead)
-        .isPresent();
-  }
-
-  @Override
-  public BranchLine delete(String branch, Optional<Integer> source) {
-    return branches.delete(branch, source);
-  }
-
-  @Override
-  public void publish(Report report) {
-    checkRuns.publish(dispatch.after(), report);
-  }
-
-  @Override
-  public void guard(Runnable check) {
-    connector.guardWith(check);
-  }
-
-  @Override
-  public String page() {
-    return place.page(dispatch.repository());
-  }
-
-  @Override
-  public int calls() {
-    return connector.calls();
+  /** Sets hub4j up once, so that a snapshot has its classes. Sends nothing. */
+  public static void warmUp() {
+    new Hub4jClient(
+        GitHubConnector.OFFLINE, "https://example.invalid", RepositoryName.parse("example/charts"));
   }
 }

@@ -3,14 +3,16 @@ package io.charttagger.github;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.github.http.RestResponse;
+import io.charttagger.github.http.UnexpectedAnswerException;
+import io.charttagger.port.AmbiguousWriteException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.kohsuke.github.GHEventPayload;
+import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
@@ -18,21 +20,22 @@ import org.kohsuke.github.HttpException;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /**
- * hub4j on the one connector. Its exceptions become answers, so that a refusal is judged in one
- * place whoever sent the request; its own waiting and repeating is switched off, for both are the
- * connector's.
+ * hub4j on the one connector. Its exceptions become answers, so that they are judged where all
+ * answers are; its own waiting and retrying is switched off, because both belong to the connector.
  */
 final class Hub4jClient {
-  private final RestClient rest;
-  private final TokenProvider access;
   private final GHRepository repository;
 
-  Hub4jClient(GitHub gitHub, RepositoryName name, RestClient rest, TokenProvider access) {
-    this.rest = rest;
-    this.access = access;
+  /** Sends nothing yet. */
+  Hub4jClient(GitHubConnector connector, String apiUrl, RepositoryName name) {
     try {
       this.repository =
-          gitHub
+          new GitHubBuilder()
+              .withEndpoint(apiUrl)
+              .withConnector(connector)
+              .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
+              .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
+              .build()
               .parseEventPayload(new StringReader(payload(name)), GHEventPayload.Push.class)
               .getRepository();
     } catch (IOException e) {
@@ -40,82 +43,73 @@ final class Hub4jClient {
     }
   }
 
-  /** hub4j, waiting for nothing and repeating nothing. */
-  static GitHub client(GitHubConnector connector, String apiUrl, TokenProvider access) {
-    try {
-      return new GitHubBuilder()
-          .withEndpoint(apiUrl)
-          .withConnector(connector)
-          .withAuthorizationProvider(() -> "Bearer " + access.token().value())
-          .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-          .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
-          .build();
-    } catch (IOException e) {
-      throw new UncheckedIOException("hub4j could not be set up", e);
-    }
-  }
-
-  /** A request through hub4j. */
+  /** A request through hub4j, and what is read from its answer. */
   interface Call<T> {
     T send(GHRepository repository) throws IOException;
   }
 
-  /** Reads something that must be there. */
-  <T> T get(Call<T> call) {
-    return find(call).orElseThrow(() -> new IllegalStateException("hub4j lost a 404"));
+  /** What came of a call. */
+  sealed interface Result<T> {
+    /** It succeeded. */
+    record Success<T>(T value) implements Result<T> {}
+
+    /** GitHub answered with another status. */
+    record Refusal<T>(RestResponse answer) implements Result<T> {}
   }
 
-  /** Reads something; 404 is empty. */
-  <T> Optional<T> find(Call<T> call) {
+  /**
+   * Reads.
+   *
+   * @throws UnexpectedAnswerException when hub4j cannot make sense of the answer
+   */
+  <T> Result<T> read(Call<T> call) {
     try {
-      return Optional.of(send(call));
-    } catch (GHFileNotFoundException e) {
-      return Optional.empty();
-    } catch (HttpException e) {
-      throw rest.failure(RestResponse.of(e));
+      return send(call);
     } catch (IOException e) {
-      throw new UncheckedIOException("hub4j could not read GitHub's answer", e);
+      throw unexpected(e);
     }
   }
 
-  /** Writes; a refusal is an answer, to be judged by the caller. */
-  <T> Written<T> write(Call<T> call) throws AmbiguousWriteException {
+  /** Writes. */
+  <T> Result<T> write(Call<T> call) throws AmbiguousWriteException {
     try {
-      return new Written.Done<>(send(call));
-    } catch (GHFileNotFoundException e) {
-      return new Written.Refused<>(RestResponse.of(e));
-    } catch (HttpException e) {
-      if (e.getCause() instanceof AmbiguousWriteException doubt) {
-        throw doubt;
-      }
-      return new Written.Refused<>(RestResponse.of(e));
+      return send(call);
+    } catch (UnexpectedAnswerException e) {
+      throw new AmbiguousWriteException(String.valueOf(e.getMessage()));
+    } catch (AmbiguousWriteException e) {
+      throw e;
     } catch (IOException e) {
       throw new AmbiguousWriteException("hub4j could not read GitHub's answer", e);
     }
   }
 
-  /** What came of a write. */
-  sealed interface Written<T> {
-    record Done<T>(T value) implements Written<T> {}
-
-    record Refused<T>(RestResponse answer) implements Written<T> {}
-  }
-
-  /** A refused token is renewed once; 401 means that nothing was done. */
-  private <T> T send(Call<T> call) throws IOException {
-    Token token = access.token();
+  private <T> Result<T> send(Call<T> call) throws IOException {
     try {
-      return call.send(repository);
+      return new Result.Success<>(call.send(repository));
+    } catch (GHFileNotFoundException e) {
+      return new Result.Refusal<>(RestResponse.of(e));
     } catch (HttpException e) {
-      if (e.getResponseCode() != 401) {
-        throw e;
+      if (e.getCause() instanceof AmbiguousWriteException ambiguous) {
+        throw ambiguous;
       }
-      access.refused(token);
-      return call.send(repository);
+      if (e.getResponseCode() >= 200 && e.getResponseCode() < 300) {
+        throw unexpected(e);
+      }
+      return new Result.Refusal<>(RestResponse.of(e));
+    } catch (GHException | NullPointerException e) {
+      // Its getters assume what GitHub's answers always have.
+      throw unexpected(e);
     }
   }
 
-  /** Enough of a payload for hub4j to make a repository without asking GitHub for it. */
+  private static UnexpectedAnswerException unexpected(Exception cause) {
+    UnexpectedAnswerException unexpected =
+        new UnexpectedAnswerException("GitHub's answer has not the shape that hub4j expects");
+    unexpected.initCause(cause);
+    return unexpected;
+  }
+
+  /** Enough of a payload for hub4j to make a repository without a request. */
   private static String payload(RepositoryName name) {
     ObjectNode payload = JsonNodeFactory.instance.objectNode();
     ObjectNode repository = payload.putObject("repository");

@@ -1,64 +1,64 @@
 package io.charttagger.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.Quoted;
-import io.charttagger.port.TagAnswer;
-import java.util.ArrayList;
+import io.charttagger.github.http.RestResponse;
+import io.charttagger.port.RefCreation;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Why GitHub would not make a ref that is not there, and who mends it.
+ * Why GitHub would not create a ref, and who fixes it.
  *
  * @see <a
  *     href="https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-rulesets/about-rulesets">About
  *     rulesets</a>
  */
 final class RefRefusal {
-  private final RestClient rest;
-  private final Supplier<String> appId;
+  private RefRefusal() {}
 
-  RefRefusal(RestClient rest, Supplier<String> appId) {
-    this.rest = rest;
-    this.appId = appId;
+  /** True when the forge's replicas lag behind what was just created: a retry helps. */
+  static boolean isNotYet(RestResponse answer) {
+    return answer.status() == 404
+        || answer.status() == 409
+        || (answer.status() == 422
+            && answer.message().toLowerCase(Locale.ROOT).contains("object does not exist"));
   }
 
-  /** A refusal that one ref suffers; one that concerns all writes is thrown. */
-  TagAnswer explain(String ref, RestResponse answer) {
-    String said = answer.message();
-    String words = said.toLowerCase(Locale.ROOT);
-    if (answer.status() == 403 && words.contains("not accessible by integration")) {
-      return new TagAnswer.Refused(
-          "GitHub refused %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write (GitHub said %s)"
-              .formatted(ref, Quoted.of(said)));
-    }
-    if (answer.status() != 422) {
-      throw rest.failure(answer);
+  /** True when it concerns one ref, and not every write. */
+  static boolean isOfOneRef(RestResponse answer) {
+    return answer.status() == 422
+        || (answer.status() == 403
+            && answer.message().toLowerCase(Locale.ROOT).contains("not accessible by integration"));
+  }
+
+  /**
+   * One sentence: who must do what.
+   *
+   * @param rulesets the names of the active rulesets for refs of this kind; asked when one refused
+   * @param appId the App's id, which a bypass list names
+   */
+  static String explain(
+      RefCreation.Refused refusal, Supplier<List<String>> rulesets, Supplier<String> appId) {
+    String words = refusal.words().toLowerCase(Locale.ROOT);
+    String said = Quoted.of(refusal.words());
+    if (refusal.status() == 403) {
+      return "GitHub refused %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write (GitHub said %s)"
+          .formatted(refusal.ref(), said);
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
-      return new TagAnswer.Refused(
-          "%s refuses %s: add the App (Integration %s) to its bypass list (GitHub said %s)"
-              .formatted(rulesets(ref), ref, appId.get(), Quoted.of(said)));
+      return "%s refuses %s: add the App (Integration %s) to its bypass list (GitHub said %s)"
+          .formatted(named(rulesets.get()), refusal.ref(), appId.get(), said);
     }
-    return new TagAnswer.Refused("GitHub refused %s: %s".formatted(ref, Quoted.of(said)));
+    return "GitHub refused %s: %s".formatted(refusal.ref(), said);
   }
 
-  private String rulesets(String ref) {
-    String target = ref.startsWith("refs/tags/") ? "tag" : "branch";
-    List<String> names = new ArrayList<>();
-    RestResponse answer =
-        rest.ask(rest.inRepository("rulesets") + "?per_page=100&targets=" + target);
-    if (answer.isSuccess()) {
-      for (JsonNode ruleset : answer.json()) {
-        if (ruleset.path("enforcement").asText().equals("active")
-            && ruleset.path("target").asText(target).equals(target)) {
-          names.add(Quoted.of(ruleset.path("name").asText()));
-        }
-      }
-    }
-    return names.isEmpty()
-        ? "a ruleset"
-        : (names.size() == 1 ? "ruleset " : "one of the rulesets ") + String.join(", ", names);
+  private static String named(List<String> rulesets) {
+    String names = String.join(", ", rulesets.stream().map(Quoted::of).toList());
+    return switch (rulesets.size()) {
+      case 0 -> "a ruleset";
+      case 1 -> "ruleset " + names;
+      default -> "one of the rulesets " + names;
+    };
   }
 }

@@ -4,30 +4,33 @@ import io.charttagger.report.ChartLine;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Deletes the spent branches of the charts whose tags stand. */
+/** Deletes the merged branches of the charts whose tags exist. */
 final class BranchCleaner {
   private final Optional<String> pattern;
+  private final String mainBranch;
 
   /** Takes the pattern with {@code {chart}} in it; empty deletes nothing. */
-  BranchCleaner(Optional<String> pattern) {
+  BranchCleaner(Optional<String> pattern, String mainBranch) {
     this.pattern = pattern;
+    this.mainBranch = mainBranch;
   }
 
-  /** Deletes, or keeps with the reason. */
-  void cleanUp(RunContext means, Progress progress) {
+  /** Deletes each, or keeps it with the reason. */
+  void clean(RunContext context) {
     if (pattern.isEmpty()) {
       return;
     }
+    MergedBranches merged = new MergedBranches(context.repository(), mainBranch);
     TreeMap<String, Optional<Integer>> branches = new TreeMap<>();
-    for (ChartLine line : progress.standing()) {
+    for (ChartLine line : context.progress().tagged()) {
       branches.put(
           pattern.get().replace("{chart}", line.subject().chart()),
           line.subject().sourcePullRequest());
     }
     branches.forEach(
         (branch, source) -> {
-          means.lease().renew();
-          progress.cleaned(means.forge().delete(branch, source));
+          context.lease().renew();
+          context.progress().cleaned(merged.delete(branch, source));
         });
   }
 }

@@ -5,8 +5,6 @@ import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
-import io.charttagger.port.Forge;
-import io.charttagger.port.TagAnswer;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
@@ -46,9 +44,8 @@ final class Progress {
     dispatch = Optional.of(received);
   }
 
-  synchronized Forge counting(Forge forge) {
-    calls = forge::calls;
-    return forge;
+  synchronized void countCalls(IntSupplier counter) {
+    calls = counter;
   }
 
   synchronized void planned(TaggingPlan plan) {
@@ -56,8 +53,8 @@ final class Progress {
     warnings.addAll(plan.warnings());
   }
 
-  synchronized void done(Step.CreateTag step, TagAnswer answer) {
-    if (answer instanceof TagAnswer.Created(String object)
+  synchronized void done(Step.CreateTag step, TagResult result) {
+    if (result instanceof TagResult.Created(String object)
         && !object.equals(step.release().tag().sha())) {
       warnings.add(
           new Warning(
@@ -66,29 +63,29 @@ final class Progress {
               "GitHub made tag object %s of %s, where %s was computed"
                   .formatted(object, step.release().tag().name(), step.release().tag().sha())));
     }
-    charts.replaceAll(line -> line.subject().equals(step.subject()) ? lineOf(step, answer) : line);
+    charts.replaceAll(line -> line.subject().equals(step.subject()) ? lineOf(step, result) : line);
   }
 
-  /** The line of a tag after it was asked for. */
-  private static ChartLine lineOf(Step.CreateTag step, TagAnswer answer) {
-    return switch (answer) {
-      case TagAnswer.Created ignored ->
+  /** The line of a tag after its creation was tried. */
+  private static ChartLine lineOf(Step.CreateTag step, TagResult result) {
+    return switch (result) {
+      case TagResult.Created _ ->
           new ChartLine(
               step.subject(), ChartResult.CREATED, Optional.of(step.release()), step.message());
-      case TagAnswer.Stands() ->
+      case TagResult.OnSameCommit() ->
           new ChartLine(
               step.subject(),
               ChartResult.ALREADY_TAGGED,
               Optional.of(step.release()),
-              "somebody made the tag on this commit meanwhile");
-      case TagAnswer.Elsewhere(String place) ->
+              "somebody created the tag on this commit meanwhile");
+      case TagResult.Elsewhere(String place) ->
           new ChartLine(
               step.subject(),
               ChartResult.CONFLICT,
               Optional.empty(),
-              "the tag was made on %s meanwhile, not on %s; a tag is never moved: raise the version"
+              "the tag was created on %s meanwhile, not on %s; a tag is never moved: raise the version"
                   .formatted(place, step.subject().commit()));
-      case TagAnswer.Refused(String reason) ->
+      case TagResult.Refused(String reason) ->
           new ChartLine(step.subject(), ChartResult.REFUSED, Optional.empty(), reason);
     };
   }
@@ -105,7 +102,7 @@ final class Progress {
     warnings.add(new Warning("", code, message));
   }
 
-  /** The plan as it stands after what was done: a tag that was made is one that stands. */
+  /** The plan as it is after what was done: a tag that was created is one that exists. */
   synchronized TaggingPlan remaining(TaggingPlan plan) {
     Set<ChartRef> made =
         charts.stream()
@@ -123,8 +120,8 @@ final class Progress {
     return new TaggingPlan(plan.repository(), plan.commit(), steps, plan.warnings());
   }
 
-  /** The charts whose tags stand on their commits now. */
-  synchronized List<ChartLine> standing() {
+  /** The charts whose tags exist and point at their commits now. */
+  synchronized List<ChartLine> tagged() {
     return charts.stream().filter(line -> line.result().hasTag()).toList();
   }
 
@@ -141,9 +138,9 @@ final class Progress {
         "");
   }
 
-  /** The report of a run that trouble ended here. */
-  Report report(RunOutcome outcome, RuntimeException trouble) {
-    return report(outcome, String.valueOf(trouble.getMessage()));
+  /** The report of a run that an exception ended here. */
+  Report report(RunOutcome outcome, RuntimeException reason) {
+    return report(outcome, String.valueOf(reason.getMessage()));
   }
 
   /** The report of a run that ends here. */

@@ -1,12 +1,12 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.port.Forge;
+import io.charttagger.port.Comparison;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
-import io.charttagger.port.TagAnswer;
+import io.charttagger.port.Repository;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.ChartLine;
@@ -23,143 +23,145 @@ import java.util.function.Predicate;
  * Keeps the release pull request: opens it, or adds this run's tags to it, one run of a repository
  * at a time.
  *
- * <p>A lease cannot call back a write that is on its way. One that comes after its writer's lease
- * ran out overwrites what others wrote meanwhile; so whoever has written makes sure that the lease
- * was still his, and brings the lines again under a new one when it was not. What they were is kept
- * with the lease, so a writer that dies in between is mended by the next run of the repository. The
- * refs of tags need none of this: they are only ever created.
+ * <p>A lease cannot call back a write that is on its way. One that arrives after its writer's lease
+ * expired overwrites what others wrote meanwhile; so every writer makes sure afterwards that the
+ * lease was still its own, and writes the lines again under a new one when it was not. The lines
+ * are saved with the lease, so those of a writer that dies in between are restored by the
+ * repository's next run. The refs of tags need none of this: they are only ever created.
  */
 final class ReleaseUpdater {
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(400);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(400);
 
   private final Locks locks;
   private final ReleaseMode mode;
   private final String mainBranch;
+  private final String releaseBranch;
 
-  ReleaseUpdater(Locks locks, ReleaseMode mode, String mainBranch) {
+  ReleaseUpdater(Locks locks, RunSettings settings) {
     this.locks = locks;
-    this.mode = mode;
-    this.mainBranch = mainBranch;
+    this.mode = settings.releaseMode();
+    this.mainBranch = settings.layout().mainBranch();
+    this.releaseBranch = settings.releaseBranch();
   }
 
-  /** Brings every tag that stands into its release pull request. */
-  void release(RunContext means, Progress progress) {
-    if (progress.standing().isEmpty()) {
+  /** Brings every tag that exists into its release pull request. */
+  void update(RunContext context) {
+    if (context.progress().tagged().isEmpty()) {
       return;
     }
-    try {
-      switch (mode) {
-        case BATCH -> bringAll(means, progress);
-        case PER_CHART -> bringEach(means, progress);
-        case OFF -> {}
-      }
-    } finally {
-      means.forge().guard(means.lease()::renew);
+    switch (mode) {
+      case BATCH -> updateBatch(context);
+      case PER_CHART -> updateEach(context);
+      case OFF -> {}
     }
   }
 
-  private void bringAll(RunContext means, Progress progress) {
-    try (Lease lease = lease(means)) {
-      guard(means, lease);
-      bringAll(
-          unreleased(means.forge(), progress, ReleaseUpdater::isOlder), lease, means, progress);
+  private void updateBatch(RunContext context) {
+    try (Lease lease = lease(context)) {
+      Repository repository = context.repository().under(context.lease(), lease);
+      updateBatch(repository, lease, context, unreleased(context, ReleaseUpdater::isOlder));
     } catch (LeaseLost lost) {
-      bringAllAgain(means, progress);
+      updateBatchAgain(context);
     }
   }
 
   /**
-   * Our last write may have come late. What it was about is true whoever has the commit's lease
-   * now: the tags stand. Whether they were released meanwhile is another question.
+   * Our last write may have arrived late. What it said is true whoever owns the commit's lease now:
+   * the tags exist. Whether they were released meanwhile is another question.
    */
-  private void bringAllAgain(RunContext means, Progress progress) {
-    try (Lease lease = lease(means)) {
-      means.forge().guard(lease::renew);
-      bringAll(unreleased(means.forge(), progress, line -> true), lease, means, progress);
+  private void updateBatchAgain(RunContext context) {
+    try (Lease lease = lease(context)) {
+      Repository repository = context.repository().under(lease);
+      updateBatch(repository, lease, context, unreleased(context, line -> true));
     }
   }
 
-  private void bringAll(
-      List<ReleaseEntry> entries, Lease lease, RunContext means, Progress progress) {
-    Optional<SavedRelease> kept = lease.kept().flatMap(SavedRelease::read);
+  private void updateBatch(
+      Repository repository, Lease lease, RunContext context, List<ReleaseEntry> entries) {
+    Optional<SavedRelease> saved = lease.kept().flatMap(SavedRelease::read);
     ReleaseWriter.Written written =
-        new ReleaseWriter(means.forge(), lease, progress, kept).bring(mainBranch, entries);
-    // Only while the lease is still ours; and even when nothing had to be written, for another run
-    // may have died after it wrote.
+        new ReleaseWriter(repository, releaseBranch, lease, context.progress(), saved)
+            .write(mainBranch, entries);
+    // Only while the lease is still ours; and even when nothing had to be written, because another
+    // run may have died after it wrote.
     written
-        .standing()
-        .filter(standing -> !kept.equals(Optional.of(standing)))
-        .ifPresent(standing -> lease.keep(standing.write()));
-    progress.released(written.line());
+        .pullRequest()
+        .filter(now -> !saved.equals(Optional.of(now)))
+        .ifPresent(now -> lease.keep(now.write()));
+    context.progress().released(written.line());
   }
 
-  /** A pull request of one tag has one line, and whoever writes it writes the same. */
-  private void bringEach(RunContext means, Progress progress) {
-    try (Lease lease = lease(means)) {
-      guard(means, lease);
-      ReleaseWriter writer = new ReleaseWriter(means.forge(), lease, progress, Optional.empty());
-      unreleased(means.forge(), progress, ReleaseUpdater::isOlder)
-          .forEach(entry -> progress.released(bringAlone(entry, writer)));
+  /** A pull request of one tag has one line, and every writer writes the same. */
+  private void updateEach(RunContext context) {
+    try (Lease lease = lease(context)) {
+      ReleaseWriter writer =
+          new ReleaseWriter(
+              context.repository().under(context.lease(), lease),
+              releaseBranch,
+              lease,
+              context.progress(),
+              Optional.empty());
+      TagWriter branches = new TagWriter(writer.repository(), context.budget());
+      unreleased(context, ReleaseUpdater::isOlder)
+          .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));
     }
   }
 
-  private static ReleaseLine bringAlone(ReleaseEntry entry, ReleaseWriter writer) {
+  private static ReleaseLine updateOne(
+      ReleaseEntry entry, ReleaseWriter writer, TagWriter branches) {
     String branch = "chart-release/" + entry.tag();
     writer.lease().renew();
-    return switch (writer.forge().createBranch(branch, entry.commit())) {
-      case TagAnswer.Created _, TagAnswer.Stands _ -> writer.bring(branch, List.of(entry)).line();
-      case TagAnswer.Elsewhere(String place) ->
+    return switch (branches.createBranch(branch, entry.commit())) {
+      case TagResult.Created _, TagResult.OnSameCommit() ->
+          writer.write(branch, List.of(entry)).line();
+      case TagResult.Elsewhere(String place) ->
           ReleaseLine.without(
-              ReleaseResult.FAILED, "branch %s stands on %s; delete it".formatted(branch, place));
-      case TagAnswer.Refused(String reason) -> ReleaseLine.without(ReleaseResult.FAILED, reason);
+              ReleaseResult.FAILED, "branch %s points at %s; delete it".formatted(branch, place));
+      case TagResult.Refused(String reason) -> ReleaseLine.without(ReleaseResult.FAILED, reason);
     };
   }
 
-  private static void guard(RunContext means, Lease lease) {
-    means
-        .forge()
-        .guard(
-            () -> {
-              means.lease().renew();
-              lease.renew();
-            });
-  }
-
-  private Lease lease(RunContext means) {
-    LockKey key = LockKey.ofRelease(means.dispatch().repository());
+  private Lease lease(RunContext context) {
+    LockKey key = LockKey.ofRelease(context.dispatch().repository());
     while (true) {
       switch (locks.acquire(key)) {
         case Locks.Attempt.Granted(Lease lease) -> {
           return lease;
         }
-        case Locks.Attempt.Held ignored -> means.budget().pause(BETWEEN_TRIES);
+        case Locks.Attempt.Held _ -> context.budget().pause(BETWEEN_ATTEMPTS);
       }
     }
   }
 
-  /** A tag that stood before this run may be released already. */
+  /** A tag that existed before this run may be released already. */
   private static boolean isOlder(ChartLine line) {
     return !line.result().isCreatedNow();
   }
 
   /**
-   * The lines to list: a tag that is released is listed no more.
+   * The lines to list: a tag that is released is not listed again.
    *
-   * @param doubtful which of the tags may be released
+   * @param mayBeReleased which of the tags need a look
    */
-  private static List<ReleaseEntry> unreleased(
-      Forge forge, Progress progress, Predicate<ChartLine> doubtful) {
-    List<ChartLine> standing = progress.standing();
+  private List<ReleaseEntry> unreleased(RunContext context, Predicate<ChartLine> mayBeReleased) {
+    List<ChartLine> tagged = context.progress().tagged();
     Set<CommitSha> released = new HashSet<>();
-    standing.stream()
-        .filter(doubtful)
+    tagged.stream()
+        .filter(mayBeReleased)
         .map(line -> line.subject().commit())
         .distinct()
-        .filter(forge::released)
+        .filter(commit -> isReleased(context.repository(), commit))
         .forEach(released::add);
-    return standing.stream()
-        .filter(line -> !(doubtful.test(line) && released.contains(line.subject().commit())))
+    return tagged.stream()
+        .filter(line -> !(mayBeReleased.test(line) && released.contains(line.subject().commit())))
         .map(line -> ReleaseEntry.of(line.subject(), line.release().orElseThrow()))
         .toList();
+  }
+
+  private boolean isReleased(Repository repository, CommitSha commit) {
+    return repository
+        .compare(releaseBranch, commit.value())
+        .filter(Comparison::baseContainsHead)
+        .isPresent();
   }
 }

@@ -1,9 +1,10 @@
 package io.charttagger.run;
 
-import io.charttagger.port.Forge;
+import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Lease;
 import io.charttagger.port.OpenPullRequest;
-import io.charttagger.port.PullRequestAnswer;
+import io.charttagger.port.PullRequestCreation;
+import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
@@ -17,18 +18,25 @@ import java.util.Optional;
 /**
  * Writes the pull request of one head branch, under a lease.
  *
- * @param kept the pull request as the last holder of the lease left it: its lines are brought back
+ * @param repository writes under the lease
+ * @param base the branch that the pull request merges into
+ * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
  */
-record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<SavedRelease> kept) {
+record ReleaseWriter(
+    Repository repository,
+    String base,
+    Lease lease,
+    Progress progress,
+    Optional<SavedRelease> saved) {
 
   /**
    * What came of it.
    *
    * @param line the line of the report
-   * @param standing the pull request as it stands now, when there is one
+   * @param pullRequest the pull request as it is now, when there is one
    */
-  record Written(ReleaseLine line, Optional<SavedRelease> standing) {
+  record Written(ReleaseLine line, Optional<SavedRelease> pullRequest) {
     private static Written of(OpenPullRequest pullRequest, ReleaseResult result, String message) {
       return new Written(
           new ReleaseLine(
@@ -42,13 +50,13 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
   }
 
   /** Opens it, or adds these lines to it. */
-  Written bring(String head, List<ReleaseEntry> entries) {
+  Written write(String head, List<ReleaseEntry> entries) {
     if (entries.isEmpty()) {
       return Written.without(
           ReleaseResult.NOTHING_BETWEEN,
-          "the release branch holds the commits of these tags already");
+          "the release branch has the commits of these tags already");
     }
-    // Twice at most: somebody may open, merge or close the pull request between our look and our
+    // Twice at most: somebody may open, merge or close the pull request between our read and our
     // write.
     return attempt(head, entries)
         .or(() -> attempt(head, entries))
@@ -60,12 +68,12 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
   }
 
   private Optional<Written> attempt(String head, List<ReleaseEntry> entries) {
-    Optional<OpenPullRequest> found = forge.releasePullRequest(head);
+    Optional<OpenPullRequest> found = open(head);
     ReleasePullRequest wanted;
     try {
       wanted =
           ReleasePullRequest.of(
-              forge.page(), found.map(OpenPullRequest::texts), earlier(found), entries);
+              repository.page(), found.map(OpenPullRequest::texts), earlier(found), entries);
     } catch (IllegalArgumentException tooLong) {
       return Optional.of(
           Written.without(ReleaseResult.FAILED, String.valueOf(tooLong.getMessage())));
@@ -73,22 +81,27 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
     wanted.problems().forEach(problem -> progress.warn("release-list-unreadable", problem));
     Existing texts = new Existing(wanted.title(), wanted.body());
     lease.renew();
-    return found.isPresent() ? update(found.get(), texts) : open(head, texts);
+    return found.isPresent() ? update(head, found.get(), texts) : create(head, texts);
+  }
+
+  private Optional<OpenPullRequest> open(String head) {
+    return repository.openPullRequests(Optional.of(head), Optional.of(base)).stream().findFirst();
   }
 
   /** Once a pull request is merged or closed, its lines are of no use to the next one. */
   private Optional<String> earlier(Optional<OpenPullRequest> found) {
-    return kept.filter(it -> found.filter(open -> open.number() == it.number()).isPresent())
+    return saved
+        .filter(it -> found.filter(open -> open.number() == it.number()).isPresent())
         .map(SavedRelease::body);
   }
 
-  private Optional<Written> update(OpenPullRequest found, Existing texts) {
+  private Optional<Written> update(String head, OpenPullRequest found, Existing texts) {
     if (found.texts().equals(texts)) {
       return Optional.of(
           Written.of(
               found, ReleaseResult.UNCHANGED, "the release pull request lists these tags already"));
     }
-    OpenPullRequest updated = forge.update(found, texts);
+    OpenPullRequest updated = updated(head, found.number(), texts);
     return updated.open()
         ? Optional.of(
             Written.of(
@@ -96,19 +109,49 @@ record ReleaseWriter(Forge forge, Lease lease, Progress progress, Optional<Saved
         : Optional.empty();
   }
 
-  private Optional<Written> open(String head, Existing texts) {
-    return switch (forge.open(head, texts)) {
-      case PullRequestAnswer.Opened(OpenPullRequest opened) ->
+  private OpenPullRequest updated(String head, int number, Existing texts) {
+    try {
+      return repository.updatePullRequest(number, texts);
+    } catch (AmbiguousWriteException ambiguous) {
+      return open(head)
+          .filter(now -> now.number() == number && now.texts().equals(texts))
+          .orElseThrow(() -> failure("update", ambiguous));
+    }
+  }
+
+  private Optional<Written> create(String head, Existing texts) {
+    return switch (created(head, texts)) {
+      case PullRequestCreation.Opened(OpenPullRequest opened) ->
           Optional.of(
               Written.of(opened, ReleaseResult.CREATED, "the release pull request was opened"));
-      case PullRequestAnswer.Exists() -> Optional.empty();
-      case PullRequestAnswer.NothingBetween() ->
+      case PullRequestCreation.Exists() -> Optional.empty();
+      case PullRequestCreation.NothingBetween() ->
           Optional.of(
               Written.without(
-                  ReleaseResult.NOTHING_BETWEEN,
-                  "the release branch holds every commit of " + head));
-      case PullRequestAnswer.Refused(String reason) ->
+                  ReleaseResult.NOTHING_BETWEEN, "the release branch has every commit of " + head));
+      case PullRequestCreation.Refused(String reason) ->
           Optional.of(Written.without(ReleaseResult.FAILED, reason));
     };
+  }
+
+  private PullRequestCreation created(String head, Existing texts) {
+    try {
+      return repository.createPullRequest(head, base, texts);
+    } catch (AmbiguousWriteException ambiguous) {
+      // A new read shows whether it was opened and, by its texts, by whom.
+      return open(head)
+          .map(
+              found ->
+                  found.texts().equals(texts)
+                      ? new PullRequestCreation.Opened(found)
+                      : new PullRequestCreation.Exists())
+          .orElseThrow(() -> failure("open", ambiguous));
+    }
+  }
+
+  private static TransientFailure failure(String what, AmbiguousWriteException ambiguous) {
+    return new TransientFailure(
+        "could not %s the release pull request: %s".formatted(what, ambiguous.getMessage()),
+        Duration.ZERO);
   }
 }

@@ -2,15 +2,17 @@ package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.port.Budget;
-import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
+import io.charttagger.port.Repository;
 
 /**
- * What a run works with.
+ * What one run works with.
  *
  * @param dispatch what is asked
- * @param forge the repository
+ * @param repository the repository, opened under the lease
  * @param lease the lease on the commit
  * @param budget the time there is
+ * @param progress what is done so far
  */
-record RunContext(Dispatch dispatch, Forge forge, Lease lease, Budget budget) {}
+record RunContext(
+    Dispatch dispatch, Repository repository, Lease lease, Budget budget, Progress progress) {}

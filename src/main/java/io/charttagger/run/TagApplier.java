@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes the tags of a plan, charts side by side. One chart's refusal stops no other; trouble that
- * concerns them all lets the tags under way come to their end and begins no more.
+ * Creates the tags of a plan, charts side by side. One chart's refusal does not stop another; a
+ * failure that concerns them all lets the tags that are begun come to their end and begins no more.
  */
 final class TagApplier {
   private final int writesAtOnce;
@@ -21,8 +21,9 @@ final class TagApplier {
     this.writesAtOnce = writesAtOnce;
   }
 
-  /** Makes every tag of the plan, each under a lease that is still ours. */
-  void apply(TaggingPlan plan, RunContext means, Progress progress) {
+  /** Creates every tag of the plan, each while the lease is still ours. */
+  void apply(TaggingPlan plan, RunContext context) {
+    TagWriter writer = new TagWriter(context.repository(), context.budget());
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<?>> tags = new ArrayList<>();
     try (ExecutorService threads =
@@ -33,7 +34,7 @@ final class TagApplier {
               threads.submit(
                   () -> {
                     if (!stopped.get()) {
-                      create(create, means, progress, stopped);
+                      create(create, writer, context, stopped);
                     }
                   }));
         }
@@ -43,10 +44,10 @@ final class TagApplier {
   }
 
   private static void create(
-      Step.CreateTag step, RunContext means, Progress progress, AtomicBoolean stopped) {
+      Step.CreateTag step, TagWriter writer, RunContext context, AtomicBoolean stopped) {
     try {
-      means.lease().renew();
-      progress.done(step, means.forge().create(step.release().tag()));
+      context.lease().renew();
+      context.progress().done(step, writer.create(step.release().tag()));
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;
@@ -57,13 +58,13 @@ final class TagApplier {
     try {
       tag.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException trouble) {
-        throw trouble;
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
       }
       throw new IllegalStateException("a tag's thread ended in an error", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while tags were made", e);
+      throw new IllegalStateException("interrupted while tags were created", e);
     }
   }
 }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.git.FileChanges;
-import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.git.Note;
+import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.report.ChartLine;

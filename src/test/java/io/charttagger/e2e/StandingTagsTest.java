@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.local.github.Fault;
 import io.charttagger.local.git.FileChanges;
-import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.git.Note;
+import io.charttagger.local.github.Fault;
+import io.charttagger.local.github.MergeMethod;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import java.util.List;

@@ -5,8 +5,9 @@ import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.TokenTerms;
-import io.charttagger.github.GitHubForges;
-import io.charttagger.github.GitHubPlace;
+import io.charttagger.github.GitHubForge;
+import io.charttagger.github.http.RequestPolicy;
+import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.plan.Planner;
 import io.charttagger.port.AppKey;
@@ -28,7 +29,7 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
   /** The run, wired as the function wires it; nothing is remembered from another one. */
   TaggingRun tagging(String githubUrl, Scene.Options options) {
     return new TaggingRun(
-        new TaggingRun.Door(
+        new TaggingRun.Entrance(
             new EventReader(() -> "secret"),
             new Gatekeeper(
                 AllowList.parse("example-org/*"),
@@ -36,11 +37,7 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
                 new TokenTerms("issuer", "audience"),
                 clock)),
         locks,
-        new GitHubForges(
-            new GitHubPlace(githubUrl, options.chartDirectories(), "main", "release"),
-            keys,
-            clock,
-            new GitHubForges.Traffic(pace, WRITES_AT_ONCE, () -> 0.5)),
+        new GitHubForge(githubUrl, keys, clock, new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),
         new RunSettings(
             dispatch ->
                 new Planner(
@@ -49,9 +46,10 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
                             "chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
                         options.requireLineage(),
                         dispatch.charts())),
+            new StateReader.Layout(options.chartDirectories(), "main"),
             WRITES_AT_ONCE,
             options.releaseMode(),
-            "main",
+            "release",
             options.cleanup()));
   }
 }

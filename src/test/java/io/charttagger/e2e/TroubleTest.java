@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
-import io.charttagger.local.git.Note;
 import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.local.github.TagRuleset;
 import io.charttagger.report.ReleaseResult;

@@ -1,0 +1,556 @@
+package io.charttagger.github;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.Commit;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.GitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagObject;
+import io.charttagger.github.http.GitHubFailure;
+import io.charttagger.github.http.MediaType;
+import io.charttagger.github.http.RestClient;
+import io.charttagger.github.http.RestPath;
+import io.charttagger.github.http.RestResponse;
+import io.charttagger.github.http.UnexpectedAnswerException;
+import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.CheckRun;
+import io.charttagger.port.Comparison;
+import io.charttagger.port.FileContent;
+import io.charttagger.port.Lease;
+import io.charttagger.port.ListedPullRequest;
+import io.charttagger.port.Listing;
+import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.MustExist;
+import io.charttagger.port.OpenPullRequest;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.PullRequestCreation;
+import io.charttagger.port.RefCreation;
+import io.charttagger.port.Repository;
+import io.charttagger.port.TagContent;
+import io.charttagger.port.TagRef;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.release.ReleasePullRequest.Existing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.kohsuke.github.GHCheckRun.Conclusion;
+import org.kohsuke.github.GHCheckRun.Status;
+import org.kohsuke.github.GHCheckRunBuilder.Output;
+import org.kohsuke.github.GHIssueState;
+import org.kohsuke.github.GHPullRequest;
+import org.kohsuke.github.GHPullRequestQueryBuilder;
+import org.kohsuke.github.GHRef;
+import org.kohsuke.github.GHTree;
+
+/**
+ * Every endpoint of GitHub's REST API that the product uses, each once: typed, its answer checked
+ * for shape where it is read. hub4j sends what it can carry in one request; the rest goes over the
+ * same connector. An answer of the wrong shape is read again, and is a {@link TransientFailure}
+ * when it stays; of a write it says nothing, so that the write is ambiguous.
+ *
+ * @see <a href="https://docs.github.com/en/rest">GitHub's REST API</a>
+ */
+final class GitHubApi implements Repository {
+  private static final Duration RETRY = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 3;
+  private static final int NOT_FOUND = 404;
+
+  private final Connection connection;
+  private final RestClient rest;
+  private final Hub4jClient hub4j;
+  private final RepositoryName repository;
+  private final MustExist mustExist;
+
+  GitHubApi(Connection connection) {
+    this.connection = connection;
+    this.rest = connection.rest();
+    this.hub4j = connection.hub4j();
+    this.repository = connection.repository();
+    this.mustExist = new MustExist(connection.budget());
+  }
+
+  @Override
+  public String page() {
+    return connection.site().page(repository);
+  }
+
+  @Override
+  public int calls() {
+    return connection.connector().calls();
+  }
+
+  @Override
+  public Repository under(Lease... leases) {
+    return new GitHubApi(connection.under(List.of(leases)));
+  }
+
+  @Override
+  public void expectReads(int reads) {
+    connection.connector().expectReads(connection.tokens().token().installation(), reads);
+  }
+
+  @Override
+  public void expectWrites(int writes) {
+    connection.connector().expectWrites(connection.tokens().token().installation(), writes);
+  }
+
+  // https://docs.github.com/en/rest/commits/commits
+
+  @Override
+  public Optional<Comparison> compare(String base, String head) {
+    String range = RestPath.encode(base) + "..." + RestPath.encode(head);
+    return find(
+        inRepository("compare") + "/" + range, json -> AnswerJson.comparison(json, base, head));
+  }
+
+  @Override
+  public List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page) {
+    String path =
+        "%s?per_page=%d&page=%d"
+            .formatted(inRepository("compare", base + "..." + head), Comparison.PAGE, page);
+    return required(
+        "the comparison of %s and %s".formatted(base, head),
+        path,
+        json -> json.at("commits").list(commit -> commit.at("sha").sha()));
+  }
+
+  @Override
+  public Optional<Commit> commit(CommitSha sha) {
+    return find(
+        inRepository("git", "commits", sha.value()),
+        json -> AnswerJson.gitCommit(isAbout(json, sha.value())));
+  }
+
+  @Override
+  public List<Commit> commitsTouching(CommitSha head, String directory) {
+    String path = directory.equals(Paths.ROOT) ? "" : "&path=" + RestPath.encode(directory);
+    return required(
+        "the commits that touched %s at %s".formatted(directory, head.abbreviated()),
+        inRepository("commits") + "?sha=" + head + "&per_page=100" + path,
+        json -> {
+          List<Commit> commits = json.list(AnswerJson::commit);
+          // Some commit brought what is there.
+          json.require(!commits.isEmpty());
+          return commits;
+        });
+  }
+
+  // https://docs.github.com/en/rest/git/trees
+
+  @Override
+  public Optional<Listing> directory(CommitSha commit, String path) {
+    String name = path.equals(Paths.ROOT) ? commit.value() : commit.value() + ":" + path;
+    return hub(it -> listing(it.getTree(name), name));
+  }
+
+  @Override
+  public Listing tree(String sha) {
+    return mustExist.read(
+        "the directory with the tree " + sha,
+        () ->
+            hub(
+                it -> {
+                  Listing listing = listing(it.getTree(sha), sha);
+                  if (!listing.sha().equals(sha)) {
+                    throw new UnexpectedAnswerException(
+                        "GitHub's answer to the request for tree " + sha + " is another tree");
+                  }
+                  return listing;
+                }));
+  }
+
+  @Override
+  public Set<String> allBelow(String tree) {
+    return mustExist.read(
+        "the directory with the tree " + tree,
+        () ->
+            hub(
+                it ->
+                    it.getTreeRecursive(tree, 1).getTree().stream()
+                        .map(entry -> sha(entry.getSha()))
+                        .collect(Collectors.toSet())));
+  }
+
+  private static Listing listing(GHTree tree, String name) {
+    if (tree.isTruncated()) {
+      throw new PermanentFailure(
+          502,
+          "GitHub lists only part of the directory %s, it has too many entries; divide it"
+              .formatted(name));
+    }
+    List<Entry> entries =
+        tree.getTree().stream()
+            .map(entry -> new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha())))
+            .toList();
+    return new Listing(sha(tree.getSha()), entries);
+  }
+
+  private static String sha(String text) {
+    if (!text.matches("[0-9a-f]{40}")) {
+      throw new UnexpectedAnswerException("GitHub's answer has no SHA where one is needed");
+    }
+    return text;
+  }
+
+  // https://docs.github.com/en/rest/repos/contents and https://docs.github.com/en/rest/git/blobs
+
+  @Override
+  public Optional<FileContent> file(CommitSha commit, String path) {
+    return raw(inRepository("contents") + "/" + RestPath.file(path) + "?ref=" + commit.value());
+  }
+
+  @Override
+  public FileContent blob(String sha) {
+    return mustExist.read(
+        "the file with the blob " + sha,
+        () ->
+            raw(inRepository("git", "blobs", sha))
+                .filter(
+                    content -> !content.complete() || GitSha.ofBlob(content.bytes()).equals(sha)));
+  }
+
+  private Optional<FileContent> raw(String path) {
+    RestResponse answer = rest.get(path, MediaType.RAW);
+    return isAbsent(answer)
+        ? Optional.empty()
+        : Optional.of(new FileContent(success(answer).bytes(), answer.isComplete()));
+  }
+
+  // https://docs.github.com/en/rest/git/refs and https://docs.github.com/en/rest/git/tags
+
+  @Override
+  public List<TagRef> tags(String prefix) {
+    return required(
+        "the tags " + prefix + "*",
+        inRepository("git", "matching-refs", "tags") + "/" + RestPath.file(prefix),
+        json ->
+            json.list(
+                ref -> {
+                  TagRef tag = AnswerJson.tagRef(ref);
+                  ref.require(tag.name().startsWith(prefix));
+                  return tag;
+                }));
+  }
+
+  @Override
+  public Optional<TagContent> tagObject(String sha) {
+    return find(
+        inRepository("git", "tags", sha), json -> AnswerJson.tagContent(isAbout(json, sha)));
+  }
+
+  @Override
+  public Optional<String> branch(String name) {
+    return find(
+        inRepository("git", "ref", "heads") + "/" + RestPath.file(name),
+        json -> {
+          json.require(json.at("ref").text().equals("refs/heads/" + name));
+          return json.at("object").at("sha").sha().value();
+        });
+  }
+
+  @Override
+  public String createTagObject(TagObject tag) throws AmbiguousWriteException {
+    ObjectNode body = object();
+    body.put("tag", tag.name().value());
+    body.put("message", tag.annotation());
+    body.put("object", tag.commit().value());
+    body.put("type", "commit");
+    ObjectNode tagger = body.putObject("tagger");
+    tagger.put("name", tag.tagger().name());
+    tagger.put("email", tag.tagger().email());
+    tagger.put("date", tag.date().toString());
+    RestResponse answer = rest.write("POST", inRepository("git", "tags"), Optional.of(body));
+    if (RefRefusal.isNotYet(answer)) {
+      throw new AmbiguousWriteException("GitHub does not know commit " + tag.commit() + " yet");
+    }
+    return written(
+        answer,
+        json -> {
+          json.require(
+              json.at("tag").text().equals(tag.name().value())
+                  && json.at("object").at("sha").text().equals(tag.commit().value()));
+          return json.at("sha").sha().value();
+        });
+  }
+
+  @Override
+  public RefCreation createRef(String ref, String object) throws AmbiguousWriteException {
+    return switch (hub4j.write(it -> isAbout(it.createRef(ref, object), ref, object))) {
+      case Hub4jClient.Result.Success<GHRef> _ -> new RefCreation.Created();
+      case Hub4jClient.Result.Refusal<GHRef>(RestResponse answer) -> {
+        if (answer.message().toLowerCase(Locale.ROOT).contains("already exists")) {
+          yield new RefCreation.Exists();
+        }
+        if (RefRefusal.isNotYet(answer)) {
+          yield new RefCreation.NotYet(answer.message());
+        }
+        if (RefRefusal.isOfOneRef(answer)) {
+          yield new RefCreation.Refused(ref, answer.status(), answer.message());
+        }
+        throw failure(answer);
+      }
+    };
+  }
+
+  @Override
+  public String explain(RefCreation.Refused refusal) {
+    String target = refusal.ref().startsWith("refs/tags/") ? "tag" : "branch";
+    return RefRefusal.explain(
+        refusal, () -> activeRulesets(target), () -> connection.keys().get().appId());
+  }
+
+  // https://docs.github.com/en/rest/repos/rules
+  private List<String> activeRulesets(String target) {
+    return find(
+            inRepository("rulesets") + "?per_page=100&targets=" + target,
+            json ->
+                json.list(Function.identity()).stream()
+                    .filter(ruleset -> ruleset.at("enforcement").text().equals("active"))
+                    .filter(
+                        ruleset ->
+                            ruleset
+                                .optional("target")
+                                .map(CheckedJson::text)
+                                .orElse(target)
+                                .equals(target))
+                    .map(ruleset -> ruleset.at("name").text())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public Optional<String> deleteBranch(String name) throws AmbiguousWriteException {
+    RestResponse answer =
+        rest.write(
+            "DELETE",
+            inRepository("git", "refs", "heads") + "/" + RestPath.file(name),
+            Optional.empty());
+    boolean gone =
+        answer.isSuccess()
+            || answer.status() == NOT_FOUND
+            || (answer.status() == 422 && answer.message().contains("does not exist"));
+    return gone ? Optional.empty() : Optional.of(answer.message());
+  }
+
+  // https://docs.github.com/en/rest/pulls/pulls
+
+  @Override
+  public Optional<List<ListedPullRequest>> pullRequestsOf(CommitSha commit) {
+    return find(
+        inRepository("commits", commit.value(), "pulls") + "?per_page=100",
+        json -> json.list(AnswerJson::pullRequest));
+  }
+
+  @Override
+  public List<ListedPullRequest> recentlyClosed(String base) {
+    return required(
+        "the closed pull requests into " + base,
+        inRepository("pulls")
+            + "?state=closed&sort=updated&direction=desc&per_page=50&base="
+            + RestPath.encode(base),
+        json -> json.list(AnswerJson::pullRequest));
+  }
+
+  @Override
+  public Optional<ListedPullRequest> pullRequest(int number) {
+    return find(
+        inRepository("pulls", String.valueOf(number)),
+        json -> AnswerJson.pullRequest(isAbout(json, number)));
+  }
+
+  @Override
+  public List<OpenPullRequest> openPullRequests(Optional<String> head, Optional<String> base) {
+    return mustExist.read(
+        "the open pull requests",
+        () ->
+            hub(
+                it -> {
+                  GHPullRequestQueryBuilder query = it.queryPullRequests().state(GHIssueState.OPEN);
+                  head.ifPresent(branch -> query.head(repository.owner() + ":" + branch));
+                  base.ifPresent(query::base);
+                  return query.list().toList().stream()
+                      .map(found -> openPullRequest(found, head, base))
+                      .toList();
+                }));
+  }
+
+  @Override
+  public PullRequestCreation createPullRequest(String head, String base, Existing texts)
+      throws AmbiguousWriteException {
+    return switch (hub4j.write(
+        it ->
+            openPullRequest(
+                it.createPullRequest(texts.title(), head, base, texts.body()),
+                Optional.of(head),
+                Optional.of(base)))) {
+      case Hub4jClient.Result.Success<OpenPullRequest>(OpenPullRequest opened) ->
+          new PullRequestCreation.Opened(opened);
+      case Hub4jClient.Result.Refusal<OpenPullRequest>(RestResponse answer) ->
+          new PullRequestRefusal(repository, head, base)
+              .judge(answer)
+              .orElseThrow(() -> failure(answer));
+    };
+  }
+
+  /** Title and body in one request: hub4j would send two. */
+  @Override
+  public OpenPullRequest updatePullRequest(int number, Existing texts)
+      throws AmbiguousWriteException {
+    ObjectNode body = object();
+    body.put("title", texts.title()).put("body", texts.body());
+    return written(
+        rest.write("PATCH", inRepository("pulls", String.valueOf(number)), Optional.of(body)),
+        json -> AnswerJson.openPullRequest(isAbout(json, number)));
+  }
+
+  private static OpenPullRequest openPullRequest(
+      GHPullRequest found, Optional<String> head, Optional<String> base) {
+    boolean isAbout =
+        head.orElse(found.getHead().getRef()).equals(found.getHead().getRef())
+            && base.orElse(found.getBase().getRef()).equals(found.getBase().getRef());
+    if (found.getTitle() == null || found.getState() == null || !isAbout) {
+      throw new UnexpectedAnswerException("GitHub's answer is about another pull request");
+    }
+    String body = found.getBody();
+    return new OpenPullRequest(
+        found.getNumber(),
+        found.getHtmlUrl().toString(),
+        found.getState() == GHIssueState.OPEN,
+        new Existing(found.getTitle(), body == null ? "" : body));
+  }
+
+  // https://docs.github.com/en/rest/checks/runs
+
+  @Override
+  public boolean mayCreateCheckRuns() {
+    return connection.tokens().token().may("checks", "write");
+  }
+
+  @Override
+  public void createCheckRun(CommitSha commit, CheckRun checkRun) throws AmbiguousWriteException {
+    Hub4jClient.Result<?> result =
+        hub4j.write(
+            it ->
+                it.createCheckRun("Chart Tagger", commit.value())
+                    .withStatus(Status.COMPLETED)
+                    .withConclusion(conclusion(checkRun.conclusion()))
+                    .add(new Output(checkRun.title(), checkRun.summary()))
+                    .create());
+    if (result instanceof Hub4jClient.Result.Refusal<?>(RestResponse answer)) {
+      throw failure(answer);
+    }
+  }
+
+  private static Conclusion conclusion(CheckRun.Conclusion conclusion) {
+    return switch (conclusion) {
+      case SUCCESS -> Conclusion.SUCCESS;
+      case FAILURE -> Conclusion.FAILURE;
+      case NEUTRAL -> Conclusion.NEUTRAL;
+    };
+  }
+
+  // How answers are judged, once for all endpoints.
+
+  /** Reads JSON; empty when GitHub says that there is no such thing. */
+  private <T> Optional<T> find(String path, Function<CheckedJson, T> read) {
+    return readAgain(
+        () -> {
+          RestResponse answer = rest.get(path, MediaType.JSON);
+          return isAbsent(answer)
+              ? Optional.empty()
+              : Optional.of(read.apply(CheckedJson.of(success(answer))));
+        });
+  }
+
+  /** Reads JSON about something that exists. */
+  private <T> T required(String what, String path, Function<CheckedJson, T> read) {
+    return mustExist.read(what, () -> find(path, read));
+  }
+
+  /** Reads through hub4j; empty when GitHub says that there is no such thing. */
+  private <T> Optional<T> hub(Hub4jClient.Call<T> call) {
+    return readAgain(
+        () ->
+            switch (hub4j.read(call)) {
+              case Hub4jClient.Result.Success<T>(T value) -> Optional.of(value);
+              case Hub4jClient.Result.Refusal<T>(RestResponse answer) -> {
+                if (isAbsent(answer)) {
+                  yield Optional.empty();
+                }
+                throw failure(answer);
+              }
+            });
+  }
+
+  /** An answer of the wrong shape may come from a proxy that is in trouble. */
+  private <T> T readAgain(Supplier<T> read) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read.get();
+      } catch (UnexpectedAnswerException unexpected) {
+        if (attempt == ATTEMPTS) {
+          throw new TransientFailure(String.valueOf(unexpected.getMessage()), Duration.ZERO);
+        }
+        connection.budget().pause(RETRY.multipliedBy(attempt));
+      }
+    }
+  }
+
+  /** A write's answer: one of the wrong shape says nothing of what was done. */
+  private <T> T written(RestResponse answer, Function<CheckedJson, T> read)
+      throws AmbiguousWriteException {
+    try {
+      return read.apply(CheckedJson.of(success(answer)));
+    } catch (UnexpectedAnswerException unexpected) {
+      throw new AmbiguousWriteException(String.valueOf(unexpected.getMessage()));
+    }
+  }
+
+  private static boolean isAbsent(RestResponse answer) {
+    return answer.status() == NOT_FOUND
+        || (answer.status() == 422 && answer.message().startsWith("No commit found for"));
+  }
+
+  private RestResponse success(RestResponse answer) {
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    throw failure(answer);
+  }
+
+  private RuntimeException failure(RestResponse answer) {
+    return answer.status() >= 300 && answer.status() < 400
+        ? connection.renamed().failure(answer)
+        : GitHubFailure.of(repository, answer);
+  }
+
+  private static CheckedJson isAbout(CheckedJson json, String sha) {
+    return json.require(json.at("sha").text().equals(sha));
+  }
+
+  private static GHRef isAbout(GHRef made, String ref, String object) {
+    if (!made.getRef().equals(ref) || !made.getObject().getSha().equals(object)) {
+      throw new UnexpectedAnswerException("GitHub's answer is about another ref than " + ref);
+    }
+    return made;
+  }
+
+  private static CheckedJson isAbout(CheckedJson json, int number) {
+    return json.require(json.at("number").number() == number);
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private String inRepository(String... segments) {
+    return RestPath.of("repos", repository.owner(), repository.name()) + RestPath.of(segments);
+  }
+}

@@ -1,0 +1,35 @@
+package io.charttagger.github.auth;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An installation's access token, scoped to one repository. Lives in memory only; {@code toString}
+ * withholds the value.
+ *
+ * @param value what requests carry
+ * @param permissions what it may do, such as {@code contents} to {@code write}
+ * @param expiresAt an hour after it was made
+ * @param installation the App's installation that it acts for
+ * @see <a
+ *     href="https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app">Create
+ *     an installation access token</a>
+ */
+public record Token(
+    String value, Map<String, String> permissions, Instant expiresAt, long installation) {
+
+  /** Copies the permissions. */
+  public Token {
+    permissions = Map.copyOf(permissions);
+  }
+
+  /** True when the installation granted this much, such as {@code checks} and {@code write}. */
+  public boolean may(String permission, String access) {
+    return access.equals(permissions.get(permission));
+  }
+
+  @Override
+  public String toString() {
+    return "Token[installation=" + installation + ", expiresAt=" + expiresAt + ", withheld]";
+  }
+}

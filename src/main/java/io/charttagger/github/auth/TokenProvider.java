@@ -1,0 +1,11 @@
+package io.charttagger.github.auth;
+
+/** The tokens of one repository, as its requests need them. */
+public interface TokenProvider {
+
+  /** A token that stays valid for some minutes. */
+  Token token();
+
+  /** GitHub refused this one: the next {@link #token} is a new one. */
+  void refused(Token token);
+}

@@ -1,0 +1,176 @@
+package io.charttagger.github.auth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.Quoted;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.github.http.GitHubFailure;
+import io.charttagger.github.http.MediaType;
+import io.charttagger.github.http.RestClient;
+import io.charttagger.github.http.RestPath;
+import io.charttagger.github.http.RestResponse;
+import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The requests for one new token: one when the installation is known, two when it has to be looked
+ * up, one more when the App lacks the permission for check runs.
+ */
+final class TokenRequest {
+  private final RestClient app;
+  private final RepositoryName repository;
+  private final Set<Long> withoutChecks;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param withoutChecks the installations known to lack the permission for check runs; added to
+   */
+  TokenRequest(RestClient app, RepositoryName repository, Set<Long> withoutChecks) {
+    this.app = app;
+    this.repository = repository;
+    this.withoutChecks = withoutChecks;
+  }
+
+  /** A token of the installation hinted at, if that is the repository's, else of the right one. */
+  Token token(OptionalLong hint) {
+    Optional<Token> hinted = hint.isPresent() ? tokenOf(hint.getAsLong()) : Optional.<Token>empty();
+    // Twice, because one "not found" may be a replica that lags.
+    return hinted
+        .or(() -> tokenOf(installation()))
+        .or(() -> tokenOf(installation()))
+        .orElseThrow(
+            () -> GitHubFailure.notInstalled(repository, "its installation does not cover it"));
+  }
+
+  /** Where an installation's tokens are created. */
+  static String path(long installation) {
+    return "/app/installations/" + installation + "/access_tokens";
+  }
+
+  /** Empty when this installation is not the one, or does not reach the repository. */
+  private Optional<Token> tokenOf(long installation) {
+    boolean wantsChecks = !withoutChecks.contains(installation);
+    RestResponse answer = create(installation, scope(wantsChecks));
+    if (lacksPermission(answer) && wantsChecks) {
+      answer = create(installation, scope(false));
+      if (answer.isSuccess()) {
+        withoutChecks.add(installation);
+      }
+    }
+    if (lacksPermission(answer)) {
+      throw new PermanentFailure(
+          502,
+          "The GitHub App may not write in "
+              + repository
+              + ": grant it contents, pull requests and checks (write) in the App's settings, then"
+              + " accept that for the installation");
+    }
+    if (answer.status() == 404 || answer.status() == 422) {
+      return Optional.empty();
+    }
+    return Optional.of(accepted(answer).json())
+        .filter(json -> isFor(repository, json))
+        .map(json -> read(json, installation));
+  }
+
+  private static boolean lacksPermission(RestResponse answer) {
+    return answer.status() == 422 && answer.message().contains("permission");
+  }
+
+  private RestResponse create(long installation, ObjectNode scope) {
+    try {
+      return app.write("POST", path(installation), Optional.of(scope));
+    } catch (AmbiguousWriteException lost) {
+      throw new TransientFailure("GitHub created no token: " + lost.getMessage(), Duration.ZERO);
+    }
+  }
+
+  private ObjectNode scope(boolean checks) {
+    ObjectNode scope = JsonNodeFactory.instance.objectNode();
+    scope.putArray("repositories").add(repository.name());
+    ObjectNode permissions = scope.putObject("permissions");
+    permissions.put("contents", "write").put("pull_requests", "write").put("metadata", "read");
+    if (checks) {
+      permissions.put("checks", "write");
+    }
+    return scope;
+  }
+
+  private static boolean isFor(RepositoryName repository, JsonNode json) {
+    JsonNode repositories = json.path("repositories");
+    if (!repositories.isArray()) {
+      throw unexpected("names no repositories");
+    }
+    return repositories.size() == 1
+        && repositories.path(0).path("full_name").asText().equalsIgnoreCase(repository.toString());
+  }
+
+  private static Token read(JsonNode json, long installation) {
+    Map<String, String> permissions = new HashMap<>();
+    json.path("permissions")
+        .properties()
+        .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().asText()));
+    String value = json.path("token").asText();
+    if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw unexpected("has no token");
+    }
+    String end = json.path("expires_at").asText();
+    try {
+      return new Token(value, permissions, Instant.parse(end), installation);
+    } catch (DateTimeException unreadable) {
+      throw unexpected("expires at " + Quoted.of(end) + ", which is no time");
+    }
+  }
+
+  private static TransientFailure unexpected(String what) {
+    return new TransientFailure(
+        "GitHub's answer to the request for a token " + what, Duration.ZERO);
+  }
+
+  private long installation() {
+    String path = RestPath.of("repos", repository.owner(), repository.name(), "installation");
+    RestResponse answer = app.get(path, MediaType.JSON);
+    if (answer.status() == 404) {
+      answer = app.get(path, MediaType.JSON);
+    }
+    if (answer.status() == 404) {
+      throw GitHubFailure.notInstalled(repository, "or the repository does not exist");
+    }
+    JsonNode json = accepted(answer).json();
+    boolean ours =
+        json.path("account")
+            .path("login")
+            .asText(repository.owner())
+            .equalsIgnoreCase(repository.owner());
+    if (!json.path("id").isIntegralNumber() || !ours) {
+      throw new TransientFailure("GitHub named no installation of " + repository, Duration.ZERO);
+    }
+    return json.path("id").asLong();
+  }
+
+  private RestResponse accepted(RestResponse answer) {
+    if (answer.status() == 401) {
+      throw new PermanentFailure(
+          502,
+          "GitHub does not accept the App's signature: the secret's appId and privateKey must be"
+              + " those of one and the same App; put a key from the App's settings there");
+    }
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    throw answer.status() >= 300 && answer.status() < 400
+        ? new RenamedRepository(app, repository).failure(answer)
+        : GitHubFailure.of(repository, answer);
+  }
+}

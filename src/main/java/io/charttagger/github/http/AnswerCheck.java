@@ -1,0 +1,84 @@
+package io.charttagger.github.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Whether an answer can be GitHub's at all. Here once for all requests, before anybody reads it: an
+ * answer of the wrong kind is as good as none.
+ */
+final class AnswerCheck {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(100)
+                  .maxStringLength(MediaType.JSON.largest())
+                  .build())
+          .build();
+
+  private AnswerCheck() {}
+
+  /**
+   * Returns when it can.
+   *
+   * @throws RedirectException for 3xx
+   * @throws MalformedBodyException when it cannot, saying why
+   */
+  static void check(HttpConnector.Received response, MediaType type) throws IOException {
+    int status = response.statusCode();
+    String request = response.request().method() + " " + response.request().url().getPath();
+    if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
+      throw new RedirectException(RestResponse.of(response));
+    }
+    boolean read = response.request().method().equals("GET");
+    if (status < 200 || status > 599 || (status >= 300 && status < 400)) {
+      throw new MalformedBodyException(
+          "GitHub answered with the impossible status " + status + " to " + request);
+    }
+    if (status > 299 || (type == MediaType.RAW && status == 200)) {
+      return;
+    }
+    if (status == 204 && !read) {
+      return;
+    }
+    if (read && status != 200) {
+      throw new MalformedBodyException("GitHub answered with status " + status + " to " + request);
+    }
+    if (!response.body().complete()) {
+      throw new MalformedBodyException(
+          "GitHub's answer to %s is over %d bytes".formatted(request, type.largest()));
+    }
+    checkJson(response.body().bytes(), request);
+  }
+
+  private static void checkJson(byte[] body, String request) throws IOException {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+    } catch (CharacterCodingException e) {
+      throw new MalformedBodyException("GitHub's answer to " + request + " is not UTF-8");
+    }
+    try (JsonParser json = JSON.createParser(body)) {
+      JsonToken first = json.nextToken();
+      if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
+        throw new MalformedBodyException(
+            "GitHub's answer to " + request + " is not a JSON object or array");
+      }
+      json.skipChildren();
+      if (json.nextToken() != null) {
+        throw new MalformedBodyException(
+            "GitHub's answer to " + request + " goes on behind its end");
+      }
+    } catch (JsonProcessingException notJson) {
+      // Its message may quote the answer, and the answer may hold anything.
+      throw new MalformedBodyException("GitHub's answer to " + request + " is not JSON");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.charttagger.github.http;
+
+import io.charttagger.chart.Quoted;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Turns an answer that nobody hoped for into trouble that names the repository, GitHub's own words
+ * and the remedy.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api">Troubleshooting
+ *     the REST API</a>
+ */
+public final class GitHubFailure {
+  private GitHubFailure() {}
+
+  /** The exception to throw: passing for 408, 429 and 5xx, lasting otherwise. */
+  public static RuntimeException of(RepositoryName repository, RestResponse answer) {
+    int status = answer.status();
+    if (status == 408 || status == 429 || status >= 500) {
+      return new TransientFailure(said(answer), Duration.ZERO);
+    }
+    return switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          new TransientFailure(
+              "GitHub's answer to %s points to another address; it was not followed"
+                  .formatted(answer.request()),
+              Duration.ZERO);
+      case 401 -> notInstalled(repository, "GitHub no longer accepts the App's token");
+      case 403 -> forbidden(repository, answer);
+      default -> new PermanentFailure(502, "In " + repository + ": " + said(answer));
+    };
+  }
+
+  /** The App is not installed on the repository, or no longer, or is suspended there. */
+  public static PermanentFailure notInstalled(RepositoryName repository, String why) {
+    return new PermanentFailure(
+        404,
+        "The GitHub App is not installed on "
+            + repository
+            + " ("
+            + why
+            + "): an owner installs it from the App's page, or adds the repository to its"
+            + " installation under Settings > GitHub Apps");
+  }
+
+  /** The App is installed but switched off. */
+  public static PermanentFailure suspended(RepositoryName repository) {
+    return new PermanentFailure(
+        404,
+        "The GitHub App's installation on "
+            + repository
+            + " is suspended: an owner lifts that under Settings > GitHub Apps");
+  }
+
+  /** The repository goes by another name now. */
+  public static PermanentFailure renamed(RepositoryName repository, Optional<String> newName) {
+    return new PermanentFailure(
+        404,
+        repository
+            + " was renamed"
+            + newName.map(name -> " to " + Quoted.of(name)).orElse("")
+            + ": use the new name in the dispatch and in ALLOWED_REPOSITORIES");
+  }
+
+  public static boolean isSuspended(RestResponse answer) {
+    return answer.status() == 403 && says(answer, "suspended");
+  }
+
+  private static PermanentFailure forbidden(RepositoryName repository, RestResponse answer) {
+    if (isSuspended(answer)) {
+      return suspended(repository);
+    }
+    if (says(answer, "archived")) {
+      return new PermanentFailure(
+          502, repository + " is archived, hence read-only: unarchive it to tag its charts");
+    }
+    String needed =
+        answer
+            .header("X-Accepted-GitHub-Permissions")
+            .map(permissions -> " (it needs " + Quoted.of(permissions) + ")")
+            .orElse("");
+    return new PermanentFailure(
+        502,
+        "The GitHub App lacks a permission in "
+            + repository
+            + needed
+            + ": grant it in the App's settings, then accept it for the installation; "
+            + said(answer));
+  }
+
+  private static boolean says(RestResponse answer, String word) {
+    return answer.message().toLowerCase(Locale.ROOT).contains(word);
+  }
+
+  private static String said(RestResponse answer) {
+    String message = answer.message();
+    return "GitHub answered "
+        + answer.status()
+        + " to "
+        + answer.request()
+        + (message.isEmpty() ? "" : ": " + Quoted.of(message))
+        + answer
+            .header("X-GitHub-Request-Id")
+            .map(id -> " (request id " + Quoted.of(id) + ")")
+            .orElse("");
+  }
+}

@@ -1,0 +1,141 @@
+package io.charttagger.github.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.zip.GZIPInputStream;
+
+/** The beginning of a body: what is beyond the limit is neither held nor read. */
+final class LimitedBody {
+  private final byte[] bytes;
+  private final boolean complete;
+
+  /**
+   * Keeps the array, uncopied: it may be large.
+   *
+   * @param complete false when there was more
+   */
+  LimitedBody(byte[] bytes, boolean complete) {
+    this.bytes = bytes;
+    this.complete = complete;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean complete() {
+    return complete;
+  }
+
+  /** Reads a body from the network, at most so many bytes of it. */
+  static BodySubscriber<LimitedBody> subscriber(int largest) {
+    return new Reader(largest);
+  }
+
+  /**
+   * Decompresses, at most so many bytes.
+   *
+   * @throws IOException when it is not gzip, or is cut short although the body was complete
+   */
+  LimitedBody unzipped(int largest) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return read(gzip, largest);
+    }
+  }
+
+  private LimitedBody read(InputStream gzip, int largest) throws IOException {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    byte[] part = new byte[1 << 16];
+    while (plain.size() < largest) {
+      int length;
+      try {
+        length = gzip.read(part, 0, Math.min(part.length, largest - plain.size()));
+      } catch (EOFException cut) {
+        if (complete) {
+          throw cut;
+        }
+        return new LimitedBody(plain.toByteArray(), false);
+      }
+      if (length < 0) {
+        return new LimitedBody(plain.toByteArray(), complete);
+      }
+      plain.write(part, 0, length);
+    }
+    return new LimitedBody(plain.toByteArray(), gzip.read() < 0);
+  }
+
+  private static final class Reader implements BodySubscriber<LimitedBody> {
+    private final int largest;
+    private final CompletableFuture<LimitedBody> body = new CompletableFuture<>();
+    private final List<byte[]> parts = new ArrayList<>();
+    private int size;
+    private Flow.Subscription subscription = new NoSubscription();
+
+    Reader(int largest) {
+      this.largest = largest;
+    }
+
+    @Override
+    public CompletionStage<LimitedBody> getBody() {
+      return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription begun) {
+      subscription = begun;
+      begun.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        byte[] part = new byte[Math.min(buffer.remaining(), largest - size)];
+        buffer.get(part);
+        parts.add(part);
+        size += part.length;
+        if (buffer.hasRemaining()) {
+          subscription.cancel();
+          body.complete(new LimitedBody(together(), false));
+          return;
+        }
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      body.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      body.complete(new LimitedBody(together(), true));
+    }
+
+    /** Once and at its exact size: ten bodies may be read at the same time. */
+    private byte[] together() {
+      ByteBuffer all = ByteBuffer.allocate(size);
+      parts.forEach(all::put);
+      parts.clear();
+      return all.array();
+    }
+  }
+
+  /** Before the body begins. */
+  private static final class NoSubscription implements Flow.Subscription {
+    @Override
+    public void request(long n) {}
+
+    @Override
+    public void cancel() {}
+  }
+}

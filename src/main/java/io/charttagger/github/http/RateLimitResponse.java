@@ -1,0 +1,67 @@
+package io.charttagger.github.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/**
+ * Tells a refusal for asking too much from other refusals, and how long GitHub wants to be left
+ * alone: {@code retry-after} first, else the primary limit's reset, else a minute, doubled each
+ * time.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit">Exceeding
+ *     the rate limit</a>
+ */
+final class RateLimitResponse {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  // The primary limit is reset each hour; who says more is not GitHub.
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration UNSAID = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 5;
+
+  private RateLimitResponse() {}
+
+  /**
+   * Empty when the response is no limit's.
+   *
+   * @param earlier how often this request has met a limit before
+   */
+  static Optional<Duration> waitAfter(GitHubConnectorResponse response, int earlier, Instant now)
+      throws IOException {
+    if (response.statusCode() != 403 && response.statusCode() != 429) {
+      return Optional.empty();
+    }
+    Optional<Duration> told = seconds(response, "retry-after").map(Duration::ofSeconds);
+    if (told.isPresent()) {
+      return told.map(RateLimitResponse::withinReason);
+    }
+    Optional<Long> reset = seconds(response, "x-ratelimit-reset");
+    if (reset.isPresent() && "0".equals(response.header("x-ratelimit-remaining"))) {
+      return reset.map(at -> withinReason(Duration.between(now, Instant.ofEpochSecond(at))));
+    }
+    return response.statusCode() == 429 || saysSo(response)
+        ? Optional.of(UNSAID.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS)))
+        : Optional.empty();
+  }
+
+  /** GitHub also limits without any header: only the words tell. */
+  private static boolean saysSo(GitHubConnectorResponse response) throws IOException {
+    String words = RestResponse.of(response).message().toLowerCase(Locale.ROOT);
+    return words.contains("rate limit") || words.contains("abuse detection");
+  }
+
+  private static Duration withinReason(Duration wait) {
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  }
+
+  private static Optional<Long> seconds(GitHubConnectorResponse response, String header) {
+    String value = response.header(header);
+    return value != null && value.matches("[0-9]{1,12}")
+        ? Optional.of(Long.valueOf(value))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,225 @@
+package io.charttagger.github.http;
+
+import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.Budget;
+import io.charttagger.port.TransientFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/**
+ * The one way to GitHub for a run. Counts the requests; retries reads that failed; never repeats an
+ * ambiguous write; keeps within the installation's rate limits and obeys those that GitHub
+ * enforces; spends no more time than the run has. Safe for concurrent use: at most ten requests are
+ * sent at once.
+ *
+ * <p>Reads end in {@link TransientFailure} when they cannot be had in time; writes end in {@link
+ * AmbiguousWriteException} when nobody knows whether they were done.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api">Best
+ *     practices for using the REST API</a>
+ */
+public final class RateLimitedConnector {
+  private static final int REQUESTS_AT_ONCE = 10;
+  private static final int ATTEMPTS = 4;
+  // The reads of a run that tags one chart, and some more.
+  private static final int READS = 16;
+  private static final Duration READS_VALID = Duration.ofSeconds(11);
+  private static final Duration WRITES_VALID = Duration.ofSeconds(3);
+
+  private final Shared shared;
+  private final Backoff backoff;
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param wire sends one request, once
+   */
+  public RateLimitedConnector(GitHubConnector wire, Budget budget, RequestPolicy policy) {
+    this(
+        new Shared(
+            wire,
+            budget,
+            new ReservedPermits(policy.limiter()::reserveReads, READS, READS_VALID, budget),
+            new ReservedPermits(policy.limiter()::reserveWrites, 1, WRITES_VALID, budget),
+            new Semaphore(REQUESTS_AT_ONCE, true),
+            new Semaphore(policy.writesAtOnce(), true),
+            new AtomicInteger()),
+        new Backoff(budget, policy.jitter()));
+  }
+
+  private RateLimitedConnector(Shared shared, Backoff backoff) {
+    this.shared = shared;
+    this.backoff = backoff;
+  }
+
+  /** What one run has once, under whichever lease it writes. */
+  private record Shared(
+      GitHubConnector wire,
+      Budget budget,
+      ReservedPermits readPermits,
+      ReservedPermits writePermits,
+      Semaphore requests,
+      Semaphore writes,
+      AtomicInteger calls) {}
+
+  /**
+   * The same connector, which runs this check before every write and every ten seconds of waiting:
+   * it renews a lease, and its exception stops the writing.
+   */
+  public RateLimitedConnector guardedBy(Runnable check) {
+    return new RateLimitedConnector(shared, backoff.guardedBy(check));
+  }
+
+  /** Requests sent so far, retries included. */
+  public int calls() {
+    return shared.calls().get();
+  }
+
+  /**
+   * Makes sure that the limits allow so many reads in time, before the first of them is sent.
+   *
+   * @throws TransientFailure when they do not; nothing was spent then
+   */
+  public void expectReads(long installation, int reads) {
+    shared.readPermits().expect(installation, reads);
+  }
+
+  /**
+   * Makes sure that the limits allow so many more writes in time, for work that is useless half
+   * done.
+   *
+   * @throws TransientFailure when they do not
+   */
+  public void expectWrites(long installation, int more) {
+    shared.writePermits().add(installation, more);
+  }
+
+  /**
+   * The way for what the App asks in its own name: that counts for no installation, so no permit is
+   * needed. All of it may be retried; a token made twice does no harm, because the first one is
+   * never used.
+   */
+  public GitHubConnector asApp() {
+    return request -> retried(request, () -> {});
+  }
+
+  /** Sends a request of this installation. */
+  public GitHubConnectorResponse send(GitHubConnectorRequest request, long installation)
+      throws IOException {
+    return request.method().equals("GET")
+        ? retried(request, () -> await(shared.readPermits().take(installation), request))
+        : write(request, installation);
+  }
+
+  private GitHubConnectorResponse retried(GitHubConnectorRequest request, Runnable permit)
+      throws RedirectException {
+    int failures = 0;
+    int limits = 0;
+    while (true) {
+      switch (attempt(request, limits, permit)) {
+        case Attempt.Answered(GitHubConnectorResponse response) -> {
+          return response;
+        }
+        case Attempt.Redirected(RedirectException redirect) -> throw redirect;
+        case Attempt.Limited(Duration wait) -> {
+          limits++;
+          backoff.beQuiet(wait, named(request));
+        }
+        case Attempt.Failed(String how, _) -> {
+          failures++;
+          if (failures == ATTEMPTS) {
+            throw new TransientFailure(how + ", " + ATTEMPTS + " times", Duration.ZERO);
+          }
+          backoff.pauseAfter(failures, how);
+        }
+      }
+    }
+  }
+
+  private GitHubConnectorResponse write(GitHubConnectorRequest request, long installation)
+      throws AmbiguousWriteException, RedirectException {
+    backoff.acquire(shared.writes());
+    try {
+      int limits = 0;
+      while (true) {
+        backoff.keepQuiet();
+        await(shared.writePermits().take(installation), request);
+        backoff.checkGuard();
+        switch (attempt(request, limits, () -> {})) {
+          case Attempt.Answered(GitHubConnectorResponse response) -> {
+            return response;
+          }
+          case Attempt.Redirected(RedirectException redirect) -> throw redirect;
+          case Attempt.Limited(Duration wait) -> {
+            // Refused before it was processed, so it is certainly not done.
+            limits++;
+            backoff.beQuiet(wait, named(request));
+          }
+          case Attempt.Failed(String how, IOException cause) ->
+              throw new AmbiguousWriteException(how, cause);
+        }
+      }
+    } finally {
+      shared.writes().release();
+    }
+  }
+
+  private void await(Duration wait, GitHubConnectorRequest request) {
+    if (wait.isPositive()) {
+      backoff.pause(wait, "the rate limits delay " + named(request));
+    }
+  }
+
+  /**
+   * One request on the wire.
+   *
+   * @param permit waits until the request may be sent, at the last moment
+   */
+  private Attempt attempt(GitHubConnectorRequest request, int limits, Runnable permit) {
+    backoff.acquire(shared.requests());
+    try {
+      // Other requests may have met a limit while this one waited for its turn.
+      backoff.keepQuiet();
+      permit.run();
+      shared.budget().require(Duration.ZERO);
+      shared.calls().incrementAndGet();
+      GitHubConnectorResponse response = shared.wire().send(request);
+      if (response.statusCode() >= 500) {
+        String how = "GitHub answered " + response.statusCode() + " to " + named(request);
+        return new Attempt.Failed(how, new IOException(how));
+      }
+      return RateLimitResponse.waitAfter(response, limits, shared.budget().clock().instant())
+          .<Attempt>map(Attempt.Limited::new)
+          .orElseGet(() -> new Attempt.Answered(response));
+    } catch (RedirectException redirect) {
+      return new Attempt.Redirected(redirect);
+    } catch (MalformedBodyException malformed) {
+      return new Attempt.Failed(String.valueOf(malformed.getMessage()), malformed);
+    } catch (IOException lost) {
+      return new Attempt.Failed("GitHub did not answer " + named(request), lost);
+    } finally {
+      shared.requests().release();
+    }
+  }
+
+  /** What came of one request. */
+  private sealed interface Attempt {
+    record Answered(GitHubConnectorResponse response) implements Attempt {}
+
+    record Redirected(RedirectException redirect) implements Attempt {}
+
+    record Limited(Duration pause) implements Attempt {}
+
+    record Failed(String how, IOException cause) implements Attempt {}
+  }
+
+  private static String named(GitHubConnectorRequest request) {
+    return request.method() + " " + request.url().getPath();
+  }
+}

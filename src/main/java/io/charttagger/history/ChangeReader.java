@@ -1,0 +1,208 @@
+package io.charttagger.history;
+
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.port.FileContent;
+import io.charttagger.port.Listing;
+import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.Repository;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
+
+/**
+ * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at
+ * most. What has the same SHA on both sides is not read, so the cost grows with the change.
+ */
+final class ChangeReader {
+  // The directory's listing, Chart.yaml on both sides, the changelog, the tag.
+  private static final int READS_PER_CHART = 5;
+
+  private final Repository repository;
+  private final Trees trees;
+  private final List<String> chartDirectories;
+
+  ChangeReader(Repository repository, Trees trees, List<String> chartDirectories) {
+    this.repository = repository;
+    this.trees = trees;
+    this.chartDirectories = chartDirectories;
+  }
+
+  /** Begins to read what {@link #changes} needs first. */
+  void begin(CommitSha commit) {
+    chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
+  }
+
+  /**
+   * Announces how many reads all these merges take together, before they cost anything: of many
+   * pushes at once, each is read as a whole or not at all.
+   */
+  void announce(List<Push.Span> spans) {
+    int differing =
+        VirtualThreads.map(spans, this::tops).stream()
+            .flatMap(List::stream)
+            .mapToInt(top -> changed(top.before(), top.after()).size())
+            .sum();
+    repository.expectReads(READS_PER_CHART * differing);
+  }
+
+  /** The changed charts, in path order. */
+  List<ChangedDirectory> changes(Push.Span span) {
+    return VirtualThreads.map(tops(span), top -> new Walk(span).top(top)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** True when some directory of the charts directories had exactly this tree at that commit. */
+  boolean isAnywhere(CommitSha commit, String tree) {
+    return chartDirectories.stream()
+        .anyMatch(
+            directory ->
+                trees
+                    .directory(commit, directory)
+                    .filter(listing -> listing.sha().equals(tree) || trees.contains(listing, tree))
+                    .isPresent());
+  }
+
+  /** The charts directories that differ. */
+  private List<Pair> tops(Push.Span span) {
+    return VirtualThreads.map(chartDirectories, directory -> top(span, directory)).stream()
+        .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
+        .toList();
+  }
+
+  private Pair top(Push.Span span, String directory) {
+    Optional<Listing> before = span.before().flatMap(commit -> trees.directory(commit, directory));
+    return new Pair(directory, before, trees.directory(span.commit().sha(), directory), List.of());
+  }
+
+  /** The names of the directories that differ, in order. */
+  private static List<String> changed(Optional<Listing> before, Optional<Listing> after) {
+    TreeSet<String> names = new TreeSet<>();
+    before.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+    after.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
+    return names.stream().filter(name -> !tree(before, name).equals(tree(after, name))).toList();
+  }
+
+  private static Optional<Entry> tree(Optional<Listing> listing, String name) {
+    return listing.flatMap(it -> it.entry(name)).filter(Entry::isDirectory);
+  }
+
+  /** One merge's way down the trees. */
+  private final class Walk {
+    private final Push.Span span;
+
+    Walk(Push.Span span) {
+      this.span = span;
+    }
+
+    /** A charts directory: both listings are known, and most often it is no chart itself. */
+    List<ChangedDirectory> top(Pair pair) {
+      Future<ChartAt> was =
+          VirtualThreads.start(() -> listed(span.before(), pair.path(), pair.before()));
+      ChartAt is = listed(Optional.of(span.commit().sha()), pair.path(), pair.after());
+      return found(pair, VirtualThreads.join(was), is);
+    }
+
+    private ChartAt listed(Optional<CommitSha> commit, String path, Optional<Listing> listing) {
+      return commit.isPresent() && listing.isPresent()
+          ? listed(commit.get(), new Trees.ListedDirectory(path, listing.get()))
+          : new ChartAt.None();
+    }
+
+    private ChartAt listed(CommitSha commit, Trees.ListedDirectory directory) {
+      return trees.listsChart(directory)
+          ? trees.found(trees.read(commit, directory.path()), commit, directory)
+          : new ChartAt.None();
+    }
+
+    /**
+     * A directory below: its listing and both charts are read at once, because most often it is a
+     * chart.
+     */
+    private List<ChangedDirectory> below(
+        String path, Optional<Entry> before, Optional<Entry> after, List<Entry> unchanged) {
+      Future<Optional<FileContent>> then =
+          VirtualThreads.start(() -> before.isPresent() ? read(span.before(), path) : absent());
+      Future<Optional<FileContent>> now =
+          VirtualThreads.start(
+              () -> after.isPresent() ? read(Optional.of(span.commit().sha()), path) : absent());
+      Optional<Listing> listing = after.map(entry -> trees.tree(entry.sha()));
+      ChartAt is =
+          listing
+              .map(it -> new Trees.ListedDirectory(path, it))
+              .map(it -> trees.found(VirtualThreads.join(now), span.commit().sha(), it))
+              .orElseGet(ChartAt.None::new);
+      ChartAt was = was(path, before, VirtualThreads.join(then), is);
+      // The listing of a former chart does not matter: nothing below it was a chart.
+      Optional<Listing> former =
+          was instanceof ChartAt.None
+              ? before.map(entry -> trees.tree(entry.sha()))
+              : Optional.empty();
+      return found(new Pair(path, former, listing, unchanged), was, is);
+    }
+
+    private Optional<FileContent> read(Optional<CommitSha> commit, String path) {
+      return commit.flatMap(sha -> trees.read(sha, path));
+    }
+
+    private static Optional<FileContent> absent() {
+      return Optional.empty();
+    }
+
+    /**
+     * Most often the chart of that name was there before, which needs no proof. All else is checked
+     * against the former listing: a foreign answer must not pass for another chart or for none.
+     */
+    private ChartAt was(
+        String path, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
+      if (before.isEmpty() || span.before().isEmpty()) {
+        return new ChartAt.None();
+      }
+      if (read.isPresent()
+          && ChartYaml.parse(read.get().bytes()) instanceof ChartYaml.Chart was
+          && is.holds(was.name())) {
+        return new ChartAt.Found(was);
+      }
+      Listing former = trees.tree(before.get().sha());
+      return trees.found(read, span.before().get(), new Trees.ListedDirectory(path, former));
+    }
+
+    private List<ChangedDirectory> found(Pair pair, ChartAt was, ChartAt is) {
+      List<ChangedDirectory> found = new ArrayList<>();
+      if (was instanceof ChartAt.Found || is instanceof ChartAt.Found) {
+        found.add(new ChangedDirectory(pair.path(), was, is, pair.after(), pair.unchanged()));
+      }
+      // What is below a chart is vendored into it.
+      Optional<Listing> before = was instanceof ChartAt.Found ? Optional.empty() : pair.before();
+      Optional<Listing> after = is instanceof ChartAt.Found ? Optional.empty() : pair.after();
+      found.addAll(descend(pair.path(), before, after));
+      return found;
+    }
+
+    private List<ChangedDirectory> descend(
+        String path, Optional<Listing> before, Optional<Listing> after) {
+      List<String> changed = changed(before, after);
+      // Nothing new for the charts directories themselves, but a group may hold many charts.
+      repository.expectReads(READS_PER_CHART * changed.size());
+      List<Entry> unchanged =
+          after.stream()
+              .flatMap(Listing::directories)
+              .filter(entry -> !changed.contains(entry.name()))
+              .toList();
+      return VirtualThreads.map(
+              changed,
+              name -> below(Paths.in(path, name), tree(before, name), tree(after, name), unchanged))
+          .stream()
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+
+  private record Pair(
+      String path, Optional<Listing> before, Optional<Listing> after, List<Entry> unchanged) {}
+}

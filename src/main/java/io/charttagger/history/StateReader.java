@@ -1,0 +1,241 @@
+package io.charttagger.history;
+
+import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.TagName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Merge;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.TagState;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.Repository;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads everything that the decision needs, side by side, in as few round trips as the order of the
+ * answers allows. Start reading here: {@link PushReader} cuts a push into its merges, {@link
+ * ChangeReader} finds the charts of each, {@link NotesReader} their changelogs.
+ */
+public final class StateReader {
+  private final Trees trees;
+  private final ChangeReader changes;
+  private final Tags tags;
+  private final Commits commits;
+  private final PushReader pushes;
+  private final SourcePullRequests sources;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param layout where the charts are
+   * @param budget the time that retries may take
+   */
+  public StateReader(Repository repository, Layout layout, Budget budget) {
+    this.trees = new Trees(repository, budget);
+    this.changes = new ChangeReader(repository, trees, layout.chartDirectories());
+    this.tags = new Tags(repository, budget);
+    this.commits = new Commits(repository);
+    this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
+    this.pushes =
+        new PushReader(
+            repository, new MainBranch(repository, layout.mainBranch(), budget), sources, budget);
+  }
+
+  /**
+   * Where the charts of a repository are.
+   *
+   * @param chartDirectories the directories that hold charts, {@code .} for the root
+   * @param mainBranch the branch that is tagged
+   */
+  public record Layout(List<String> chartDirectories, String mainBranch) {
+
+    /** Copies the directories. */
+    public Layout {
+      chartDirectories = List.copyOf(chartDirectories);
+    }
+  }
+
+  /**
+   * Reads the state for a dispatch.
+   *
+   * @throws NotOnMain when the commit is not on the main branch
+   * @throws io.charttagger.port.TransientFailure when something that must exist is not found, or
+   *     time does not suffice
+   */
+  public RepositoryState read(Dispatch dispatch) {
+    // Begun now, needed in a moment: most pushes are one merge on top of what was before.
+    changes.begin(dispatch.after());
+    dispatch.before().ifPresent(changes::begin);
+    sources.begin(dispatch.after());
+    Push push = pushes.read(dispatch);
+    changes.announce(push.spans());
+    List<Found> found =
+        VirtualThreads.map(push.spans(), span -> new Found(span, changes.changes(span)));
+    List<Merge> merges =
+        VirtualThreads.map(
+            found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
+    return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
+  }
+
+  /** The tags that these merges bring, each with the first commit that does. */
+  private static Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
+    Map<TagName, CommitSha> tags = new HashMap<>();
+    for (Found merge : merges) {
+      for (TagName tag : merge.tags()) {
+        tags.putIfAbsent(tag, merge.span().commit().sha());
+      }
+    }
+    return tags;
+  }
+
+  /** One merge and the directories it changed. */
+  private record Found(Push.Span span, List<ChangedDirectory> directories) {
+    List<TagName> tags() {
+      List<TagName> tags = new ArrayList<>();
+      for (ChangedDirectory directory : directories) {
+        if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
+          tags.add(TagName.of(chart.name(), chart.version()));
+        }
+      }
+      return tags;
+    }
+  }
+
+  private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
+    var source = VirtualThreads.start(() -> source(found));
+    var siblings = VirtualThreads.start(() -> sameNamedSiblings(found));
+    NotesReader.Shared shared = new NotesReader.Shared(trees, tags, commits, earlier);
+    List<ChartState> charts =
+        VirtualThreads.map(
+            found.directories(), directory -> chart(found.span(), directory, shared));
+    return new Merge(
+        found.span().commit(), VirtualThreads.join(source), charts, VirtualThreads.join(siblings));
+  }
+
+  /** Retries are spent only where there is something to tag. */
+  private Optional<PullRequest> source(Found found) {
+    Optional<PullRequest> known = found.span().source();
+    return known.isPresent() || found.span().settled() || found.tags().isEmpty()
+        ? known
+        : sources.late(found.span().commit());
+  }
+
+  private ChartState chart(Push.Span span, ChangedDirectory directory, NotesReader.Shared shared) {
+    return switch (directory.after()) {
+      case ChartAt.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, shared);
+      case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None() ->
+          ChartState.untaggable(
+              directory.path(), directory.before(), directory.after(), directory.tree());
+    };
+  }
+
+  private ChartState readable(
+      Push.Span span,
+      ChangedDirectory directory,
+      ChartYaml.Chart chart,
+      NotesReader.Shared shared) {
+    TagName tag = TagName.of(chart.name(), chart.version());
+    var notes =
+        VirtualThreads.start(
+            () -> ChangelogChoice.of(chart, new NotesReader(shared, span, directory, chart)));
+    Optional<ExistingTag> existing = tags.existing(tag);
+    Optional<CommitSha> tagged =
+        existing.isPresent()
+            ? existing.get().commit()
+            : Optional.ofNullable(shared.earlier().get(tag));
+    boolean elsewhere =
+        (existing.isPresent() || tagged.isPresent())
+            && !tagged.equals(Optional.of(span.commit().sha()));
+    boolean sameTree =
+        elsewhere && tagged.filter(commit -> contains(commit, directory)).isPresent();
+    return new ChartState(
+        directory.path(),
+        directory.before(),
+        directory.after(),
+        directory.tree(),
+        existing
+            .<TagState>map(
+                it -> new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
+            .orElseGet(TagState.Absent::new),
+        elsewhere
+            && !sameTree
+            && tagged
+                .filter(commit -> cameWithOtherParent(span, directory, chart, commit))
+                .isPresent(),
+        VirtualThreads.join(notes));
+  }
+
+  /**
+   * True when the directory's tree is found at that commit: most often at its path; after a move
+   * anywhere else, though another chart may have been at the path.
+   */
+  private boolean contains(CommitSha commit, ChangedDirectory directory) {
+    return trees
+            .directory(commit, directory.path())
+            .filter(listing -> listing.sha().equals(directory.tree()))
+            .isPresent()
+        || changes.isAnywhere(commit, directory.tree());
+  }
+
+  /**
+   * True when a line that was merged had the version, and its tag, before. The version alone does
+   * not tell: a pull request's head, too, is a parent of its merge, and brings the version.
+   */
+  private boolean cameWithOtherParent(
+      Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
+    return span.commit().parents().stream()
+            .filter(parent -> !span.before().equals(Optional.of(parent)))
+            .filter(
+                parent ->
+                    trees.chart(parent, directory.path()).holds(chart.name(), chart.version()))
+            .anyMatch(parent -> commits.contains(parent, tagged))
+        && span.before().filter(before -> commits.contains(before, tagged)).isEmpty();
+  }
+
+  /**
+   * Charts that the merge did not change and whose directories are named as those of a second chart
+   * of the same name and version would be.
+   */
+  private Map<String, ChartYaml.Chart> sameNamedSiblings(Found found) {
+    Map<String, ChartYaml.Chart> siblings = new TreeMap<>();
+    for (ChangedDirectory directory : found.directories()) {
+      if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
+        for (Entry sibling : directory.unchanged()) {
+          if (namesOf(chart).contains(sibling.name())) {
+            String path = Paths.in(parentOf(directory.path()), sibling.name());
+            if (trees.chart(found.span().commit().sha(), path)
+                    instanceof ChartAt.Found(ChartYaml.Chart other)
+                && other.name().equals(chart.name())
+                && other.version().equals(chart.version())) {
+              siblings.put(path, other);
+            }
+          }
+        }
+      }
+    }
+    return siblings;
+  }
+
+  private static Set<String> namesOf(ChartYaml.Chart chart) {
+    String name = chart.name().value();
+    String version = chart.version().value();
+    return Set.of(name, version, "v" + version, name + "-" + version, name + "-v" + version);
+  }
+
+  private static String parentOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? Paths.ROOT : path.substring(0, slash);
+  }
+}

@@ -1,0 +1,79 @@
+package io.charttagger.history;
+
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import io.charttagger.port.Budget;
+import io.charttagger.port.GitObject;
+import io.charttagger.port.MustExist;
+import io.charttagger.port.Repository;
+import io.charttagger.port.TagContent;
+import io.charttagger.port.TagRef;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The tags of a repository, and what they point at. */
+public final class Tags {
+  // Tags of tags of tags: git allows any depth, people make none.
+  private static final int DEEPEST = 10;
+
+  private final Repository repository;
+  private final MustExist mustExist;
+  private final Memoizer<TagName, Optional<ExistingTag>> existing = new Memoizer<>(this::read);
+  private final Memoizer<ChartName, List<ChartVersion>> ofChart = new Memoizer<>(this::list);
+
+  /** Reads nothing yet. */
+  public Tags(Repository repository, Budget budget) {
+    this.repository = repository;
+    this.mustExist = new MustExist(budget);
+  }
+
+  /** The tag of that name as it was when this run first read it. */
+  Optional<ExistingTag> existing(TagName tag) {
+    return existing.get(tag);
+  }
+
+  /** The tag of that name as it is now. */
+  public Optional<ExistingTag> read(TagName tag) {
+    return repository.tags(tag.value()).stream()
+        .filter(ref -> ref.name().equals(tag.value()))
+        .findFirst()
+        .map(this::peel);
+  }
+
+  /** The versions of a chart that are tagged, highest first. */
+  List<ChartVersion> versions(ChartName chart) {
+    return ofChart.get(chart);
+  }
+
+  private List<ChartVersion> list(ChartName chart) {
+    return repository.tags(chart + "-v").stream()
+        .map(TagRef::name)
+        // A person's tag may share the prefix and be no name that we would give.
+        .filter(TagName::isLegal)
+        .flatMap(name -> new TagName(name).versionOf(chart).stream())
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private ExistingTag peel(TagRef ref) {
+    GitObject target = ref.target();
+    Optional<String> annotation = Optional.empty();
+    for (int depth = 0; depth < DEEPEST && target.kind() == GitObject.Kind.TAG; depth++) {
+      String sha = target.sha();
+      TagContent tag =
+          mustExist.read(
+              "the object " + sha + " of tag " + ref.name(), () -> repository.tagObject(sha));
+      annotation = annotation.or(() -> Optional.of(tag.message()));
+      target = tag.target();
+    }
+    return new ExistingTag(
+        ref.target().sha(),
+        target.kind() == GitObject.Kind.COMMIT
+            ? Optional.of(CommitSha.parse(target.sha()))
+            : Optional.empty(),
+        annotation);
+  }
+}

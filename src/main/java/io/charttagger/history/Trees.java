@@ -1,0 +1,169 @@
+package io.charttagger.history;
+
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.GitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.port.Budget;
+import io.charttagger.port.FileContent;
+import io.charttagger.port.Listing;
+import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.MustExist;
+import io.charttagger.port.Repository;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Directories and files of commits that are known to exist, each read once. That something does not
+ * exist is believed only when a directory's listing proves it: a "not found" alone may be a replica
+ * that lags.
+ */
+final class Trees {
+  private static final String CHART_YAML = "Chart.yaml";
+
+  private final Repository repository;
+  private final MustExist mustExist;
+  private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
+  private final Memoizer<String, Listing> trees;
+  private final Memoizer<String, FileContent> blobs;
+  private final Memoizer<String, Set<String>> below;
+
+  Trees(Repository repository, Budget budget) {
+    this.repository = repository;
+    this.mustExist = new MustExist(budget);
+    this.trees = new Memoizer<>(repository::tree);
+    this.blobs = new Memoizer<>(repository::blob);
+    this.below = new Memoizer<>(repository::allBelow);
+  }
+
+  private record Place(CommitSha commit, String path) {}
+
+  /** A directory by its tree's SHA. */
+  Listing tree(String sha) {
+    return trees.get(sha);
+  }
+
+  /** Begins to read a directory at a commit. */
+  void beginDirectory(CommitSha commit, String path) {
+    directories.begin(new Place(commit, path));
+  }
+
+  /** A directory at a commit; empty when it is proven that there is none. */
+  Optional<Listing> directory(CommitSha commit, String path) {
+    if (path.equals(Paths.ROOT)) {
+      return Optional.of(root(commit));
+    }
+    // `commit:path` is widely used but undocumented: when it fails, the documented way decides.
+    return directories.get(new Place(commit, path)).or(() -> walk(commit, path));
+  }
+
+  /** A file's content by its blob's SHA. */
+  FileContent blob(String sha) {
+    return blobs.get(sha);
+  }
+
+  /** True when a directory's listing has a {@code Chart.yaml}. */
+  boolean listsChart(ListedDirectory directory) {
+    return directory.listing().entry(CHART_YAML).isPresent();
+  }
+
+  /** What a directory is at a commit: a chart, or none. */
+  ChartAt chart(CommitSha commit, String directory) {
+    return found(read(commit, directory), commit, directory);
+  }
+
+  /** Reads {@code Chart.yaml} before it is known whether there is one. */
+  Optional<FileContent> read(CommitSha commit, String directory) {
+    return repository.file(commit, Paths.in(directory, CHART_YAML));
+  }
+
+  /** What came of {@link #read}, checked against the directory's listing where that is needed. */
+  ChartAt found(Optional<FileContent> read, CommitSha commit, String directory) {
+    if (read.isPresent()) {
+      return parsed(read.get());
+    }
+    return directory(commit, directory)
+        .<ChartAt>map(listing -> found(read, commit, new ListedDirectory(directory, listing)))
+        .orElseGet(ChartAt.None::new);
+  }
+
+  /** A directory whose listing is known. */
+  record ListedDirectory(String path, Listing listing) {}
+
+  /** What came of {@link #read}, checked against a listing. */
+  ChartAt found(Optional<FileContent> read, CommitSha commit, ListedDirectory directory) {
+    Optional<Entry> entry = directory.listing().entry(CHART_YAML);
+    if (entry.isEmpty()) {
+      return new ChartAt.None();
+    }
+    if (entry.get().isSymbolicLink()) {
+      // GitHub follows the link when it shows the file; a chart whose file is elsewhere would
+      // change
+      // unseen.
+      return new ChartAt.Found(
+          new ChartYaml.Invalid("is a symbolic link; commit the file itself in its place"));
+    }
+    String path = Paths.in(directory.path(), CHART_YAML);
+    return read.filter(content -> isBlob(content, entry.get()))
+        .map(Trees::parsed)
+        .orElseGet(
+            () ->
+                entry.get().isFile()
+                    ? parsed(
+                        mustExist.read(
+                            "%s at %s".formatted(path, commit.abbreviated()),
+                            () ->
+                                repository
+                                    .file(commit, path)
+                                    .filter(content -> isBlob(content, entry.get()))))
+                    : new ChartAt.None());
+  }
+
+  /**
+   * False when it is the content of another file; a file that was not read whole may be the one.
+   */
+  private static boolean isBlob(FileContent content, Entry entry) {
+    return !content.complete() || GitSha.ofBlob(content.bytes()).equals(entry.sha());
+  }
+
+  private static ChartAt parsed(FileContent content) {
+    return new ChartAt.Found(ChartYaml.parse(content.bytes()));
+  }
+
+  /**
+   * True when that very tree is anywhere below the listing. Of a listing that GitHub cuts short
+   * only what it shows counts, besides what is in the directory itself.
+   */
+  boolean contains(Listing listing, String tree) {
+    return listing.entries().stream().anyMatch(entry -> entry.sha().equals(tree))
+        || below.get(listing.sha()).contains(tree);
+  }
+
+  private Listing root(CommitSha commit) {
+    return mustExist.read(
+        "the root directory of commit " + commit,
+        () -> {
+          Optional<Listing> root = directories.get(new Place(commit, Paths.ROOT));
+          if (root.isEmpty()) {
+            directories.forget(new Place(commit, Paths.ROOT));
+          }
+          return root;
+        });
+  }
+
+  private Optional<Listing> walk(CommitSha commit, String path) {
+    Optional<Listing> here = Optional.of(root(commit));
+    for (String name : path.split("/", -1)) {
+      here =
+          here.flatMap(listing -> listing.entry(name))
+              .filter(Entry::isDirectory)
+              .map(entry -> tree(entry.sha()));
+    }
+    return here;
+  }
+
+  private Optional<Listing> list(Place place) {
+    return repository.directory(place.commit(), place.path());
+  }
+}

@@ -1,0 +1,45 @@
+package io.charttagger.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Reads side by side, each on a virtual thread of its own; the adapter limits how many requests are
+ * sent at once.
+ */
+final class VirtualThreads {
+  private VirtualThreads() {}
+
+  /** Begins at once. */
+  static <T> Future<T> start(Supplier<T> work) {
+    FutureTask<T> task = new FutureTask<>(work::get);
+    Thread.ofVirtual().start(task);
+    return task;
+  }
+
+  /** Waits for the end; the work's own exception is thrown as it was. */
+  static <T> T join(Future<T> work) {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a reading thread ended in an error", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading", e);
+    }
+  }
+
+  /** Works on all items at once; the results are in the items' order. */
+  static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
+    List<Future<R>> started = items.stream().map(item -> start(() -> work.apply(item))).toList();
+    return started.stream().map(VirtualThreads::join).toList();
+  }
+}
