@@ -1,11 +1,10 @@
 package io.charttagger.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
@@ -18,12 +17,10 @@ import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plan on its way through the lock table: what time or a fault left unfinished is resumed without
@@ -32,12 +29,11 @@ import java.util.Optional;
  */
 final class SavedPlan {
   private static final int FORM = 1;
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private SavedPlan() {}
 
   static byte[] write(TaggingPlan plan, Dispatch dispatch) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = SavedJson.object();
     node.put("form", FORM).put("question", question(dispatch));
     ArrayNode steps = node.putArray("steps");
     plan.steps().forEach(step -> write(step, steps.addObject()));
@@ -50,36 +46,25 @@ final class SavedPlan {
                     .add(warning.chart())
                     .add(warning.code())
                     .add(warning.message()));
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a tree of texts is always JSON", e);
-    }
+    return SavedJson.write(node);
   }
 
-  /** Empty when it answers another question, or was kept by another version of the function. */
+  /** Empty when it answers another question, was kept by another version, or is spoilt. */
   static Optional<TaggingPlan> read(byte[] kept, Dispatch dispatch) {
-    try {
-      JsonNode node = JSON.readTree(kept);
-      if (node.path("form").asInt() != FORM
-          || !node.path("question").asText().equals(question(dispatch))) {
-        return Optional.empty();
-      }
-      List<Step> steps = new ArrayList<>();
-      node.path("steps").forEach(step -> steps.add(step(step)));
-      List<Warning> warnings = new ArrayList<>();
-      node.path("warnings")
-          .forEach(
-              warning ->
-                  warnings.add(
-                      new Warning(
-                          warning.path(0).asText(),
-                          warning.path(1).asText(),
-                          warning.path(2).asText())));
-      return Optional.of(new TaggingPlan(dispatch.repository(), dispatch.after(), steps, warnings));
-    } catch (IOException notJson) {
+    return SavedJson.read(kept, node -> read(node, dispatch));
+  }
+
+  private static Optional<TaggingPlan> read(JsonNode node, Dispatch dispatch) {
+    if (SavedJson.number(node, "form") != FORM
+        || !SavedJson.text(node, "question").equals(question(dispatch))) {
       return Optional.empty();
     }
+    return Optional.of(
+        new TaggingPlan(
+            dispatch.repository(),
+            dispatch.after(),
+            SavedJson.list(node, "steps", SavedPlan::step),
+            SavedJson.list(node, "warnings", SavedPlan::warning)));
   }
 
   private static String question(Dispatch dispatch) {
@@ -94,7 +79,7 @@ final class SavedPlan {
       case Step.KeepTag keep -> write(keep.release(), node.put("step", "keep"));
       case Step.LeaveAlone leave ->
           node.put("step", "leave")
-              .put("outcome", leave.outcome().name())
+              .put("outcome", code(leave.outcome()))
               .put("fails", leave.fails());
     }
   }
@@ -117,43 +102,73 @@ final class SavedPlan {
   }
 
   private static Step step(JsonNode node) {
-    ChartRef subject =
-        new ChartRef(
-            node.path("chart").asText(),
-            node.path("directory").asText(),
-            text(node, "version").map(ChartVersion::parse),
-            text(node, "tag").map(TagName::new),
-            CommitSha.parse(node.path("commit").asText()),
-            text(node, "source").map(Integer::valueOf));
-    String message = node.path("message").asText();
-    return switch (node.path("step").asText()) {
+    ChartRef subject = subject(node);
+    String message = SavedJson.text(node, "message");
+    return switch (SavedJson.text(node, "step")) {
       case "create" -> new Step.CreateTag(subject, release(subject, node), message);
       case "keep" -> new Step.KeepTag(subject, release(subject, node), message);
-      default ->
+      case "leave" ->
           new Step.LeaveAlone(
               subject,
-              ChartOutcome.valueOf(node.path("outcome").asText()),
-              node.path("fails").asBoolean(),
+              outcome(SavedJson.text(node, "outcome")),
+              SavedJson.flag(node, "fails"),
               message);
+      default -> throw new IllegalArgumentException("an unknown step");
     };
   }
 
-  private static Release release(ChartRef subject, JsonNode node) {
-    List<Attestation> lineage = new ArrayList<>();
-    node.path("lineage")
-        .forEach(it -> lineage.add(new Attestation(it.path(0).asText(), it.path(1).asText())));
-    return new Release(
-        new TagObject(
-            subject.tag().orElseThrow(),
-            subject.commit(),
-            node.path("annotation").asText(),
-            new Tagger(node.path("taggerName").asText(), node.path("taggerEmail").asText()),
-            Instant.parse(node.path("date").asText())),
-        lineage,
-        node.path("changelog").asText());
+  private static ChartRef subject(JsonNode node) {
+    return new ChartRef(
+        SavedJson.text(node, "chart"),
+        SavedJson.text(node, "directory"),
+        SavedJson.optional(node, "version").map(SavedJson::text).map(ChartVersion::parse),
+        SavedJson.optional(node, "tag").map(SavedJson::text).map(TagName::new),
+        CommitSha.parse(SavedJson.text(node, "commit")),
+        SavedJson.optional(node, "source").map(_ -> SavedJson.number(node, "source")));
   }
 
-  private static Optional<String> text(JsonNode node, String field) {
-    return node.has(field) ? Optional.of(node.path(field).asText()) : Optional.empty();
+  /** What is released has a name, a version and a tag. */
+  private static Release release(ChartRef subject, JsonNode node) {
+    ChartName.parse(subject.chart());
+    ChartVersion.parse(SavedJson.text(node, "version"));
+    return new Release(
+        new TagObject(
+            new TagName(SavedJson.text(node, "tag")),
+            subject.commit(),
+            SavedJson.text(node, "annotation"),
+            new Tagger(SavedJson.text(node, "taggerName"), SavedJson.text(node, "taggerEmail")),
+            Instant.parse(SavedJson.text(node, "date"))),
+        SavedJson.list(node, "lineage", SavedPlan::attestation),
+        SavedJson.text(node, "changelog"));
+  }
+
+  private static Attestation attestation(JsonNode node) {
+    List<String> texts = SavedJson.texts(node, 2);
+    return new Attestation(texts.get(0), texts.get(1));
+  }
+
+  private static Warning warning(JsonNode node) {
+    List<String> texts = SavedJson.texts(node, 3);
+    return new Warning(texts.get(0), texts.get(1), texts.get(2));
+  }
+
+  /** The table's own form: it stays when the constant is renamed, or its word in reports is. */
+  private static String code(ChartOutcome outcome) {
+    return switch (outcome) {
+      case CREATE -> "CREATE";
+      case ALREADY_TAGGED -> "ALREADY_TAGGED";
+      case VERSION_UNCHANGED -> "VERSION_UNCHANGED";
+      case DELETED -> "DELETED";
+      case INVALID -> "INVALID";
+      case CONFLICT -> "CONFLICT";
+      case UNATTESTED -> "UNATTESTED";
+    };
+  }
+
+  private static ChartOutcome outcome(String code) {
+    return Stream.of(ChartOutcome.values())
+        .filter(outcome -> code(outcome).equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("an unknown outcome"));
   }
 }

@@ -1,11 +1,6 @@
 package io.charttagger.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -18,27 +13,22 @@ import java.util.Optional;
  */
 record SavedRelease(int number, String body) {
   private static final int FORM = 1;
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   byte[] write() {
-    ObjectNode node = JSON.createObjectNode();
-    node.put("form", FORM).put("number", number).put("body", body);
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a tree of texts is always JSON", e);
-    }
+    return SavedJson.write(
+        SavedJson.object().put("form", FORM).put("number", number).put("body", body));
   }
 
-  /** Empty when it was kept by another version of the function. */
+  /** Empty when it was kept by another version of the function, or is spoilt. */
   static Optional<SavedRelease> read(byte[] kept) {
-    try {
-      JsonNode node = JSON.readTree(kept);
-      return node.path("form").asInt() == FORM
-          ? Optional.of(new SavedRelease(node.path("number").asInt(), node.path("body").asText()))
-          : Optional.empty();
-    } catch (IOException notJson) {
+    return SavedJson.read(kept, SavedRelease::read);
+  }
+
+  private static Optional<SavedRelease> read(JsonNode node) {
+    if (SavedJson.number(node, "form") != FORM || SavedJson.number(node, "number") < 1) {
       return Optional.empty();
     }
+    return Optional.of(
+        new SavedRelease(SavedJson.number(node, "number"), SavedJson.text(node, "body")));
   }
 }

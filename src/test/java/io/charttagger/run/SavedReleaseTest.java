@@ -1,10 +1,12 @@
 package io.charttagger.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The release pull request on its way through the lock table. */
@@ -19,8 +21,29 @@ final class SavedReleaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no JSON", "[]", "{\"form\":2,\"number\":7,\"body\":\"\"}"})
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        "{}",
+        "{\"form\":1,\"number\":7,\"body\":\"\"}{}",
+        "{\"form\":1,\"number\":0,\"body\":\"\"}",
+        "{\"form\":1,\"number\":77777777777,\"body\":\"\"}",
+        "{\"form\":2,\"number\":7,\"body\":\"\"}"
+      })
   void whatAnotherVersionOfTheFunctionKeptIsNothing(String kept) {
-    assertThat(SavedRelease.read(kept.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(SavedRelease.read(kept.getBytes(UTF_8))).isEmpty();
+  }
+
+  static List<JsonMutation> mutations() {
+    return JsonMutation.all(new String(new SavedRelease(7, "body").write(), UTF_8));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mutations")
+  void aFieldThatIsMissingOrOfAnotherTypeMakesItNothing(JsonMutation mutation) {
+    assertThat(SavedRelease.read(mutation.json().getBytes(UTF_8))).isEmpty();
   }
 }

@@ -1,0 +1,103 @@
+package io.charttagger.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * JSON on its way through the lock table. What comes back may be of another version of the
+ * function, or spoilt; so each value is there and of its type, or the whole is nothing.
+ */
+final class SavedJson {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private SavedJson() {}
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  static byte[] write(ObjectNode node) {
+    try {
+      return JSON.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts is always JSON", e);
+    }
+  }
+
+  /**
+   * Reads what was written.
+   *
+   * @param shape makes a value of the tree; an {@link IllegalArgumentException} or a {@link
+   *     DateTimeException} says that the tree holds none
+   * @return empty when it is no JSON, or when the tree holds no such value
+   */
+  static <T> Optional<T> read(byte[] kept, Function<JsonNode, Optional<T>> shape) {
+    try {
+      return shape.apply(JSON.readTree(kept));
+    } catch (IOException | IllegalArgumentException | DateTimeException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  static String text(JsonNode node, String field) {
+    return text(node.path(field));
+  }
+
+  static String text(JsonNode value) {
+    if (!value.isTextual()) {
+      throw foreign("a text");
+    }
+    return value.textValue();
+  }
+
+  static int number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isInt()) {
+      throw foreign("a number");
+    }
+    return value.intValue();
+  }
+
+  static boolean flag(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isBoolean()) {
+      throw foreign("true or false");
+    }
+    return value.booleanValue();
+  }
+
+  static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> element) {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw foreign("a list");
+    }
+    return value.valueStream().map(element).toList();
+  }
+
+  /** The texts of a list that has exactly so many. */
+  static List<String> texts(JsonNode list, int size) {
+    if (!list.isArray() || list.size() != size) {
+      throw foreign("a list of %d texts".formatted(size));
+    }
+    return list.valueStream().map(SavedJson::text).toList();
+  }
+
+  /** The field's value, when there is such a field; one that is null is there. */
+  static Optional<JsonNode> optional(JsonNode node, String field) {
+    return node.has(field) ? Optional.of(node.path(field)) : Optional.empty();
+  }
+
+  private static IllegalArgumentException foreign(String expected) {
+    return new IllegalArgumentException(expected + " was expected");
+  }
+}

@@ -1,0 +1,211 @@
+package io.charttagger.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagObject;
+import io.charttagger.chart.Tagger;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.ChartOutcome;
+import io.charttagger.plan.ChartRef;
+import io.charttagger.plan.Release;
+import io.charttagger.plan.Step;
+import io.charttagger.plan.TaggingPlan;
+import io.charttagger.plan.Warning;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A plan on its way through the lock table. */
+final class SavedPlanTest {
+  private static final CommitSha COMMIT = CommitSha.parse("a".repeat(40));
+  private static final Dispatch DISPATCH = dispatch(Set.of());
+
+  private static Dispatch dispatch(Set<ChartName> charts) {
+    return new Dispatch(
+        RepositoryName.parse("owner/charts"),
+        Optional.of(CommitSha.parse("b".repeat(40))),
+        COMMIT,
+        false,
+        charts,
+        OptionalLong.of(1),
+        Optional.of("main"));
+  }
+
+  private static ChartRef chart(String name) {
+    ChartVersion version = ChartVersion.parse("1.0.0");
+    return new ChartRef(
+        name,
+        "charts/" + name,
+        Optional.of(version),
+        Optional.of(TagName.of(ChartName.parse(name), version)),
+        COMMIT,
+        Optional.of(7));
+  }
+
+  private static Release release(String chart) {
+    return new Release(
+        new TagObject(
+            chart(chart).tag().orElseThrow(),
+            COMMIT,
+            "Release: %s v1.0.0\n".formatted(chart),
+            new Tagger("Tagger", "tagger@example.com"),
+            Instant.parse("2026-01-02T03:04:05Z")),
+        List.of(new Attestation("lint", "1")),
+        "- One.");
+  }
+
+  private static TaggingPlan plan(Step... steps) {
+    return new TaggingPlan(
+        DISPATCH.repository(),
+        COMMIT,
+        List.of(steps),
+        List.of(new Warning("a", "version-lower", "lower")));
+  }
+
+  private static TaggingPlan plan() {
+    return plan(
+        new Step.CreateTag(chart("a"), release("a"), "new"),
+        new Step.KeepTag(chart("b"), release("b"), "there"),
+        new Step.LeaveAlone(
+            new ChartRef(
+                "no name",
+                "charts/c",
+                Optional.empty(),
+                Optional.empty(),
+                COMMIT,
+                Optional.empty()),
+            ChartOutcome.INVALID,
+            true,
+            "bad"));
+  }
+
+  private static String saved() {
+    return new String(SavedPlan.write(plan(), DISPATCH), UTF_8);
+  }
+
+  @Test
+  void isReadAsItWasWritten() {
+    assertThat(SavedPlan.read(saved().getBytes(UTF_8), DISPATCH)).contains(plan());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CREATE")
+  void everyOutcomeOfALeftChartIsKept(ChartOutcome outcome) {
+    TaggingPlan plan = plan(new Step.LeaveAlone(chart("a"), outcome, false, "because"));
+
+    assertThat(SavedPlan.read(SavedPlan.write(plan, DISPATCH), DISPATCH)).contains(plan);
+  }
+
+  /** What lies in the table was written by an earlier version of the function. */
+  @Test
+  void theFormIsStable() {
+    assertThat(
+            EnumSet.complementOf(EnumSet.of(ChartOutcome.CREATE)).stream()
+                .map(outcome -> new Step.LeaveAlone(chart("a"), outcome, false, "because"))
+                .map(step -> read(SavedPlan.write(plan(step), DISPATCH)))
+                .map(node -> node.at("/steps/0/outcome").asText()))
+        .containsExactly(
+            "ALREADY_TAGGED", "VERSION_UNCHANGED", "DELETED", "INVALID", "CONFLICT", "UNATTESTED");
+    assertThat(saved())
+        .startsWith("{\"form\":1,\"question\":")
+        .contains("\"step\":\"create\"", "\"step\":\"keep\"", "\"step\":\"leave\"");
+  }
+
+  @Test
+  void answersNoOtherQuestion() {
+    Dispatch filtered = dispatch(Set.of(ChartName.parse("a")));
+
+    assertThat(SavedPlan.read(saved().getBytes(UTF_8), filtered)).isEmpty();
+  }
+
+  static Stream<Arguments> foreign() {
+    return Stream.of(
+        arguments("nothing", ""),
+        arguments("no JSON", "no JSON"),
+        arguments("a list", "[]"),
+        arguments("a text", "\"form\""),
+        arguments("null", "null"),
+        arguments("an empty object", "{}"),
+        arguments("a release", "{\"form\":1,\"number\":7,\"body\":\"\"}"),
+        arguments("JSON with more behind it", saved() + "{}"),
+        arguments("endless depth", "[".repeat(100_000)),
+        arguments("another form", saved().replace("\"form\":1", "\"form\":2")),
+        arguments("a form in quotes", saved().replace("\"form\":1", "\"form\":\"1\"")),
+        arguments("an unknown step", saved().replace("\"step\":\"keep\"", "\"step\":\"move\"")),
+        arguments("an unknown outcome", saved().replace("\"INVALID\"", "\"SPOILT\"")),
+        arguments("an outcome in a report's words", saved().replace("\"INVALID\"", "\"invalid\"")),
+        arguments("a left chart to be tagged", saved().replace("\"INVALID\"", "\"CREATE\"")),
+        arguments("a short SHA", saved().replace("a".repeat(40), "a".repeat(39))),
+        arguments("a SHA of other digits", saved().replace("a".repeat(40), "g".repeat(40))),
+        arguments("a version that is none", saved().replace("\"1.0.0\"", "\"1.0\"")),
+        arguments("a tag that is none", saved().replace("\"a-v1.0.0\"", "\"a..b\"")),
+        arguments(
+            "a chart's name that is none", saved().replace("\"chart\":\"a\"", "\"chart\":\"\"")),
+        arguments("a date that is none", saved().replace("2026-01-02", "2026-13-02")),
+        arguments("an endless number", saved().replace(":7", ":" + "7".repeat(100))),
+        arguments("a broken number", saved().replace(":7", ":7.5")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("foreign")
+  void whatIsNoPlanIsNotResumed(String name, String kept) {
+    assertThat(kept).isNotEqualTo(saved());
+    assertThat(SavedPlan.read(kept.getBytes(UTF_8), DISPATCH)).isEmpty();
+  }
+
+  @Test
+  void aPlanThatIsCutAnywhereIsNotResumed() {
+    byte[] whole = saved().getBytes(UTF_8);
+
+    assertThat(IntStream.range(0, whole.length))
+        .allSatisfy(
+            length -> assertThat(SavedPlan.read(Arrays.copyOf(whole, length), DISPATCH)).isEmpty());
+  }
+
+  /** Without its version, tag or pull request, a chart that is left alone is as good as before. */
+  static List<JsonMutation> mutations() {
+    return JsonMutation.all(saved()).stream()
+        .filter(
+            it ->
+                !(it.isRemoval()
+                    && it.where()
+                        .matches("/steps/./source|/(steps/.|warnings/.|steps/./lineage/.)")))
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mutations")
+  void aFieldThatIsMissingOrOfAnotherTypeIsNotResumed(JsonMutation mutation) {
+    assertThat(SavedPlan.read(mutation.json().getBytes(UTF_8), DISPATCH)).isEmpty();
+  }
+
+  private static ObjectNode read(byte[] json) {
+    try {
+      return (ObjectNode) JsonMapper.builder().build().readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
