@@ -1,5 +1,6 @@
 package io.charttagger;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
@@ -8,7 +9,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,9 +31,15 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
+import io.charttagger.plan.ChartOutcome;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Locks;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.report.BranchResult;
+import io.charttagger.report.ChartResult;
+import io.charttagger.report.ReleaseResult;
+import io.charttagger.report.ReportJson;
+import io.charttagger.report.RunOutcome;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -342,6 +351,56 @@ final class HouseTest {
         .should()
         .haveSimpleNameEndingWith(ending)
         .because("a name says what a thing is or does; this one says neither")
+        .check(HOUSE);
+  }
+
+  /**
+   * A word that is compared as a constant is a string like any other to ArchUnit: review sees it.
+   */
+  @Test
+  void outcomesHaveWordsInReportsOnly() {
+    DescribedPredicate<JavaClass> outcomes =
+        assignableTo(ChartOutcome.class)
+            .or(assignableTo(RunOutcome.class))
+            .or(assignableTo(ChartResult.class))
+            .or(assignableTo(ReleaseResult.class))
+            .or(assignableTo(BranchResult.class))
+            .as("outcomes");
+    String reason = "a word is a contract with the readers of JSON; code compares types";
+    methods()
+        .that()
+        .areDeclaredInClassesThat(outcomes)
+        .and()
+        .areDeclaredInClassesThat(not(assignableTo(Record.class)))
+        .should()
+        .notHaveRawReturnType(String.class)
+        .because(reason)
+        .check(HOUSE);
+    noClasses()
+        .should(
+            accessTargetWhere(
+                targetOwner(outcomes)
+                    .and(target(nameMatching("name|toString|valueOf")))
+                    .as("the constants' names are used as words")))
+        .because(reason)
+        .check(HOUSE);
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat(resideOutsideOfPackage(REPORT))
+        .and()
+        .areDeclaredInClassesThat(not(nameMatching(".*\\.SavedPlan")))
+        .and(
+            DescribedPredicate.describe(
+                "take an outcome",
+                method -> method.getRawParameterTypes().stream().anyMatch(outcomes)))
+        .should()
+        .haveRawReturnType(String.class)
+        .because(reason + "; the lock table has a form of its own, which outlives both")
+        .check(HOUSE);
+    only(
+            "LambdaResponse",
+            target(nameMatching("word")).and(targetOwner(assignableTo(ReportJson.class))))
+        .because(reason + "; SQS shows nothing of a report but an error's message")
         .check(HOUSE);
   }
 
