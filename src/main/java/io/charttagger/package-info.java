@@ -1,4 +1,9 @@
-/** Chart Tagger: the Lambda entry, its settings and its wiring. */
+/**
+ * The Lambda entry and the wiring.
+ *
+ * <p>Everything may be imported here; nothing imports it. {@code Wiring} creates the collaborators,
+ * {@code TaggingHandler} turns an event into an answer and one log line.
+ */
 @NullMarked
 package io.charttagger;
 

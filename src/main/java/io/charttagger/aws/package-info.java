@@ -1,4 +1,10 @@
-/** AWS: leases in DynamoDB, the App's credentials from Secrets Manager. */
+/**
+ * The adapter to AWS: leases and rate limits in one DynamoDB table, the App's credentials from
+ * Secrets Manager.
+ *
+ * <p>May enter: an attribute of an item, a client. The SDK's types never leave; rules of tagging
+ * never enter.
+ */
 @NullMarked
 package io.charttagger.aws;
 

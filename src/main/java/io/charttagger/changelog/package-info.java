@@ -1,4 +1,9 @@
-/** Changelogs and where they come from, pure. */
+/**
+ * Changelogs and where they come from, pure.
+ *
+ * <p>May enter: a heading form, a changelog source. It imports the vocabulary and the Markdown and
+ * YAML parsers.
+ */
 @NullMarked
 package io.charttagger.changelog;
 

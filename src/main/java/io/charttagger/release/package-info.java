@@ -1,4 +1,9 @@
-/** The texts of the release pull request, pure. */
+/**
+ * The texts of the release pull request, pure.
+ *
+ * <p>May enter: what that text shows, and what machines read in it. It imports the vocabulary and
+ * the plan.
+ */
 @NullMarked
 package io.charttagger.release;
 

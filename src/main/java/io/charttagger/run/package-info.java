@@ -1,4 +1,10 @@
-/** The story: receive, admit, lock, read, plan, apply, release, clean up, report. */
+/**
+ * The story of one dispatch: receive, admit, lock, read, plan, apply, release, clean up, report.
+ * Start reading at {@code TaggingRun}.
+ *
+ * <p>May enter: a line of the story, and what it needs to be repeatable after a crash. It imports
+ * ports and the pure rooms, and no adapter.
+ */
 @NullMarked
 package io.charttagger.run;
 

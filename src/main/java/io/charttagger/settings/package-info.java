@@ -1,4 +1,9 @@
-/** What a deployment and a repository set, read and checked. */
+/**
+ * What a deployment sets: read once at start-up, checked, handed on.
+ *
+ * <p>May enter: a setting with its default and its check. It imports the vocabulary and the types
+ * that settings turn into, and asks neither GitHub nor AWS.
+ */
 @NullMarked
 package io.charttagger.settings;
 
