@@ -42,7 +42,7 @@ public record ReleaseEntry(
         subject.commit(),
         subject.sourcePullRequest(),
         release.lineage(),
-        Optional.of(QuotedMarkdown.of(release.changelog())));
+        Optional.of(QuotedMarkdown.block(release.changelog())));
   }
 
   /** The tag that it is about. */

@@ -1,6 +1,7 @@
 package io.charttagger.report;
 
 import io.charttagger.chart.CleanText;
+import io.charttagger.release.QuotedMarkdown;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ public final class Summary {
 
   /** The Markdown; at most as long as a check run takes. */
   public static String of(Report report) {
-    StringBuilder text = new StringBuilder("### ").append(cell(headline(report))).append("\n\n");
+    StringBuilder text =
+        new StringBuilder("### ").append(QuotedMarkdown.cell(headline(report))).append("\n\n");
     String advice = advice(report);
     if (!advice.isEmpty()) {
       text.append(advice).append("\n\n");
@@ -33,9 +35,11 @@ public final class Summary {
         .forEach(
             line ->
                 text.append(
-                    "- Branch `%s`: %s, %s\n"
+                    "- Branch %s: %s, %s\n"
                         .formatted(
-                            line.name(), OutcomeWords.of(line.result()), cell(line.message()))));
+                            QuotedMarkdown.code(line.name()),
+                            OutcomeWords.of(line.result()),
+                            QuotedMarkdown.cell(line.message()))));
     if (!report.warnings().isEmpty()) {
       text.append("\n**Warnings**\n\n");
       report
@@ -45,8 +49,10 @@ public final class Summary {
                   text.append(
                       "- %s%s\n"
                           .formatted(
-                              warning.chart().isEmpty() ? "" : cell(warning.chart()) + ": ",
-                              cell(warning.message()))));
+                              warning.chart().isEmpty()
+                                  ? ""
+                                  : QuotedMarkdown.cell(warning.chart()) + ": ",
+                              QuotedMarkdown.cell(warning.message()))));
     }
     return Shortened.to(65_535, text.toString());
   }
@@ -71,7 +77,7 @@ public final class Summary {
   /** The report's own word, or what follows from its lines. */
   private static String advice(Report report) {
     if (!report.message().isEmpty()) {
-      return cell(report.message());
+      return QuotedMarkdown.cell(report.message());
     }
     return switch (report.outcome()) {
       case RunOutcome.Failed ignored ->
@@ -120,12 +126,12 @@ public final class Summary {
   private static String row(ChartLine line) {
     return "| %s | %s | %s | %s%s | %s |\n"
         .formatted(
-            cell(line.subject().chart()),
+            QuotedMarkdown.cell(line.subject().chart()),
             line.subject().version().map(Object::toString).orElse(""),
-            line.subject().tag().map(tag -> "`" + tag + "`").orElse(""),
+            line.subject().tag().map(tag -> QuotedMarkdown.code(tag.value())).orElse(""),
             mark(line.result()),
             OutcomeWords.of(line.result()),
-            cell(line.message()));
+            QuotedMarkdown.cell(line.message()));
   }
 
   private static String mark(ChartResult result) {
@@ -142,25 +148,7 @@ public final class Summary {
             line.result().fails() ? "❌ " : "",
             name,
             OutcomeWords.of(line.result()),
-            cell(line.message()));
-  }
-
-  /** Untrusted text on one line of a table: no markup, no link, nobody mentioned. */
-  private static String cell(String text) {
-    return text.replaceAll("\\s+", " ")
-        .replace("\\", "\\\\")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("|", "\\|")
-        .replace("[", "\\[")
-        .replace("*", "\\*")
-        .replace("`", "\\`")
-        .replace("_", "\\_")
-        .replace("~", "\\~")
-        .replace("$", "\\$")
-        .replace("://", ":\u200B//")
-        .replace("www.", "www\u200B.")
-        .replace("@", "@\u200B");
+            QuotedMarkdown.cell(line.message()));
   }
 
   /** Cuts at a line's end. */

@@ -21,7 +21,7 @@ final class Entries {
         Merged.sha("1"),
         Optional.of(7),
         List.of(lineage),
-        Optional.of(QuotedMarkdown.of(changelog)));
+        Optional.of(QuotedMarkdown.block(changelog)));
   }
 
   /** So many charts, each with a changelog of so many characters and one attestation. */

@@ -3,6 +3,8 @@ package io.charttagger.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ final class QuotedMarkdownTest {
 
   /** The text with the invisible space made visible, without the quote's mark. */
   private static String shown(String markdown) {
-    return QuotedMarkdown.of(markdown).substring(2).replace('\u200B', '~');
+    return QuotedMarkdown.block(markdown).substring(2).replace('\u200B', '~');
   }
 
   @ParameterizedTest
@@ -35,7 +37,7 @@ final class QuotedMarkdownTest {
         "- `code`"
       })
   void harmlessTextIsQuotedAsItIs(String text) {
-    assertThat(QuotedMarkdown.of(text)).isEqualTo("> " + text);
+    assertThat(QuotedMarkdown.block(text)).isEqualTo("> " + text);
   }
 
   @ParameterizedTest
@@ -76,7 +78,7 @@ final class QuotedMarkdownTest {
 
   @Test
   void noIssueIsClosedAcrossLines() {
-    assertThat(QuotedMarkdown.of("- fixes\n  #1")).isEqualTo("> - f\u200Bixes\n>   #1");
+    assertThat(QuotedMarkdown.block("- fixes\n  #1")).isEqualTo("> - f\u200Bixes\n>   #1");
   }
 
   @ParameterizedTest
@@ -96,19 +98,19 @@ final class QuotedMarkdownTest {
 
   @Test
   void everyLineIsQuotedSoThatAnOpenFenceEndsWithTheQuote() {
-    assertThat(QuotedMarkdown.of("```\nopen\r\n\r\n~~~ still\n"))
+    assertThat(QuotedMarkdown.block("```\nopen\r\n\r\n~~~ still\n"))
         .isEqualTo("> ```\n> open\n> \n> ~~~ still");
   }
 
   @Test
   void theIndentOfTheFirstLineIsKept() {
-    assertThat(QuotedMarkdown.of("    code\n    more\n\n")).isEqualTo(">     code\n>     more");
+    assertThat(QuotedMarkdown.block("    code\n    more\n\n")).isEqualTo(">     code\n>     more");
   }
 
   @Test
   void noTextGivesNoQuote() {
-    assertThat(QuotedMarkdown.of("")).isEmpty();
-    assertThat(QuotedMarkdown.of(" \n ")).isEmpty();
+    assertThat(QuotedMarkdown.block("")).isEmpty();
+    assertThat(QuotedMarkdown.block(" \n ")).isEmpty();
   }
 
   @Test
@@ -116,11 +118,89 @@ final class QuotedMarkdownTest {
     String hostile = "fixes ".repeat(100_000) + "@".repeat(100_000) + "<!--".repeat(100_000);
 
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> assertThat(QuotedMarkdown.of(hostile)).isNotEmpty());
+        Duration.ofSeconds(20), () -> assertThat(QuotedMarkdown.block(hostile)).isNotEmpty());
+  }
+
+  private static String rendered(String markdown) {
+    return HtmlRenderer.builder().build().render(Parser.builder().build().parse(markdown)).strip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "One sentence, with words; \"quoted\" (and more).",
+        "charts/a/Chart.yaml at 1234567: 5 > 4 - 3",
+        "1.2.3",
+        "3 @ 4",
+        "merge a fix!"
+      })
+  void harmlessTextIsACellAsItIs(String text) {
+    assertThat(QuotedMarkdown.cell(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "a|b => a\\|b",
+        "a\\|b => a\\\\\\|b",
+        "`a` => \\`a\\`",
+        "**a** __b__ ~~c~~ => \\*\\*a\\*\\* \\_\\_b\\_\\_ \\~\\~c\\~\\~",
+        "$m$ => \\$m\\$",
+        "[l](u) ![i](u) => \\[l](u) !\\[i](u)",
+        "<b>&lt;&#64; => &lt;b>&amp;lt;&amp;#64;",
+        "<!-- c --> => &lt;!-- c -->",
+        "https://example.com => https:·//example.com",
+        "www.example.com WWW.x => www·.example.com WWW·.x",
+        "@ada a@b.example @@c => @·ada a@·b.example @·@·c",
+        "fixes #1, Closes o/r#2 => f·ixes #1, C·loses o/r#2",
+        "# heading => \\# heading",
+        "> quote => \\> quote",
+        "- item => \\- item",
+        "+ item => \\+ item",
+        "1. item => 1\\. item",
+        "12) item => 12\\) item",
+        "--- => \\---"
+      })
+  void aCellIsText(String text, String cell) {
+    assertThat(QuotedMarkdown.cell(text).replace('\u200B', '·')).isEqualTo(cell);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# <b>x</b> **b** _i_ ![i](u) [l](u) https://u `code` &#64;",
+        "    indented",
+        "- [ ] item",
+        "1) item",
+        "> quote",
+        "***",
+        "a  \r\n\r\n# b",
+        "<https://example.com>",
+        "\\[l](u)",
+        "\\\\`code`"
+      })
+  void aCellBetweenTwoParagraphsIsAParagraphOfText(String text) {
+    assertThat(rendered("before\n\n" + QuotedMarkdown.cell(text) + "\n\nafter"))
+        .matches("<p>before</p>\n<p>[^<]*</p>\n<p>after</p>");
   }
 
   @Test
   void codeInACellStaysInItsCellAndOpensNoComment() {
     assertThat(QuotedMarkdown.code("a|b`c<!-- d -->")).isEqualTo("`a\\|b'c<\u200B!-- d -->`");
+    assertThat(QuotedMarkdown.code("a\r\n| b")).isEqualTo("`a \\| b`");
+    assertThat(QuotedMarkdown.code(" \n")).isEmpty();
+  }
+
+  @Test
+  void cellsAndCodeTakeNoTimeEither() {
+    String hostile = "fixes ".repeat(100_000) + "@".repeat(100_000) + "9".repeat(100_000);
+
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertThat(QuotedMarkdown.cell(hostile)).isNotEmpty();
+          assertThat(QuotedMarkdown.code(hostile)).isNotEmpty();
+        });
   }
 }
