@@ -525,7 +525,16 @@ final class GitHubApi implements Repository {
     throw failure(answer);
   }
 
+  /**
+   * The failure to throw. A "not found" is one that passes: the token was created for this
+   * repository, so what is missing is a replica's fault, or the next run's token tells why.
+   */
   private RuntimeException failure(RestResponse answer) {
+    if (answer.status() == NOT_FOUND) {
+      return new TransientFailure(
+          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository),
+          Duration.ZERO);
+    }
     return answer.status() >= 300 && answer.status() < 400
         ? connection.renamed().failure(answer)
         : GitHubFailure.of(repository, answer);
