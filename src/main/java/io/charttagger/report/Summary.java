@@ -77,7 +77,7 @@ public final class Summary {
   /** The report's own word, or what follows from its lines. */
   private static String advice(Report report) {
     if (!report.message().isEmpty()) {
-      return QuotedMarkdown.cell(report.message());
+      return QuotedMarkdown.cell(withoutHeadline(headline(report), report.message()));
     }
     return switch (report.outcome()) {
       case RunOutcome.Failed ignored ->
@@ -92,6 +92,17 @@ public final class Summary {
           RunOutcome.NotOurs() ->
           "";
     };
+  }
+
+  /** A message may begin with what the headline says, for it is read without one, too. */
+  private static String withoutHeadline(String headline, String message) {
+    if (!message.regionMatches(true, 0, headline, 0, headline.length())) {
+      return message;
+    }
+    String rest = message.substring(headline.length());
+    return rest.isEmpty() || !Character.isLetterOrDigit(rest.codePointAt(0))
+        ? rest.replaceFirst("^[\\s:;,.]+", "")
+        : message;
   }
 
   private static long tagged(Report report) {

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads in a job's summary and in a check run. */
 final class SummaryTest {
@@ -57,6 +60,27 @@ final class SummaryTest {
   void saysWhenNothingWasToBeDone() {
     assertThat(Summary.of(report(new RunOutcome.NothingToTag(), List.of(), List.of())))
         .isEqualTo("### Nothing to tag\n\nThis push gave no chart a new version.\n\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "rejected (branch): tagged is main => (branch): tagged is main",
+        "Rejected: not on main => not on main",
+        "abc is not on main => abc is not on main",
+        "rejectedly worded => rejectedly worded",
+      })
+  void saysWhatHappenedOnce(String message, String said) {
+    assertThat(Summary.of(report(new RunOutcome.Rejected(403), message)))
+        .isEqualTo("### Rejected\n\n" + said + "\n\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rejected", "Rejected.", "rejected: "})
+  void saysNothingMoreWhenTheMessageIsTheHeadline(String message) {
+    assertThat(Summary.of(report(new RunOutcome.Rejected(403), message)))
+        .isEqualTo("### Rejected\n\n");
   }
 
   @Test
@@ -146,6 +170,19 @@ final class SummaryTest {
             COMMIT,
             Optional.empty());
     return new ChartLine(subject, result, Optional.empty(), "because");
+  }
+
+  private static Report report(RunOutcome outcome, String message) {
+    return new Report(
+        outcome,
+        message,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Report.Effort(0, Duration.ZERO));
   }
 
   private static Report report(
