@@ -7,7 +7,7 @@ import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 
 /**
- * A report in the form that the caller expects.
+ * The report in the format that the event source expects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">HTTP
@@ -19,15 +19,15 @@ final class LambdaResponse {
   /**
    * The function's result.
    *
-   * @throws AskAgain for a queue's message, so that the queue delivers it again
+   * @throws RetryLaterException for a queue message that has to be delivered again
    */
-  static ObjectNode to(EventSource door, Report report) {
-    return switch (door) {
+  static ObjectNode to(EventSource source, Report report) {
+    return switch (source) {
       case DIRECT -> ReportJson.of(report);
       case API -> http(report);
       case QUEUE -> {
         if (report.outcome().askAgain()) {
-          throw new AskAgain(report);
+          throw new RetryLaterException(report);
         }
         yield ReportJson.facts(report);
       }
@@ -35,26 +35,26 @@ final class LambdaResponse {
   }
 
   private static ObjectNode http(Report report) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("statusCode", report.outcome().status());
-    ObjectNode headers = answer.putObject("headers");
+    ObjectNode response = JsonNodeFactory.instance.objectNode();
+    response.put("statusCode", report.outcome().status());
+    ObjectNode headers = response.putObject("headers");
     headers.put("content-type", "application/json; charset=utf-8");
     headers.put("cache-control", "no-store");
     if (report.outcome().askAgain()) {
-      // Whole seconds, rounded up: sooner would be in vain.
+      // Whole seconds, rounded up: an earlier retry would fail.
       long seconds = report.outcome().retryAfter().plusMillis(999).toSeconds();
       headers.put("retry-after", String.valueOf(seconds));
     }
-    answer.put("body", ReportJson.write(ReportJson.of(report)));
-    answer.put("isBase64Encoded", false);
-    return answer;
+    response.put("body", ReportJson.write(ReportJson.of(report)));
+    response.put("isBase64Encoded", false);
+    return response;
   }
 
-  /** Tells SQS that the message is not done with. */
-  static final class AskAgain extends RuntimeException {
+  /** Makes SQS deliver the message again. */
+  static final class RetryLaterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AskAgain(Report report) {
+    RetryLaterException(Report report) {
       super(ReportJson.word(report.outcome()) + ": " + report.message(), null, false, false);
     }
   }

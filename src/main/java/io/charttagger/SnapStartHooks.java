@@ -8,38 +8,38 @@ import org.crac.Resource;
 import software.amazon.awssdk.core.warmup.SdkWarmUp;
 
 /**
- * Does before the snapshot what would else be slow after it: classes are loaded and code is run
- * once. No secret, token or connection comes into the snapshot, for none is asked for here.
+ * Loads classes and runs the code once before the snapshot, so that neither is slow after it. The
+ * snapshot contains no secret, token or connection, because none is requested here.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime
  *     hooks for SnapStart</a>
  */
 final class SnapStartHooks implements Resource {
-  // The registry itself holds its resources weakly.
-  private static final Set<SnapStartHooks> KEPT = ConcurrentHashMap.newKeySet();
+  // The registry itself only has weak references.
+  private static final Set<SnapStartHooks> REGISTERED = ConcurrentHashMap.newKeySet();
 
-  private final Warmup rehearsal;
+  private final Warmup warmup;
 
-  private SnapStartHooks(Warmup rehearsal) {
-    this.rehearsal = rehearsal;
+  private SnapStartHooks(Warmup warmup) {
+    this.warmup = warmup;
   }
 
-  /** Registers the hooks for as long as the process lives. */
-  static void register(Warmup rehearsal) {
-    SnapStartHooks hooks = new SnapStartHooks(rehearsal);
-    KEPT.add(hooks);
+  /** Registers the hooks for the lifetime of the process. */
+  static void register(Warmup warmup) {
+    SnapStartHooks hooks = new SnapStartHooks(warmup);
+    REGISTERED.add(hooks);
     Core.getGlobalContext().register(hooks);
   }
 
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     SdkWarmUp.warmUp();
-    rehearsal.play();
+    warmup.run();
   }
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    // Nothing was opened before the snapshot, so there is nothing to open again.
+    // Nothing was opened before the snapshot, so there is nothing to reopen.
   }
 }

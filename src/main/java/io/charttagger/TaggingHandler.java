@@ -16,13 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.Security;
 
 /**
- * The Lambda entry: event in, answer out. Every event gets one JSON line in the log, its report.
+ * The Lambda handler. Every event is answered with a report, which is also logged as one line of
+ * JSON.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function
  *     handler in Java</a>
  */
 public final class TaggingHandler implements RequestStreamHandler {
-  // A snapshot lives for weeks, addresses do not: cached ones have caused outages.
+  // A snapshot lives for weeks but addresses change: a cached one would cause an outage.
   static {
     Security.setProperty("networkaddress.cache.ttl", "5");
   }
@@ -30,7 +31,7 @@ public final class TaggingHandler implements RequestStreamHandler {
   private final Wiring wiring;
 
   /**
-   * Reads the settings and wires the function.
+   * Reads the settings and builds the function.
    *
    * @throws IllegalArgumentException naming the setting that is missing or wrong
    */
@@ -51,22 +52,18 @@ public final class TaggingHandler implements RequestStreamHandler {
     try {
       event = Event.parse(bytes);
     } catch (Rejection rejection) {
-      answer(EventSource.DIRECT, wiring.rejected(rejection), new Exchange(output, context));
+      answer(EventSource.DIRECT, wiring.rejected(rejection), output, context);
       return;
     }
-    Budget budget = wiring.budget(event.door(), context.getRemainingTimeInMillis());
+    Budget budget = wiring.budget(event.source(), context.getRemainingTimeInMillis());
     Report report = wiring.run().run(event, budget);
-    answer(event.door(), report, new Exchange(output, context));
+    answer(event.source(), report, output, context);
   }
 
-  private static void answer(EventSource door, Report report, Exchange exchange)
-      throws IOException {
-    exchange.context().getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
-    exchange
-        .output()
-        .write(ReportJson.write(LambdaResponse.to(door, report)).getBytes(StandardCharsets.UTF_8));
+  private static void answer(
+      EventSource source, Report report, OutputStream output, Context context) throws IOException {
+    context.getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
+    output.write(
+        ReportJson.write(LambdaResponse.to(source, report)).getBytes(StandardCharsets.UTF_8));
   }
-
-  /** Where the answer and the log line go. */
-  private record Exchange(OutputStream output, Context context) {}
 }

@@ -2,6 +2,7 @@ package io.charttagger;
 
 import io.charttagger.changelog.Changelog;
 import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.changelog.ChangelogSources;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
@@ -30,20 +31,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One run from end to end in miniature, without GitHub and AWS: an event turned away, and a push of
- * one chart decided.
- */
+/** Runs the code once without GitHub and AWS: rejects an event, and plans a push of one chart. */
 final class Warmup {
   private static final CommitSha COMMIT =
       CommitSha.parse("0123456789012345678901234567890123456789");
-  // An owner's name never begins with a hyphen, so no allow list can have it: the event ends at the
-  // gatekeeper.
+  // An owner's name never starts with a hyphen, so the event is always rejected.
   private static final String EVENT =
       """
       {"version": "2.0", "rawPath": "/dispatch",
        "requestContext": {"http": {"method": "POST", "path": "/dispatch"},
-                          "authorizer": {"jwt": {"claims": {"iss": "rehearsal"}}}},
+                          "authorizer": {"jwt": {"claims": {"iss": "warmup"}}}},
        "headers": {"content-type": "application/json"},
        "body": "{\\"repository\\":{\\"full_name\\":\\"-/-\\"},\\"client_payload\\":{\\"after\\":\\"%s\\"}}"}
       """
@@ -55,14 +52,13 @@ final class Warmup {
     this.wiring = wiring;
   }
 
-  void play() {
+  void run() {
     Event event = Event.parse(EVENT.getBytes(StandardCharsets.UTF_8));
-    Report report = wiring.run().run(event, wiring.budget(event.door(), 30_000));
-    ReportJson.write(LambdaResponse.to(event.door(), report));
+    Report report = wiring.run().run(event, wiring.budget(event.source(), 30_000));
+    ReportJson.write(LambdaResponse.to(event.source(), report));
     GitHubForge.warmUp();
     TaggingPlan plan =
-        new Planner(
-                new PlanRules(new Tagger("rehearsal", "rehearsal@example.invalid"), true, Set.of()))
+        new Planner(new PlanRules(new Tagger("warmup", "warmup@example.invalid"), true, Set.of()))
             .plan(state());
     for (Step step : plan.steps()) {
       if (step instanceof Step.CreateTag create) {
@@ -76,21 +72,21 @@ final class Warmup {
   }
 
   private static RepositoryState state() {
-    ChartAt manifest =
+    ChartAt found =
         new ChartAt.Found(
             ChartYaml.parse("name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8)));
-    if (!(manifest instanceof ChartAt.Found(ChartYaml.Chart chart))) {
-      throw new IllegalStateException("the rehearsal's own chart is unreadable");
+    if (!(found instanceof ChartAt.Found(ChartYaml.Chart chart))) {
+      throw new IllegalStateException("the chart of the warm-up is unreadable");
     }
     ChartState state =
         new ChartState(
             "charts/a",
             new ChartAt.None(),
-            manifest,
+            found,
             COMMIT.value(),
             new TagState.Absent(),
             false,
-            ChangelogChoice.of(chart, new Sources()));
+            ChangelogChoice.of(chart, new WarmupSources()));
     Commit commit = new Commit(COMMIT, List.of(), "author", "subject", Instant.EPOCH);
     PullRequest source =
         new PullRequest(1, "<!-- ATTESTATION_MAP {\"check\": \"1\"} -->", "branch", COMMIT);
@@ -101,11 +97,11 @@ final class Warmup {
         List.of());
   }
 
-  /** A changelog of one section. */
-  private static final class Sources implements ChangelogChoice.Sources {
+  /** A changelog with one section. */
+  private static final class WarmupSources implements ChangelogSources {
     @Override
     public Optional<Changelog> own() {
-      return Optional.of(Changelog.parse("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- words\n"));
+      return Optional.of(Changelog.parse("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- a change\n"));
     }
 
     @Override

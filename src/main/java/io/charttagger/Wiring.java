@@ -28,12 +28,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The only place that says {@code new} for a collaborator. Opens no connection and reads no secret.
+ * The composition root: constructs the forges, the locks, the rate limiter and the run, which
+ * nothing else does. Opens no connection and reads no secret.
  */
 final class Wiring {
-  // API Gateway gives up after 30 s; GitHub's and our own slowness must fit into the rest.
+  // API Gateway gives up after 30 s. The rest is for a slow last call and the answer.
   private static final Duration API_TIME = Duration.ofSeconds(22);
-  // Enough to end what is under way, release the leases and answer.
+  // Enough to finish the current work, release the leases and answer.
   private static final Duration RESERVE = Duration.ofSeconds(10);
 
   private final Clock clock = Clock.systemUTC();
@@ -57,7 +58,7 @@ final class Wiring {
             new TaggingRun.Entrance(
                 new EventReader(() -> credentials.get().webhookSecret().orElse("")),
                 new Gatekeeper(
-                    settings.allowed(), settings.mainBranch(), settings.tokenTerms(), clock)),
+                    settings.allowed(), settings.mainBranch(), settings.expectedToken(), clock)),
             new DynamoDbLocks(
                 table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
             forge,
@@ -82,18 +83,18 @@ final class Wiring {
     return run;
   }
 
-  /** The time for an event that came in this way. */
-  Budget budget(EventSource door, int remainingMillis) {
+  /** The time budget of an event from this source. */
+  Budget budget(EventSource source, int remainingMillis) {
     Duration lambda = Duration.ofMillis(remainingMillis).minus(RESERVE);
     Duration time =
-        switch (door) {
+        switch (source) {
           case API -> lambda.compareTo(API_TIME) < 0 ? lambda : API_TIME;
           case DIRECT, QUEUE -> lambda;
         };
     return new Budget(clock, clock.instant().plus(time), Sleeper.ASLEEP);
   }
 
-  /** The report for an event that is not even one. */
+  /** The report of an event that could not be read. */
   Report rejected(Rejection rejection) {
     return TaggingRun.rejected(rejection, clock);
   }

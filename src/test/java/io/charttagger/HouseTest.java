@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules of the house: which room may know which, and what is done in one place only. */
+/** The architecture: which package may depend on which, and what may be done in one place only. */
 final class HouseTest {
   private static final String ROOT = "io.charttagger";
   private static final String SETTINGS = "io.charttagger.settings";
@@ -68,14 +68,14 @@ final class HouseTest {
   private static final String YAML = "org.yaml.snakeyaml..";
   private static final String JSPECIFY = "org.jspecify.annotations";
 
-  private static final JavaClasses HOUSE =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(new ImportOption.DoNotIncludeJars())
           .importPackages(ROOT);
 
   @Test
-  void allRoomsAreLookedAt() {
+  void allPackagesAreChecked() {
     assertThat(
             List.of(
                 ROOT,
@@ -91,22 +91,25 @@ final class HouseTest {
                 RUN,
                 "io.charttagger.github",
                 AWS))
-        .allMatch(HOUSE::containPackage);
+        .allMatch(CLASSES::containPackage);
   }
 
-  /** Each room, and what may be imported there besides the JDK: other rooms, and its parsers. */
-  static Stream<Arguments> rooms() {
+  /** Each package, and what it may import in addition to the JDK: other packages, and parsers. */
+  static Stream<Arguments> packages() {
     return Stream.of(
-        room(CHART, "the vocabulary is below everything", JACKSON, YAML),
-        room(CHANGELOG, "a changelog is text and what is in it", CHART, YAML, "org.commonmark.."),
-        room(PLAN, "the plan is a pure function of values", CHART, CHANGELOG),
-        room(RELEASE, "the release pull request is text about a plan", CHART, PLAN, JACKSON),
-        room(REPORT, "a report is a value and its renderings", CHART, PLAN, RELEASE, JACKSON),
-        room(DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
-        room(
+        packageRule(CHART, "the vocabulary is below everything", JACKSON, YAML),
+        packageRule(
+            CHANGELOG, "a changelog is text and what is in it", CHART, YAML, "org.commonmark.."),
+        packageRule(PLAN, "the plan is a pure function of values", CHART, CHANGELOG),
+        packageRule(RELEASE, "the release pull request is text about a plan", CHART, PLAN, JACKSON),
+        packageRule(
+            REPORT, "a report is a value and its renderings", CHART, PLAN, RELEASE, JACKSON),
+        packageRule(
+            DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
+        packageRule(
             SETTINGS, "settings are read once, before anything is asked", CHART, DISPATCH, RELEASE),
-        room(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
-        room(
+        packageRule(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
+        packageRule(
             HISTORY,
             "how a history is read is a rule of ours: no type of GitHub or HTTP, so it is tested over"
                 + " a map of commits",
@@ -115,9 +118,9 @@ final class HouseTest {
             PLAN,
             DISPATCH,
             PORT),
-        room(
+        packageRule(
             RUN,
-            "the story runs the same over any forge and any locks",
+            "the run works with any forge and any locks",
             CHART,
             CHANGELOG,
             PLAN,
@@ -129,23 +132,23 @@ final class HouseTest {
             JACKSON));
   }
 
-  private static Arguments room(String room, String reason, String... others) {
-    return Arguments.of(room, reason, List.of(others));
+  private static Arguments packageRule(String own, String reason, String... others) {
+    return Arguments.of(own, reason, List.of(others));
   }
 
   @ParameterizedTest
-  @MethodSource("rooms")
-  void aRoomImportsWhatItsPageSaysAndNoMore(String room, String reason, List<String> others) {
+  @MethodSource("packages")
+  void aPackageImportsOnlyWhatIsListed(String own, String reason, List<String> others) {
     classes()
         .that()
-        .resideInAPackage(room)
+        .resideInAPackage(own)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            Stream.concat(Stream.of(room, "java..", "javax.crypto..", JSPECIFY), others.stream())
+            Stream.concat(Stream.of(own, "java..", "javax.crypto..", JSPECIFY), others.stream())
                 .toArray(String[]::new))
         .because(reason)
-        .check(HOUSE);
+        .check(CLASSES);
   }
 
   @Test
@@ -156,32 +159,32 @@ final class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
-        .because("what is pure neither reads, writes nor waits")
-        .check(HOUSE);
+        .because("pure code does not read, write or wait")
+        .check(CLASSES);
   }
 
   @Test
-  void theAdaptersNeverMeet() {
+  void theAdaptersDoNotDependOnEachOther() {
     noClasses()
         .that()
         .resideInAPackage(GITHUB)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(AWS, "software.amazon..", "com.amazonaws..")
-        .because("GitHub can be had without AWS")
-        .check(HOUSE);
+        .because("the GitHub adapter works without AWS")
+        .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(AWS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(GITHUB, "org.kohsuke..", "com.auth0..")
-        .because("AWS can be had without GitHub")
-        .check(HOUSE);
+        .because("the AWS adapter works without GitHub")
+        .check(CLASSES);
   }
 
   @Test
-  void theAdaptersMeetTheFrontDoorInItsDispatchOnly() {
+  void theAdaptersUseOnlyTheDispatchAndTheRejection() {
     DescribedPredicate<JavaClass> inner =
         resideInAPackage(DISPATCH)
             .and(DescribedPredicate.not(assignableTo(Dispatch.class)))
@@ -191,19 +194,19 @@ final class HouseTest {
         .resideInAnyPackage(GITHUB, AWS)
         .should()
         .dependOnClassesThat(inner)
-        .because("an adapter is told what to do, and does not ask who wanted it")
-        .check(HOUSE);
+        .because("an adapter does not need to know who sent a request")
+        .check(CLASSES);
   }
 
   @Test
-  void nothingImportsTheRoot() {
+  void nothingDependsOnTheRoot() {
     noClasses()
         .that(resideOutsideOfPackage(ROOT))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT)
-        .because("the root wires the rooms; no room may lean on it")
-        .check(HOUSE);
+        .because("the root package wires the others, so they must not depend on it")
+        .check(CLASSES);
   }
 
   @Test
@@ -213,36 +216,36 @@ final class HouseTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.kohsuke..", "com.auth0..")
-        .because("hub4j's types never leave the room that knows GitHub")
-        .check(HOUSE);
+        .because("only the GitHub adapter uses hub4j's types")
+        .check(CLASSES);
     noClasses()
         .that()
         .resideOutsideOfPackages(AWS, ROOT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..", "org.crac..")
-        .because("only the AWS room and the Lambda entry know that there is AWS")
-        .check(HOUSE);
+        .because("only the AWS adapter and the Lambda handler know about AWS")
+        .check(CLASSES);
   }
 
   @Test
-  void theRoomsFormNoCycle() {
+  void thePackagesHaveNoCycles() {
     slices()
         .matching("io.charttagger.(*)..")
         .should()
         .beFreeOfCycles()
         .because("a room that can be read alone can be tested alone")
-        .check(HOUSE);
+        .check(CLASSES);
     slices()
         .matching("io.charttagger.(**)")
         .should()
         .beFreeOfCycles()
         .because("the packages inside a room are rooms, too")
-        .check(HOUSE);
+        .check(CLASSES);
   }
 
   @Test
-  void onlyTheWiringMakesCollaborators() {
+  void onlyTheWiringConstructsCollaborators() {
     DescribedPredicate<JavaAccess<?>> constructorOfACollaborator =
         target(nameMatching("<init>"))
             .and(
@@ -253,18 +256,18 @@ final class HouseTest {
                         .or(nameMatching("io\\.charttagger\\.run\\.TaggingRun"))))
             .as("constructors of collaborators");
     only("Wiring", constructorOfACollaborator)
-        .because("what the function is made of is seen in one place")
-        .check(HOUSE);
+        .because("one place shows what the function consists of")
+        .check(CLASSES);
   }
 
   @Test
   void requestsAreBuiltInOnePlace() {
     only("RestClient", constructs("io\\.charttagger\\.github\\.http\\.RestRequest"))
         .because("every request of ours takes the same way, and its answer is judged once")
-        .check(HOUSE);
+        .check(CLASSES);
     only("HttpConnector", named("java\\.net\\.http\\.HttpRequest", "newBuilder"))
         .because("every request, hub4j's included, leaves through one wire")
-        .check(HOUSE);
+        .check(CLASSES);
   }
 
   @Test
@@ -275,83 +278,83 @@ final class HouseTest {
             .or(named("java\\.lang\\.System", "currentTimeMillis|nanoTime"))
             .as("the machine's clock");
     only("Wiring|TaggingHandler|SnapStartHooks", clocks)
-        .because("with the clock passed in, hours pass in a test in no time")
-        .check(HOUSE);
+        .because("with the clock passed in, a test can skip hours")
+        .check(CLASSES);
   }
 
   @Test
-  void chanceIsPassedIn() {
-    DescribedPredicate<JavaAccess<?>> chance =
+  void randomnessIsPassedIn() {
+    DescribedPredicate<JavaAccess<?>> randomness =
         named("java\\.lang\\.Math", "random")
             .or(named("java\\.util\\.UUID", "randomUUID"))
             .or(named("java\\.util\\.concurrent\\.ThreadLocalRandom", "current"))
             .or(named("java\\.(util|security)\\.(Secure|Splittable)?Random", "<init>"))
-            .as("the machine's dice");
-    only("Wiring|SnapStartHooks", chance)
-        .because("what happens by chance cannot be repeated, and a snapshot repeats it")
-        .check(HOUSE);
+            .as("the machine's randomness");
+    only("Wiring|SnapStartHooks", randomness)
+        .because("tests must be repeatable, and a snapshot would repeat its random state")
+        .check(CLASSES);
   }
 
   @Test
-  void onlyTheEntryReadsTheEnvironment() {
+  void onlyTheHandlerReadsTheEnvironment() {
     only("TaggingHandler|Wiring|SnapStartHooks", named("java\\.lang\\.System", "getenv"))
-        .because("settings are read once, checked, and handed on")
-        .check(HOUSE);
+        .because("settings are read once, checked and passed on")
+        .check(CLASSES);
   }
 
   @Test
   void onlyOnePlaceSleeps() {
     only("Sleeper", named("java\\.lang\\.Thread", "sleep"))
-        .because("all waiting counts against the time budget")
-        .check(HOUSE);
+        .because("all waiting must count against the time budget")
+        .check(CLASSES);
   }
 
   @Test
-  void nobodyPrintsOrLogsPastTheReport() {
+  void nothingPrintsOrLogsExceptTheReport() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
-        .because("the report is the one line of the log, and it is known to hold no secret")
-        .check(HOUSE);
+        .because("the report is the only line in the log, and it contains no secret")
+        .check(CLASSES);
     noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..")
-        .because("the report is the one line of the log, and it is known to hold no secret")
-        .check(HOUSE);
+        .because("the report is the only line in the log, and it contains no secret")
+        .check(CLASSES);
   }
 
   @Test
   void errorsHaveTypesThatSayWhoMustAct() {
     NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
-        .because("a bare RuntimeException tells nobody what to do")
-        .check(HOUSE);
+        .because("a bare RuntimeException does not say what to do")
+        .check(CLASSES);
   }
 
   @Test
-  void everyRoomForbidsNull() {
+  void everyPackageIsNullMarked() {
     classes()
         .should(
             new ArchCondition<>("be in a package that is @NullMarked") {
               @Override
-              public void check(JavaClass room, ConditionEvents events) {
-                boolean marked = room.getPackage().isAnnotatedWith(NullMarked.class);
+              public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
                 events.add(
                     new SimpleConditionEvent(
-                        room, marked, room.getName() + " is in a package without @NullMarked"));
+                        type, marked, type.getName() + " is in a package without @NullMarked"));
               }
             })
         .because("what may be missing is an Optional")
-        .check(HOUSE);
+        .check(CLASSES);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Util", "Utils", "Helper", "Manager", "Impl", "Service", "Model", "Data", "Info"})
-  void noNameIsEmptyOfMeaning(String ending) {
+  void noNameHasAnEmptySuffix(String ending) {
     noClasses()
         .should()
         .haveSimpleNameEndingWith(ending)
-        .because("a name says what a thing is or does; this one says neither")
-        .check(HOUSE);
+        .because("a name must say what a class is or does")
+        .check(CLASSES);
   }
 
   /**
@@ -375,7 +378,7 @@ final class HouseTest {
         .should()
         .notHaveRawReturnType(String.class)
         .because(reason)
-        .check(HOUSE);
+        .check(CLASSES);
     noClasses()
         .should(
             accessTargetWhere(
@@ -383,7 +386,7 @@ final class HouseTest {
                     .and(target(nameMatching("name|toString|valueOf")))
                     .as("the constants' names are used as words")))
         .because(reason)
-        .check(HOUSE);
+        .check(CLASSES);
     noMethods()
         .that()
         .areDeclaredInClassesThat(resideOutsideOfPackage(REPORT))
@@ -396,16 +399,16 @@ final class HouseTest {
         .should()
         .haveRawReturnType(String.class)
         .because(reason + "; the lock table has a form of its own, which outlives both")
-        .check(HOUSE);
+        .check(CLASSES);
     only(
-            "LambdaResponse",
+            "RetryLaterException",
             target(nameMatching("word")).and(targetOwner(assignableTo(ReportJson.class))))
         .because(reason + "; SQS shows nothing of a report but an error's message")
-        .check(HOUSE);
+        .check(CLASSES);
   }
 
   @Test
-  void nobodyTakesMoreThanFourParameters() {
+  void nothingHasMoreThanFourParameters() {
     classes()
         .should(
             new ArchCondition<>("take at most four parameters, records aside") {
@@ -417,8 +420,8 @@ final class HouseTest {
                     .forEach(unit -> events.add(count(owner, unit)));
               }
             })
-        .because("more than four parameters are a record without a name")
-        .check(HOUSE);
+        .because("more than four parameters suggest a missing record")
+        .check(CLASSES);
   }
 
   private static SimpleConditionEvent count(JavaClass owner, JavaCodeUnit unit) {

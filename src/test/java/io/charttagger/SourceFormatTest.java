@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every source file is laid out by google-java-format. A test rather than a build plugin, because a
- * plugin runs on Maven's own Java, and an older one cannot parse our sources.
+ * Every source file is formatted by google-java-format. A test rather than a build plugin, because
+ * a plugin runs on Maven's own Java, and an older one cannot parse our sources.
  */
 final class SourceFormatTest {
 
   @Test
-  void everySourceFileIsLaidOutByGoogleJavaFormat() throws Exception {
+  void everySourceFileIsFormattedByGoogleJavaFormat() throws Exception {
     for (Path file : sources()) {
       assertThat(Files.readString(file))
-          .as("%s; `mvn test-compile exec:exec@format` mends it", file)
+          .as("%s; `mvn test-compile exec:exec@format` fixes it", file)
           .isEqualTo(formatted(file));
     }
   }

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The annotation {@code artifacthub.io/changes} of a {@code Chart.yaml}: YAML in a string, a list
- * of strings or of objects with {@code kind} and {@code description}.
+ * The {@code artifacthub.io/changes} annotation of a {@code Chart.yaml}: a string with YAML in it,
+ * which is a list of strings or of objects with {@code kind} and {@code description}.
  *
  * @see <a href="https://artifacthub.io/docs/topics/annotations/helm/">Artifact Hub annotations</a>
  */
@@ -22,21 +22,21 @@ public final class ArtifactHubChanges {
 
   private ArtifactHubChanges() {}
 
-  /** What the annotation says. */
+  /** The content of the annotation. */
   public sealed interface Result {
 
     /**
      * At least one change.
      *
      * @param markdown a list, {@code - text} or {@code - kind: description}, further lines indented
-     *     by two; LF line ends, none at the end
+     *     by two; LF line ends, none after the last line
      */
     record Entries(String markdown) implements Result {}
 
     /**
-     * Not the YAML that Artifact Hub asks for.
+     * Not the YAML that Artifact Hub expects.
      *
-     * @param problem one line that says what is wrong with the annotation
+     * @param problem one line that says what is wrong
      */
     record Broken(String problem) implements Result {}
 
@@ -44,15 +44,15 @@ public final class ArtifactHubChanges {
     record None() implements Result {}
   }
 
-  /** Reads the annotation's text; never fails, whatever it is. */
+  /** Reads the annotation's text. Never fails. */
   public static Result parse(String annotation) {
     try {
       List<String> entries = entries(SafeYaml.firstDocument(annotation));
       return entries.isEmpty() ? new Result.None() : new Result.Entries(String.join("\n", entries));
     } catch (YAMLException malformed) {
-      return new Result.Broken("not valid YAML (" + SafeYaml.faultOf(malformed) + ")");
-    } catch (IllegalArgumentException misshapen) {
-      return new Result.Broken(String.valueOf(misshapen.getMessage()));
+      return new Result.Broken("not valid YAML (" + SafeYaml.problemOf(malformed) + ")");
+    } catch (IllegalArgumentException invalid) {
+      return new Result.Broken(String.valueOf(invalid.getMessage()));
     }
   }
 

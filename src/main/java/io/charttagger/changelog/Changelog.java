@@ -9,12 +9,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A changelog in Markdown, from which the section of one version is taken, as written, without its
- * heading. Headings are those that Markdown sees at the top level of the document, in both
- * spellings; those in code, comments, lists and quotations are text.
+ * A changelog in Markdown. It returns the section of one version as written, without its heading.
+ * Only top-level headings count, in ATX or setext form; those in code, comments, lists and
+ * quotations are text.
  *
  * <p>A section ends at the next heading of a version or of unreleased changes, at any level, or at
- * any heading of a higher level. One that says nothing counts as none.
+ * any heading of a higher level. An empty section counts as none.
  *
  * @see <a href="https://keepachangelog.com/">Keep a Changelog</a>
  * @see <a href="https://spec.commonmark.org/">CommonMark</a>
@@ -29,15 +29,15 @@ public final class Changelog {
   }
 
   /**
-   * Reads a changelog; never fails, whatever it holds. Control characters and terminal escapes are
-   * dropped, line ends become LF. Time is linear in the length.
+   * Reads a changelog. Never fails and takes linear time. Control characters and terminal escapes
+   * are dropped, and line ends become LF.
    */
   public static Changelog parse(String markdown) {
     List<String> lines = List.of(CleanText.multiLine(markdown).split("\n", -1));
     return new Changelog(lines, ChangelogHeading.allIn(lines));
   }
 
-  /** The section of a version in the chart's own changelog; its heading may name the chart. */
+  /** The section of a version in the chart's own changelog. Its heading may name the chart. */
   public Optional<String> section(ChartName chart, ChartVersion version) {
     return firstSection(
         title -> HeadingSubject.of(title, chart),
@@ -47,8 +47,8 @@ public final class Changelog {
   }
 
   /**
-   * The section of a version in a changelog of several charts: its heading must name chart and
-   * version.
+   * The section of a version in a changelog of several charts. Its heading must name the chart and
+   * the version.
    */
   public Optional<String> sectionNaming(ChartName chart, ChartVersion version) {
     return firstSection(
@@ -56,16 +56,16 @@ public final class Changelog {
         subject -> subject.equals(new HeadingSubject.Version(version.value(), true)));
   }
 
-  /** The section of changes that no version has yet: {@code Unreleased}, {@code Next release}. */
+  /** The section of unreleased changes: {@code Unreleased}, {@code Next release}. */
   public Optional<String> unreleased() {
     return firstSection(HeadingSubject::of, HeadingSubject.Unreleased.class::isInstance);
   }
 
   private Optional<String> firstSection(
-      Function<String, HeadingSubject> reader, Predicate<HeadingSubject> wanted) {
+      Function<String, HeadingSubject> subjectOf, Predicate<HeadingSubject> wanted) {
     for (int index = 0; index < headings.size(); index++) {
-      if (wanted.test(reader.apply(headings.get(index).title()))) {
-        Optional<String> section = textBelow(index, reader);
+      if (wanted.test(subjectOf.apply(headings.get(index).title()))) {
+        Optional<String> section = textBelow(index, subjectOf);
         if (section.isPresent()) {
           return section;
         }
@@ -74,15 +74,15 @@ public final class Changelog {
     return Optional.empty();
   }
 
-  private Optional<String> textBelow(int index, Function<String, HeadingSubject> reader) {
-    ChangelogHeading own = headings.get(index);
+  private Optional<String> textBelow(int index, Function<String, HeadingSubject> subjectOf) {
+    ChangelogHeading heading = headings.get(index);
     int end = lines.size();
     for (ChangelogHeading next : headings.subList(index + 1, headings.size())) {
-      if (reader.apply(next.title()).endsSectionOf(own.level(), next.level())) {
+      if (subjectOf.apply(next.title()).endsSectionOf(heading.level(), next.level())) {
         end = next.firstLine();
         break;
       }
     }
-    return SectionText.of(lines.subList(own.lastLine() + 1, end));
+    return SectionText.of(lines.subList(heading.lastLine() + 1, end));
   }
 }

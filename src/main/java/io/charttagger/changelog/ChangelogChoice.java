@@ -9,36 +9,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The changelog of one version: the first source that has one. A source is asked only when those
- * before it have none.
+ * Chooses the changelog of one version: the first source that has one. A source is read only when
+ * those before it have none.
  */
 public final class ChangelogChoice {
-  private static final int MOST_SUBJECTS = 50;
-
-  /** Where a changelog may come from; each method may cost a call to GitHub. */
-  public interface Sources {
-    /** The chart's own changelog file. */
-    Optional<Changelog> own();
-
-    /** The repository's changelog file. */
-    Optional<Changelog> root();
-
-    /** The commits that touched the chart since its last release, newest first. */
-    List<Commit> commits();
-  }
+  private static final int MAX_SUBJECTS = 50;
 
   private final List<String> warnings = new ArrayList<>();
 
   private ChangelogChoice() {}
 
-  /** Chooses for this chart. */
-  public static ReleaseNotes of(ChartYaml.Chart chart, Sources sources) {
+  /** Chooses the changelog of this chart. */
+  public static ReleaseNotes of(ChartYaml.Chart chart, ChangelogSources sources) {
     ChangelogChoice choice = new ChangelogChoice();
     String text = choice.text(chart, sources);
     return new ReleaseNotes(text, choice.warnings);
   }
 
-  private String text(ChartYaml.Chart chart, Sources sources) {
+  private String text(ChartYaml.Chart chart, ChangelogSources sources) {
     Optional<Changelog> own = sources.own();
     return own.flatMap(changelog -> changelog.section(chart.name(), chart.version()))
         .or(() -> sources.root().flatMap(root -> root.sectionNaming(chart.name(), chart.version())))
@@ -49,8 +37,8 @@ public final class ChangelogChoice {
 
   private String unreleased(String section) {
     warnings.add(
-        "the changelog has no section for this version; its unreleased section was taken: rename"
-            + " that heading");
+        "the changelog has no section for this version, so its unreleased section was used; rename"
+            + " that heading to the version");
     return section;
   }
 
@@ -59,7 +47,7 @@ public final class ChangelogChoice {
       case ArtifactHubChanges.Result.Entries(String markdown) -> Optional.of(markdown);
       case ArtifactHubChanges.Result.None() -> Optional.empty();
       case ArtifactHubChanges.Result.Broken(String problem) -> {
-        warnings.add("the annotation artifacthub.io/changes was passed over: " + problem);
+        warnings.add("the annotation artifacthub.io/changes was ignored: " + problem);
         yield Optional.empty();
       }
     };
@@ -67,7 +55,7 @@ public final class ChangelogChoice {
 
   private static String subjects(List<Commit> commits) {
     return commits.stream()
-        .limit(MOST_SUBJECTS)
+        .limit(MAX_SUBJECTS)
         .map(
             commit ->
                 "- %s (%s)"

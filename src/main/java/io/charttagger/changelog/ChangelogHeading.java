@@ -16,32 +16,32 @@ import org.commonmark.parser.SourceLines;
  *
  * @param level 1 to 6
  * @param firstLine the index of its first line
- * @param lastLine the index of its last line; another one when it is underlined
+ * @param lastLine the index of its last line; differs from the first when the heading is underlined
  * @param title its text without markup, on one line
  */
 record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
-  /** Longer lines are cut before Markdown is asked: no version stands that far right. */
-  private static final int LONGEST_LINE = 2000;
+  /** Longer lines are cut before parsing: no version starts that far to the right. */
+  private static final int MAX_LINE_LENGTH = 2000;
 
-  /** Blocks in blocks; what lies deeper is text, and no heading in it would count. */
-  private static final int DEEPEST = 10;
+  /** Nesting of blocks. Anything deeper is read as text; headings in it would not count anyway. */
+  private static final int MAX_DEPTH = 10;
 
   private static final String COMMENT_END = "-->";
 
-  /** Finds blocks only: inline markup costs the most, and only that of headings matters. */
+  /** Parses blocks only: inline markup is the expensive part, and only headings need it. */
   private static final Parser BLOCKS =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .maxOpenBlockParsers(DEEPEST)
-          .inlineParserFactory(context -> ChangelogHeading::keepRaw)
+          .maxOpenBlockParsers(MAX_DEPTH)
+          .inlineParserFactory(context -> ChangelogHeading::keepUnparsed)
           .build();
 
   /** All headings of a document, in order. */
   static List<ChangelogHeading> allIn(List<String> lines) {
-    String skeleton =
+    String shortened =
         lines.stream().map(ChangelogHeading::shortened).collect(Collectors.joining("\n"));
     List<ChangelogHeading> headings = new ArrayList<>();
-    for (Node block = BLOCKS.parse(skeleton).getFirstChild();
+    for (Node block = BLOCKS.parse(shortened).getFirstChild();
         block != null;
         block = block.getNext()) {
       if (block instanceof Heading heading) {
@@ -60,16 +60,16 @@ record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
         heading.getFirstChild() instanceof Text raw ? HeadingTitle.of(raw.getLiteral()) : "");
   }
 
-  /** What is cut off may still end a comment. */
+  /** The part that is cut off may still close a comment. */
   private static String shortened(String line) {
-    if (line.length() <= LONGEST_LINE) {
+    if (line.length() <= MAX_LINE_LENGTH) {
       return line;
     }
-    String kept = line.substring(0, LONGEST_LINE);
-    return line.indexOf(COMMENT_END, LONGEST_LINE) < 0 ? kept : kept + COMMENT_END;
+    String beginning = line.substring(0, MAX_LINE_LENGTH);
+    return line.indexOf(COMMENT_END, MAX_LINE_LENGTH) < 0 ? beginning : beginning + COMMENT_END;
   }
 
-  private static void keepRaw(SourceLines lines, Node block) {
+  private static void keepUnparsed(SourceLines lines, Node block) {
     if (block instanceof Heading) {
       block.appendChild(new Text(lines.getContent()));
     }

@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the title of a changelog's heading from left to right, once. */
+/** Reads the title of a changelog heading in one pass, left to right. */
 final class HeadingReader {
   private static final List<String> LABELS = List.of("version", "release", "chart");
   private static final List<String> UNRELEASED = List.of("unreleased", "next release");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?![0-9A-Za-z.+-])");
 
-  /** Between name and version in one word: {@code a-1.2.3}, {@code a@1.2.3}, {@code a/v1.2.3}. */
-  private static final String JOINTS = "-_@/.";
+  /**
+   * Characters that join a name and a version in one word: {@code a-1.2.3}, {@code a@1.2.3}, {@code
+   * a/v1.2.3}.
+   */
+  private static final String SEPARATORS = "-_@/.";
 
   private static final String DECORATION =
       "[](){}|@:,;*\"'`#!-\u2013\u2014\u2022\u00b7\ufe0f\u200d";
-  private static final int LONGEST_NAME = 250;
+  private static final int MAX_NAME_LENGTH = 250;
 
   private final String title;
   private final Optional<ChartName> chart;
@@ -42,33 +45,33 @@ final class HeadingReader {
         namesChart = true;
         skipChart();
       } else if (!skipLabel()) {
-        return word.isLoose() ? new HeadingSubject.Another(false) : readAnother();
+        return word.isLoose() ? new HeadingSubject.OtherVersion(false) : readOther();
       }
       skipDecoration();
     }
   }
 
-  /** The chart's name, and neither the beginning of a longer name nor of an ordinary word. */
+  /** True at the chart's name, unless it is only the beginning of a longer name or word. */
   private boolean isChart() {
-    return chart.filter(name -> isWord(name.value()) && isWhole(name)).isPresent();
+    return chart.filter(name -> isWord(name.value()) && isCompleteName(name)).isPresent();
   }
 
-  private boolean isWhole(ChartName name) {
+  private boolean isCompleteName(ChartName name) {
     int end = position + name.value().length();
-    return !isJoint(end) || !isNamePart(end + 1) || VersionWord.at(title, end + 1).isStrict();
+    return !isSeparator(end) || !isNamePart(end + 1) || VersionWord.at(title, end + 1).isStrict();
   }
 
   private void skipChart() {
     position += chart.orElseThrow().value().length();
-    if (isJoint(position)) {
+    if (isSeparator(position)) {
       position++;
     }
   }
 
-  /** A word that says no more than that a version follows, or the date of it. */
+  /** Skips a date, or a word that only announces a version. */
   private boolean skipLabel() {
     for (String label : LABELS) {
-      if (isWord(label) && !isJoint(position + label.length())) {
+      if (isWord(label) && !isSeparator(position + label.length())) {
         position += label.length();
         return true;
       }
@@ -80,20 +83,20 @@ final class HeadingReader {
     return false;
   }
 
-  /** A foreign name and a strict version behind it, in one word or in two. */
-  private HeadingSubject readAnother() {
+  /** Reads another name followed by a strict version, in one word or in two. */
+  private HeadingSubject readOther() {
     int end = position;
-    while (isNamePart(end) && end - position < LONGEST_NAME) {
+    while (isNamePart(end) && end - position < MAX_NAME_LENGTH) {
       end++;
-      if (isJoint(end) && VersionWord.at(title, end + 1).isStrict()) {
-        return new HeadingSubject.Another(true);
+      if (isSeparator(end) && VersionWord.at(title, end + 1).isStrict()) {
+        return new HeadingSubject.OtherVersion(true);
       }
     }
     position = end;
     skipDecoration();
     return VersionWord.at(title, position).isStrict()
-        ? new HeadingSubject.Another(false)
-        : new HeadingSubject.Nothing();
+        ? new HeadingSubject.OtherVersion(false)
+        : new HeadingSubject.NoVersion();
   }
 
   private boolean isWord(String word) {
@@ -102,8 +105,8 @@ final class HeadingReader {
         && (end == title.length() || !Character.isLetterOrDigit(title.codePointAt(end)));
   }
 
-  private boolean isJoint(int index) {
-    return index < title.length() && JOINTS.indexOf(title.charAt(index)) >= 0;
+  private boolean isSeparator(int index) {
+    return index < title.length() && SEPARATORS.indexOf(title.charAt(index)) >= 0;
   }
 
   private boolean isNamePart(int index) {

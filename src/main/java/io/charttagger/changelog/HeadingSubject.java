@@ -3,31 +3,31 @@ package io.charttagger.changelog;
 import io.charttagger.chart.ChartName;
 import java.util.Optional;
 
-/** What the title of a changelog's heading is about. */
+/** The subject of a changelog heading. */
 sealed interface HeadingSubject {
 
   /**
-   * A strict version, of the chart asked for or of none in particular.
+   * A strict version of this chart, or of no particular chart.
    *
    * @param version as written, without a {@code v}
-   * @param namesChart whether the title names the chart, too
+   * @param namesChart whether the title also names the chart
    */
   record Version(String version, boolean namesChart) implements HeadingSubject {}
 
-  /** Changes that no version has yet. */
+  /** Unreleased changes. */
   record Unreleased() implements HeadingSubject {}
 
   /**
    * The version of something else ({@code redis 7.2.4}, {@code redis-7.2.4}), or one that is not
    * strict ({@code 1.2}).
    *
-   * @param likeTag whether name and version are one word, which is how charts are released and not
-   *     how prose speaks
+   * @param tagLike whether name and version are one word: that is how tags are written, while prose
+   *     separates them
    */
-  record Another(boolean likeTag) implements HeadingSubject {}
+  record OtherVersion(boolean tagLike) implements HeadingSubject {}
 
   /** No version at all. */
-  record Nothing() implements HeadingSubject {}
+  record NoVersion() implements HeadingSubject {}
 
   /** Reads a title for one chart. */
   static HeadingSubject of(String title, ChartName chart) {
@@ -40,8 +40,8 @@ sealed interface HeadingSubject {
   }
 
   /**
-   * Whether a heading with this subject ends the section of another one. Deeper headings that speak
-   * of other software's versions are news, not releases.
+   * True when a heading with this subject ends the section of another heading. Deeper headings
+   * about versions of other software belong to the section.
    *
    * @param sectionLevel the level of the section's own heading
    * @param level the level of the heading with this subject
@@ -49,8 +49,8 @@ sealed interface HeadingSubject {
   default boolean endsSectionOf(int sectionLevel, int level) {
     return switch (this) {
       case Version _, Unreleased _ -> true;
-      case Another another -> another.likeTag() || level <= sectionLevel;
-      case Nothing _ -> level < sectionLevel;
+      case OtherVersion other -> other.tagLike() || level <= sectionLevel;
+      case NoVersion _ -> level < sectionLevel;
     };
   }
 }

@@ -7,27 +7,30 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** The text of a heading without its markup: links give their text, images and tags nothing. */
+/**
+ * Reads the text of a heading without its markup: links keep their text, images and HTML tags are
+ * dropped.
+ */
 final class HeadingTitle {
-  /** Longer ones name no version that anybody could find. */
-  private static final int LONGEST = 2000;
+  /** Longer titles are ignored. */
+  private static final int MAX_LENGTH = 2000;
 
   private static final String MARKUP = "[*_<`&\\!";
   private static final Parser INLINES = Parser.builder().maxInlineNesting(50).build();
 
   private HeadingTitle() {}
 
-  /** The title of a heading, given as the Markdown behind its {@code #} or above its underline. */
+  /** The title of a heading, given as the Markdown after its {@code #} or above its underline. */
   static String of(String markdown) {
     String line = markdown.replace('\n', ' ').strip();
-    if (line.length() > LONGEST) {
+    if (line.length() > MAX_LENGTH) {
       return "";
     }
     if (line.chars().noneMatch(c -> MARKUP.indexOf(c) >= 0)) {
       return line;
     }
     StringBuilder title = new StringBuilder();
-    // Behind a `#` nothing else can begin a block.
+    // After a `#` nothing else can start a block.
     appendChildren(INLINES.parse("# " + line).getFirstChild(), title);
     return title.toString().strip();
   }

@@ -3,10 +3,10 @@ package io.charttagger.changelog;
 import java.util.List;
 
 /**
- * The changelog of one version: Markdown as its author wrote it, cleaned of control characters.
+ * The changelog of one version: Markdown as its author wrote it, without control characters.
  *
  * @param text the text without the version's heading; empty when no source had any
- * @param warnings what the reader of the report should know of its origin
+ * @param warnings notes about its source, for the report
  */
 public record ReleaseNotes(String text, List<String> warnings) {
   /** No changelog from any source. */

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The lines below a changelog's heading, made one text. */
+/** Joins the lines below a changelog heading to one text. */
 final class SectionText {
   private static final String COMMENT_BEGIN = "<!--";
   private static final String COMMENT_END = "-->";
 
-  /** An anchor on a line of its own, as conventional-changelog sets before its headings. */
+  /** An anchor on its own line, as conventional-changelog writes before headings. */
   private static final Pattern ANCHOR =
       Pattern.compile(" {0,3}<a (?:name|id)=\"[^\"<>]*+\" ?(?:/>|>(?:</a>)?) *");
 
-  /** Lines without news: link definitions, rules, and the headings of Keep a Changelog's form. */
-  private static final Pattern NO_NEWS =
+  /** Lines without content: link definitions, rules, and the headings of Keep a Changelog. */
+  private static final Pattern NO_CONTENT =
       Pattern.compile(
           "\\s*+(?:\\[[^\\]]++\\]:.*|-{3,}+|\\*{3,}+|_{3,}+"
               + "|#{1,6}+\\s++(?:Added|Changed|Deprecated|Removed|Fixed|Security))?\\s*+");
@@ -22,8 +22,8 @@ final class SectionText {
   private SectionText() {}
 
   /**
-   * The text as written, without blank lines at its ends and without the anchors that belong to the
-   * next heading; empty when it says nothing.
+   * The text as written, without blank lines at both ends and without the anchors of the next
+   * heading. Empty when it has no content.
    */
   static Optional<String> of(List<String> lines) {
     int first = 0;
@@ -31,31 +31,31 @@ final class SectionText {
     while (first < end && lines.get(first).isBlank()) {
       first++;
     }
-    while (first < end && isTrailer(lines.get(end - 1))) {
+    while (first < end && isTrailing(lines.get(end - 1))) {
       end--;
     }
     String text = String.join("\n", lines.subList(first, end)).stripTrailing();
-    return saysNothing(text) ? Optional.empty() : Optional.of(text);
+    return isEmpty(text) ? Optional.empty() : Optional.of(text);
   }
 
-  private static boolean isTrailer(String line) {
+  private static boolean isTrailing(String line) {
     return line.isBlank() || ANCHOR.matcher(line).matches();
   }
 
-  private static boolean saysNothing(String text) {
-    return withoutComments(text).lines().allMatch(line -> NO_NEWS.matcher(line).matches());
+  private static boolean isEmpty(String text) {
+    return withoutComments(text).lines().allMatch(line -> NO_CONTENT.matcher(line).matches());
   }
 
   private static String withoutComments(String text) {
-    StringBuilder kept = new StringBuilder();
+    StringBuilder rest = new StringBuilder();
     int position = 0;
     int begin = text.indexOf(COMMENT_BEGIN);
     while (begin >= 0) {
-      kept.append(text, position, begin);
+      rest.append(text, position, begin);
       int end = text.indexOf(COMMENT_END, begin + 2);
       position = end < 0 ? text.length() : end + COMMENT_END.length();
       begin = text.indexOf(COMMENT_BEGIN, position);
     }
-    return kept.append(text, position, text.length()).toString();
+    return rest.append(text, position, text.length()).toString();
   }
 }

@@ -4,38 +4,38 @@ import io.charttagger.chart.ChartVersion;
 import java.util.regex.Pattern;
 
 /**
- * The word of a title that may be a version.
+ * A word of a title that may be a version.
  *
- * @param text without a {@code v} before it, and without punctuation behind it
+ * @param text without the {@code v} before it and the punctuation after it
  * @param isStrict whether it is a SemVer 2 version
- * @param isLoose whether it is another thing that people call a version: {@code 1.2}, {@code v2}
+ * @param isLoose whether it looks like a version but is not strict: {@code 1.2}, {@code v2}
  */
 record VersionWord(String text, boolean isStrict, boolean isLoose) {
   private static final VersionWord NONE = new VersionWord("", false, false);
-  private static final int LONGEST = 250;
+  private static final int MAX_LENGTH = 250;
   private static final Pattern LOOSE = Pattern.compile("\\d++\\.[0-9xX].*");
 
-  /** A version that goes on with one of these is part of a path, an address or a comparison. */
-  private static final String CONTINUING = "_/@\\=";
+  /** Followed by one of these, it is part of a path, a URL or a comparison. */
+  private static final String CONTINUATION = "_/@\\=";
 
-  /** The word that begins at an index of a title. */
+  /** The word that starts at an index of a title. */
   static VersionWord at(String title, int index) {
-    boolean marked = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
-    int begin = marked ? index + 1 : index;
+    boolean prefixed = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
+    int begin = prefixed ? index + 1 : index;
     int end = begin;
     while (isDigit(title, end)) {
       end++;
     }
-    // Looking no further without a dot keeps long rows of numbers linear.
+    // Stopping when there is no dot keeps long runs of digits linear.
     boolean dotted = end > begin && end < title.length() && title.charAt(end) == '.';
     while (dotted && isPart(title, end)) {
       end++;
     }
-    if (end - begin > LONGEST || !(dotted || marked)) {
+    if (end - begin > MAX_LENGTH || !(dotted || prefixed)) {
       return NONE;
     }
     String word = title.substring(begin, end);
-    boolean loose = marked || LOOSE.matcher(word).matches();
+    boolean loose = prefixed || LOOSE.matcher(word).matches();
     if (!endsAt(title, end)) {
       return new VersionWord(word, false, loose);
     }
@@ -64,7 +64,7 @@ record VersionWord(String text, boolean isStrict, boolean isLoose) {
       return true;
     }
     int next = title.codePointAt(index);
-    return !Character.isLetterOrDigit(next) && CONTINUING.indexOf(next) < 0;
+    return !Character.isLetterOrDigit(next) && CONTINUATION.indexOf(next) < 0;
   }
 
   private static String withoutPunctuation(String word) {

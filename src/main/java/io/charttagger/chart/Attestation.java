@@ -1,11 +1,11 @@
 package io.charttagger.chart;
 
 /**
- * One line of a lineage: a check, and the attestation it left. Both are printable, on one line and
- * capped in length.
+ * One attestation of a lineage: the check that ran, and the identifier of its attestation. Both are
+ * printable, on one line and capped in length.
  *
  * @param check the check's name
- * @param id the attestation's identifier, as written in the pull request
+ * @param id the attestation's identifier, as the pull request gives it
  */
 public record Attestation(String check, String id) {
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /** The JSON of one {@code ATTESTATION_MAP} comment, read token by token, numbers as written. */
 final class AttestationBlock {
-  /** As long as a chart's name may be. */
-  private static final int LONGEST = 250;
+  /** Like the limit for chart names. */
+  private static final int MAX_LENGTH = 250;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -33,15 +33,15 @@ final class AttestationBlock {
     this.problems = problems;
   }
 
-  /** The entries of one block; broken JSON gives none, and a problem. */
+  /** The entries of one block; invalid JSON gives no entries, and adds a problem. */
   static List<Entry> entries(String block, AttestationProblems problems) {
     try (JsonParser json = JSON.createParser(unfenced(block))) {
       return new AttestationBlock(json, problems).entries();
     } catch (JsonProcessingException broken) {
       problems.add(
-          "an ATTESTATION_MAP holds broken JSON ("
+          "an ATTESTATION_MAP contains invalid JSON ("
               + cut(CleanText.singleLine(broken.getOriginalMessage()))
-              + "); nothing is taken from that comment");
+              + "), so that comment is ignored");
       return List.of();
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading a string failed", impossible);
@@ -50,7 +50,7 @@ final class AttestationBlock {
 
   private List<Entry> entries() throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      problems.add("an ATTESTATION_MAP holds no JSON object; write {\"check\": \"id\"}");
+      problems.add("an ATTESTATION_MAP contains no JSON object; write {\"check\": \"id\"}");
       return List.of();
     }
     Map<String, Value> values = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class AttestationBlock {
       }
     }
     if (json.nextToken() != null) {
-      problems.add("an ATTESTATION_MAP holds more than one JSON object; only the first counts");
+      problems.add("an ATTESTATION_MAP contains more than one JSON object; only the first is used");
     }
     List<Entry> entries = new ArrayList<>();
     values.forEach((key, value) -> value.addTo(entries, key));
@@ -84,7 +84,7 @@ final class AttestationBlock {
     return cut(CleanText.singleLine(json.currentName()));
   }
 
-  /** The id at the current token; anything that is none is stepped over, and a problem. */
+  /** The id at the current token. Anything else is skipped, and adds a problem. */
   private Optional<String> id(String check) throws IOException {
     JsonToken token = json.currentToken();
     boolean isId = token == JsonToken.VALUE_STRING || (token != null && token.isNumeric());
@@ -94,20 +94,20 @@ final class AttestationBlock {
       problems.add(
           "the attestation of check "
               + Quoted.of(check)
-              + " is left out: a check needs a name, and a string or a number as its id");
+              + " is ignored: a check needs a name, and its id must be a string or a number");
       return Optional.empty();
     }
     return Optional.of(id);
   }
 
   private static String cut(String text) {
-    if (text.codePointCount(0, text.length()) <= LONGEST) {
+    if (text.codePointCount(0, text.length()) <= MAX_LENGTH) {
       return text;
     }
-    return text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+    return text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…";
   }
 
-  /** Takes off the code fence around the JSON, and the surplus dashes of {@code --->}. */
+  /** Removes the code fence around the JSON, and the extra dash of {@code --->}. */
   private static String unfenced(String block) {
     int begin = 0;
     int end = block.length();

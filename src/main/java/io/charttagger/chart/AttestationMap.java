@@ -8,35 +8,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The attestations that a pull request's body lists, in HTML comments: {@code <!-- ATTESTATION_MAP
- * {json} -->}. Several blocks are merged: a later value replaces an earlier one of the same check,
- * in the place of the first.
+ * The attestations that a pull request's body lists in HTML comments: {@code <!-- ATTESTATION_MAP
+ * {json} -->}. Several blocks are merged: a later value replaces an earlier one of the same check
+ * and keeps its position.
  *
  * @param entries in the order in which their checks first appear
  * @param problems one line each, for the report
  */
 public record AttestationMap(List<Entry> entries, List<String> problems) {
-  private static final int MOST_OF_ONE_CHART = 100;
+  private static final int MAX_PER_CHART = 100;
 
-  // Every quantifier is bounded or possessive: the search is linear, whatever the body holds.
+  // Every quantifier is bounded or possessive: the search is linear, whatever the body contains.
   private static final Pattern OPENING =
       Pattern.compile("<!--\\s*+[A-Za-z0-9_.-]{0,100}ATTESTATION_MAP(?![A-Za-z0-9_])[\\s:=]*+");
   private static final String CLOSING = "-->";
 
   /**
-   * One attestation and where it counts.
+   * One attestation and the chart it applies to.
    *
-   * @param chart the chart it is for; empty for all charts of the pull request
+   * @param chart the chart it applies to; empty for all charts of the pull request
    */
   public record Entry(Optional<String> chart, Attestation attestation) {}
 
-  /** Keeps copies. */
+  /** Copies the lists. */
   public AttestationMap {
     entries = List.copyOf(entries);
     problems = List.copyOf(problems);
   }
 
-  /** Reads the body of a pull request; never fails, whatever it is. */
+  /** Reads the body of a pull request. Never fails. */
   public static AttestationMap parse(String pullRequestBody) {
     AttestationProblems problems = new AttestationProblems();
     Map<Key, Entry> merged = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public record AttestationMap(List<Entry> entries, List<String> problems) {
     while (opening.find(position)) {
       int end = pullRequestBody.indexOf(CLOSING, opening.end());
       if (end < 0) {
-        problems.add("an ATTESTATION_MAP comment has no end; close it with -->");
+        problems.add("an ATTESTATION_MAP comment is not closed; end it with -->");
         break;
       }
       String block = pullRequestBody.substring(opening.end(), end);
@@ -55,13 +55,13 @@ public record AttestationMap(List<Entry> entries, List<String> problems) {
       position = end + CLOSING.length();
     }
     List<Entry> entries = List.copyOf(merged.values());
-    noteSurplus(entries, problems);
+    reportSurplus(entries, problems);
     return new AttestationMap(entries, problems.list());
   }
 
   /**
    * The attestations of one chart, in the order written: those listed for it and those listed for
-   * all, at most 100. Of a check listed in both ways the chart's own counts.
+   * all charts, at most 100. For a check listed in both ways, the chart's own entry applies.
    */
   public List<Attestation> lineageOf(ChartName chart) {
     Map<String, Attestation> lineage = new LinkedHashMap<>();
@@ -73,24 +73,24 @@ public record AttestationMap(List<Entry> entries, List<String> problems) {
         lineage.put(check, entry.attestation());
       }
     }
-    return lineage.values().stream().limit(MOST_OF_ONE_CHART).toList();
+    return lineage.values().stream().limit(MAX_PER_CHART).toList();
   }
 
-  private static void noteSurplus(List<Entry> entries, AttestationProblems problems) {
+  private static void reportSurplus(List<Entry> entries, AttestationProblems problems) {
     Map<Optional<String>, Integer> sizes = new LinkedHashMap<>();
     entries.forEach(entry -> sizes.merge(entry.chart(), 1, Integer::sum));
     int forAll = sizes.getOrDefault(Optional.empty(), 0);
     sizes.forEach(
         (chart, size) -> {
           int listed = chart.isPresent() ? size + forAll : size;
-          if (listed > MOST_OF_ONE_CHART) {
+          if (listed > MAX_PER_CHART) {
             problems.add(
                 listed
                     + " attestations are listed for "
                     + chart.map(name -> "chart " + Quoted.of(name)).orElse("every chart")
                     + "; only the first "
-                    + MOST_OF_ONE_CHART
-                    + " are kept");
+                    + MAX_PER_CHART
+                    + " are used");
           }
         });
   }

@@ -3,25 +3,27 @@ package io.charttagger.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects problems, the first of them in full: a hostile body must not fill the report. */
+/**
+ * Collects problems. Only the first ones are listed, so that a hostile body cannot fill the report.
+ */
 final class AttestationProblems {
-  private static final int MOST = 20;
+  private static final int MAX_LISTED = 20;
 
   private final List<String> first = new ArrayList<>();
-  private int further;
+  private int unlisted;
 
   void add(String problem) {
-    if (first.size() < MOST) {
+    if (first.size() < MAX_LISTED) {
       first.add(problem);
     } else {
-      further++;
+      unlisted++;
     }
   }
 
   List<String> list() {
     List<String> all = new ArrayList<>(first);
-    if (further > 0) {
-      all.add(further + " further problems of the ATTESTATION_MAP are not listed");
+    if (unlisted > 0) {
+      all.add(unlisted + " more ATTESTATION_MAP problems are not listed");
     }
     return all;
   }

@@ -1,15 +1,15 @@
 package io.charttagger.chart;
 
-/** What a directory holds at one commit. */
+/** The chart in a directory at one commit, if there is one. */
 public sealed interface ChartAt {
 
-  /** No {@code Chart.yaml}: no chart. */
+  /** There is no {@code Chart.yaml}, so no chart. */
   record None() implements ChartAt {}
 
   /**
-   * A {@code Chart.yaml}.
+   * There is a {@code Chart.yaml}.
    *
-   * @param yaml what it says
+   * @param yaml its content
    */
   record Found(ChartYaml yaml) implements ChartAt {}
 

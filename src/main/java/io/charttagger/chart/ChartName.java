@@ -3,8 +3,8 @@ package io.charttagger.chart;
 import java.util.regex.Pattern;
 
 /**
- * The name that a chart gives itself in {@code Chart.yaml}: letters, digits, {@code . _ -}, as
- * Helm's own linter has it, at most 250 characters.
+ * A chart's name in {@code Chart.yaml}: letters, digits and {@code . _ -}, as Helm's linter
+ * requires, at most 250 characters.
  *
  * @param value the name as written
  */
@@ -19,15 +19,15 @@ public record ChartName(String value) implements Comparable<ChartName> {
       throw new IllegalArgumentException(
           "name "
               + Quoted.of(value)
-              + " is not a chart name: letters, digits, '.', '_' and '-' are allowed, a letter or"
-              + " digit first");
+              + " is not a chart name: use letters, digits, '.', '_' and '-', and start with a"
+              + " letter or a digit");
     }
   }
 
   /**
    * Reads a chart name.
    *
-   * @throws IllegalArgumentException quoting the value, when it holds anything else
+   * @throws IllegalArgumentException quoting the value, when it contains anything else
    */
   public static ChartName parse(String text) {
     return new ChartName(text);

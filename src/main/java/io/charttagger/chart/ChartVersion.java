@@ -8,30 +8,30 @@ import java.util.regex.Pattern;
 
 /**
  * A chart's version: strict <a href="https://semver.org/spec/v2.0.0.html">SemVer 2</a>, as Helm
- * demands of {@code version} in {@code Chart.yaml}, at most 250 characters. Numbers may be of any
- * length. Equality is by text; order is SemVer's precedence, then the text, so that the order is
- * total.
+ * requires for {@code version} in {@code Chart.yaml}, at most 250 characters. Numbers may have any
+ * length. Equality compares the text. The order is SemVer's precedence, then the text, so that it
+ * is total.
  *
  * @param value the version as written
  */
 public record ChartVersion(String value) implements Comparable<ChartVersion> {
-  private static final int LONGEST = 250;
+  private static final int MAX_LENGTH = 250;
 
-  // The expression that semver.org itself gives.
+  // The regular expression that semver.org publishes.
   private static final Pattern SHAPE =
       Pattern.compile(
           "(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)"
               + "(?:-((?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)"
               + "(?:\\.(?:0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
               + "(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
-  private static final Pattern NEARLY =
+  private static final Pattern LENIENT =
       Pattern.compile(
           "[vV]?(\\d+)(?:\\.(\\d+)(?:\\.(\\d+))?" + "(?:-([0-9A-Za-z.-]+))?(\\+[0-9A-Za-z.-]+)?)?");
   private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=\\d+(?:\\.|$))");
 
   /**
-   * Numeric identifiers precede the others; without leading zeros, the longer number is the
-   * greater.
+   * Numeric identifiers come before the others. There are no leading zeros, so the longer number is
+   * the greater one.
    */
   private static final Comparator<String> BY_IDENTIFIER =
       Comparator.comparingInt(
@@ -54,7 +54,7 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
   /**
    * Reads a strict SemVer 2 version.
    *
-   * @throws IllegalArgumentException quoting the value and, where one can be guessed, its canonical
+   * @throws IllegalArgumentException quoting the value and, where it can be derived, its canonical
    *     form
    */
   public static ChartVersion parse(String text) {
@@ -63,7 +63,7 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
 
   /** True when {@link #parse} accepts the text. */
   public static boolean isStrict(String text) {
-    return text.length() <= LONGEST && SHAPE.matcher(text).matches();
+    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
   }
 
   /**
@@ -115,27 +115,29 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
   private static Matcher matched(String version) {
     Matcher matcher = SHAPE.matcher(version);
     if (!matcher.matches()) {
-      throw new IllegalStateException("a version was made without its check");
+      throw new IllegalStateException("this version was never validated");
     }
     return matcher;
   }
 
   private static Optional<String> canonicalForm(String text) {
-    Matcher nearly = NEARLY.matcher(text.strip());
-    if (text.length() > LONGEST || !nearly.matches()) {
+    Matcher lenient = LENIENT.matcher(text.strip());
+    if (text.length() > MAX_LENGTH || !lenient.matches()) {
       return Optional.empty();
     }
     String prerelease =
-        Optional.ofNullable(nearly.group(4)).map(given -> "-" + withoutZeros(given)).orElse("");
+        Optional.ofNullable(lenient.group(4))
+            .map(identifiers -> "-" + withoutZeros(identifiers))
+            .orElse("");
     String form =
-        String.join(".", number(nearly, 1), number(nearly, 2), number(nearly, 3))
+        String.join(".", number(lenient, 1), number(lenient, 2), number(lenient, 3))
             + prerelease
-            + Optional.ofNullable(nearly.group(5)).orElse("");
+            + Optional.ofNullable(lenient.group(5)).orElse("");
     return Optional.of(form).filter(ChartVersion::isStrict);
   }
 
-  private static String number(Matcher nearly, int group) {
-    return Optional.ofNullable(nearly.group(group)).map(ChartVersion::withoutZeros).orElse("0");
+  private static String number(Matcher lenient, int group) {
+    return Optional.ofNullable(lenient.group(group)).map(ChartVersion::withoutZeros).orElse("0");
   }
 
   private static String withoutZeros(String identifiers) {

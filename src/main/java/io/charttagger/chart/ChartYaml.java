@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What a {@code Chart.yaml} says of its chart, or why it says nothing usable. Only the first
- * document counts, and of repeated keys the last, as Helm has it.
+ * The content of a {@code Chart.yaml}, or why it cannot be used. As in Helm, only the first
+ * document counts, and the last of repeated keys wins.
  *
  * @see <a href="https://helm.sh/docs/topics/charts/#the-chartyaml-file">The Chart.yaml file</a>
  */
@@ -24,31 +24,31 @@ public sealed interface ChartYaml {
       implements ChartYaml {}
 
   /**
-   * A file that names no taggable chart.
+   * A file that does not describe a chart that can be tagged.
    *
-   * @param problem one line that quotes the bad value and says how to mend it; it does not name the
+   * @param problem one line that quotes the bad value and says how to fix it; it does not name the
    *     file
    */
   record Invalid(String problem) implements ChartYaml {}
 
-  /** Reads the bytes of a {@code Chart.yaml}; never fails, whatever they are. */
+  /** Reads the bytes of a {@code Chart.yaml}. Never fails. */
   static ChartYaml parse(byte[] content) {
-    if (content.length > ChartYamlReader.LARGEST) {
+    if (content.length > ChartYamlReader.MAX_BYTES) {
       return new Invalid(
-          "larger than " + ChartYamlReader.LARGEST + " bytes; keep metadata only in it");
+          "larger than " + ChartYamlReader.MAX_BYTES + " bytes; keep only metadata in it");
     }
     try {
       return ChartYamlReader.read(decode(content));
     } catch (CharacterCodingException malformed) {
-      return new Invalid("not text in UTF-8; save it in UTF-8");
+      return new Invalid("not UTF-8 text; save it as UTF-8");
     } catch (YAMLException malformed) {
-      return new Invalid("not valid YAML (" + SafeYaml.faultOf(malformed) + "); correct it");
-    } catch (IllegalArgumentException refused) {
-      return new Invalid(String.valueOf(refused.getMessage()));
+      return new Invalid("not valid YAML (" + SafeYaml.problemOf(malformed) + "); correct it");
+    } catch (IllegalArgumentException invalid) {
+      return new Invalid(String.valueOf(invalid.getMessage()));
     }
   }
 
-  /** UTF-8, or UTF-16 when a byte order mark says so, which Helm's YAML parser reads, too. */
+  /** UTF-8, or UTF-16 with a byte order mark, which Helm's YAML parser reads as well. */
   private static String decode(byte[] content) throws CharacterCodingException {
     String text = charsetOf(content).newDecoder().decode(ByteBuffer.wrap(content)).toString();
     return text.startsWith("\ufeff") ? text.substring(1) : text;

@@ -10,13 +10,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Finds name, version and changes in the text of a {@code Chart.yaml}. */
 final class ChartYamlReader {
-  /** Bytes. Real ones stay below a tenth of it, even with resource definitions in annotations. */
-  static final int LARGEST = 1 << 20;
+  /** Real files stay below a tenth of this, even with resource definitions in annotations. */
+  static final int MAX_BYTES = 1 << 20;
 
   private static final Set<Tag> NOT_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
-  /** Booleans to Helm's YAML 1.1 parser, text to others. */
-  private static final Set<String> ALSO_NOT_TEXT = Set.of("y", "Y", "n", "N");
+  /** Booleans for Helm's YAML 1.1 parser, text for others. */
+  private static final Set<String> YAML_11_BOOLEANS = Set.of("y", "Y", "n", "N");
 
   private ChartYamlReader() {}
 
@@ -24,7 +24,7 @@ final class ChartYamlReader {
    * Reads one text.
    *
    * @throws YAMLException when it is not YAML
-   * @throws IllegalArgumentException saying what is missing or bad in it, and how to mend it
+   * @throws IllegalArgumentException saying what is missing or wrong, and how to fix it
    */
   static ChartYaml read(String text) {
     if (!(SafeYaml.firstDocument(text).orElse(null) instanceof MappingNode chart)) {
@@ -46,7 +46,7 @@ final class ChartYamlReader {
             .orElseThrow(
                 () -> new IllegalArgumentException("no " + key + "; add `" + key + ": …` to it"));
     if (!(value instanceof ScalarNode scalar)) {
-      throw new IllegalArgumentException(key + " is a list or a mapping; write one text value");
+      throw new IllegalArgumentException(key + " is a list or a mapping; write a single value");
     }
     if (scalar.getValue().isEmpty()) {
       throw new IllegalArgumentException(key + " is empty; give it a value");
@@ -55,15 +55,15 @@ final class ChartYamlReader {
   }
 
   /**
-   * A name must be text to YAML itself: parsers differ in what they make of {@code 1e3} or {@code
-   * on}. (A version needs no such check, for nothing else that YAML knows is three numbers.)
+   * A name must be text in YAML: parsers disagree about {@code 1e3} or {@code on}. A version needs
+   * no such check, because no other YAML type looks like three numbers.
    */
   private static String plainText(ScalarNode name) {
     String value = name.getValue();
-    boolean looksOtherwise = name.isPlain() && ALSO_NOT_TEXT.contains(value);
-    if (looksOtherwise || NOT_TEXT.contains(name.getTag())) {
+    boolean isYaml11Boolean = name.isPlain() && YAML_11_BOOLEANS.contains(value);
+    if (isYaml11Boolean || NOT_TEXT.contains(name.getTag())) {
       throw new IllegalArgumentException(
-          "name " + Quoted.of(value) + " is a number or a boolean to YAML; quote it");
+          "YAML reads the name " + Quoted.of(value) + " as a number or a boolean; quote it");
     }
     return value;
   }

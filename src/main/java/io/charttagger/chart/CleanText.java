@@ -1,9 +1,9 @@
 package io.charttagger.chart;
 
 /**
- * Untrusted text made fit for a tag, a message or a terminal: control characters, terminal escape
- * sequences, marks that reorder text, byte order marks and unpaired surrogates are dropped. Time is
- * linear in the length.
+ * Makes untrusted text safe for a tag, a message or a terminal: control characters, terminal escape
+ * sequences, characters that reorder text, byte order marks and unpaired surrogates are dropped.
+ * Takes linear time.
  *
  * @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-48/">
  *     ECMA-48, the standard of terminal escape sequences</a>
@@ -22,12 +22,12 @@ public final class CleanText {
     this.clean = new StringBuilder(text.length());
   }
 
-  /** The text on one line: line breaks and tabs become spaces, both ends are stripped. */
+  /** The text on one line: line breaks and tabs become spaces, and both ends are stripped. */
   public static String singleLine(String text) {
     return multiLine(text).replace('\n', ' ').replace('\t', ' ').strip();
   }
 
-  /** The text with its lines and tabs; every line ends in LF, whatever it ended in before. */
+  /** The text with its lines and tabs. Every line ends with LF. */
   public static String multiLine(String text) {
     return new CleanText(text).cleaned();
   }
@@ -67,7 +67,7 @@ public final class CleanText {
     }
   }
 
-  /** The overrides, embeddings and isolates by which text can be shown in another order. */
+  /** The overrides, embeddings and isolates that can show text in another order. */
   private static boolean reorders(int point) {
     return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
   }
@@ -93,7 +93,7 @@ public final class CleanText {
     }
   }
 
-  /** Parameters, intermediates, one final character. */
+  /** Skips parameters, intermediates and one final character. */
   private void skipControlSequence() {
     skipWhile('0', '?');
     skipWhile(' ', '/');
@@ -101,8 +101,8 @@ public final class CleanText {
   }
 
   /**
-   * A string sequence up to its terminator. One that is not ended on its own line loses only its
-   * introducer: it must not swallow the text that follows.
+   * Skips a string sequence up to its terminator. If it does not end on its line, only its
+   * introducer is dropped, so that it cannot swallow the text that follows.
    */
   private void skipString() {
     for (int end = position; end < text.length(); end++) {
@@ -115,14 +115,14 @@ public final class CleanText {
         position = end + 2;
         return;
       }
-      if (startsAnew(next)) {
+      if (startsSequence(next)) {
         return;
       }
     }
   }
 
-  /** Looking no further than the next introducer keeps the whole linear. */
-  private static boolean startsAnew(char next) {
+  /** Stopping at the next introducer keeps the total time linear. */
+  private static boolean startsSequence(char next) {
     return next == '\n' || next == '\r' || next == ESCAPE || (next >= 0x80 && next <= 0x9f);
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A commit, as far as the decision needs it.
+ * The parts of a commit that the plan needs.
  *
  * @param sha its SHA
  * @param parents its parents, the first one first; none for a root commit

@@ -23,18 +23,18 @@ public record CommitSha(String value) {
   /**
    * Reads a full SHA in either case.
    *
-   * @throws IllegalArgumentException quoting the value, when it is anything else
+   * @throws IllegalArgumentException quoting the value, when it is not one
    */
   public static CommitSha parse(String text) {
     return new CommitSha(text);
   }
 
-  /** True for the all-zero SHA by which git and GitHub say "no commit". */
+  /** True for the all-zero SHA, which means "no commit" in git and GitHub. */
   public boolean isZero() {
     return value.equals(ZERO);
   }
 
-  /** The first seven digits, as people write it. */
+  /** The first seven digits. */
   public String abbreviated() {
     return value.substring(0, 7);
   }

@@ -1,6 +1,6 @@
 package io.charttagger.chart;
 
-/** Paths inside a repository: {@code /} between names, {@code .} for the root. */
+/** Paths inside a repository: names separated by {@code /}, {@code .} for the root. */
 public final class Paths {
   /** The repository's root. */
   public static final String ROOT = ".";

@@ -1,19 +1,16 @@
 package io.charttagger.chart;
 
-/** Untrusted text made fit for a message: one line, printable, short, in quotation marks. */
+/** Makes untrusted text safe for a message: one line, printable, short, in quotation marks. */
 public final class Quoted {
-  private static final int LONGEST = 100;
+  private static final int MAX_LENGTH = 100;
 
   private Quoted() {}
 
-  /**
-   * The text in double quotes, control and format characters shown as U+XXXX, cut after 100
-   * characters.
-   */
+  /** The text in double quotes, control and format characters escaped, cut after 100 characters. */
   public static String of(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()
-        .limit(LONGEST)
+        .limit(MAX_LENGTH)
         .forEach(
             point -> {
               if (isPlain(point)) {
@@ -22,7 +19,9 @@ public final class Quoted {
                 quoted.append(String.format("\\u%04X", point));
               }
             });
-    return quoted.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"").toString();
+    return quoted
+        .append(text.codePointCount(0, text.length()) > MAX_LENGTH ? "…\"" : "\"")
+        .toString();
   }
 
   private static boolean isPlain(int point) {

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A GitHub repository, {@code owner/name}. GitHub's names ignore case: two names that differ in
- * case only are equal, while the spelling given is kept for display.
+ * A GitHub repository, {@code owner/name}. GitHub ignores case in names: two names that differ only
+ * in case are equal. The given spelling is kept for display.
  *
  * @param owner the account, at most 39 letters, digits and inner hyphens (an underscore for
  *     enterprise-managed users)
@@ -21,25 +21,25 @@ public record RepositoryName(String owner, String name) {
     String full = owner + "/" + name;
     if (!SHAPE.matcher(full).matches() || name.equals(".") || name.equals("..")) {
       throw new IllegalArgumentException(
-          Quoted.of(full) + " is not a repository: owner/name is needed");
+          Quoted.of(full) + " is not a repository: write owner/name");
     }
   }
 
   /**
    * Reads {@code owner/name}.
    *
-   * @throws IllegalArgumentException quoting the value, when it is anything else
+   * @throws IllegalArgumentException quoting the value, when it is not one
    */
   public static RepositoryName parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          Quoted.of(text) + " is not a repository: owner/name is needed");
+          Quoted.of(text) + " is not a repository: write owner/name");
     }
     return new RepositoryName(matcher.group(1), matcher.group(2));
   }
 
-  /** The name in lower case: the form that keys and comparisons use. */
+  /** The name in lower case, for keys and comparisons. */
   public String key() {
     return toString().toLowerCase(Locale.ROOT);
   }

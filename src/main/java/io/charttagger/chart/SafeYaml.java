@@ -20,33 +20,33 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Untrusted YAML as nodes. Nothing is constructed from them and no alias is expanded, so a "billion
- * laughs" document stays as small as it was written.
+ * Reads untrusted YAML as nodes. No objects are constructed and no aliases are expanded, so a
+ * "billion laughs" document stays as small as it was written.
  */
 public final class SafeYaml {
-  private static final int DEEPEST = 50;
-  private static final int MOST_ALIASES = 1000;
+  private static final int MAX_DEPTH = 50;
+  private static final int MAX_ALIASES = 1000;
 
   private SafeYaml() {}
 
   /**
    * The first document's root, empty when there is none.
    *
-   * @throws YAMLException when it is not YAML, or is nested too deeply
+   * @throws YAMLException when it is not YAML or is nested too deeply
    */
   public static Optional<Node> firstDocument(String text) {
     LoaderOptions limits = new LoaderOptions();
-    limits.setNestingDepthLimit(DEEPEST);
-    limits.setMaxAliasesForCollections(MOST_ALIASES);
-    // Harmless here, for a tag matters to construction only; Helm, too, reads over it.
+    limits.setNestingDepthLimit(MAX_DEPTH);
+    limits.setMaxAliasesForCollections(MAX_ALIASES);
+    // Safe: a tag only matters when objects are constructed. Helm ignores tags as well.
     limits.setTagInspector(tag -> true);
     Composer composer =
         new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
     return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
   }
 
-  /** The fault in one line, free of the document's own text as far as the parser allows. */
-  public static String faultOf(YAMLException fault) {
+  /** The problem in one line, with as little of the document's text as the parser allows. */
+  public static String problemOf(YAMLException fault) {
     String message =
         switch (fault) {
           case MarkedYAMLException marked when marked.getProblemMark() != null ->
@@ -58,14 +58,14 @@ public final class SafeYaml {
   }
 
   /**
-   * The value of a key. Of repeated keys the last counts, as Helm has it; a key written out
-   * precedes one merged in by {@code <<}.
+   * The value of a key. As in Helm, the last of repeated keys wins, and a key that is written out
+   * wins over one merged in with {@code <<}.
    */
   public static Optional<Node> find(MappingNode mapping, String key) {
     return find(mapping, key, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  /** The set of mappings seen ends circles, and bounds the work where aliases fan out. */
+  /** The set of visited mappings stops cycles, and limits the work where aliases fan out. */
   private static Optional<Node> find(MappingNode mapping, String key, Set<Node> seen) {
     if (!seen.add(mapping)) {
       return Optional.empty();

@@ -14,26 +14,26 @@ public record TagName(String value) implements Comparable<TagName> {
   public TagName {
     if (!isLegal(value)) {
       throw new IllegalArgumentException(
-          "tag "
+          "git does not accept the tag name "
               + Quoted.of(value)
-              + " is not a name that git accepts; change the chart's name or version");
+              + "; change the chart's name or version");
     }
   }
 
   /**
-   * The tag that stands for this version of this chart.
+   * The tag of this version of this chart.
    *
-   * @throws IllegalArgumentException naming the tag, when git would refuse it (a chart {@code
+   * @throws IllegalArgumentException naming the tag, when git would reject it (a chart {@code
    *     a..b}, a version {@code 1.0.0-x.lock})
    */
   public static TagName of(ChartName chart, ChartVersion version) {
     return new TagName(chart + "-v" + version);
   }
 
-  /** The version that this tag stands for, if it is one of that chart's. */
+  /** The version in this tag's name, if it is a tag of that chart. */
   public Optional<ChartVersion> versionOf(ChartName chart) {
     String prefix = chart + "-v";
-    // What is not strict behind it is another chart's tag, or a person's, that shares the prefix.
+    // Anything else after the prefix makes it a tag of another chart, or one made by hand.
     return Optional.of(value)
         .filter(tag -> tag.startsWith(prefix))
         .map(tag -> tag.substring(prefix.length()))

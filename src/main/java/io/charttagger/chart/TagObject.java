@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so that a
- * retry finds its own work and anybody can recompute it with {@code git mktag}.
+ * An annotated tag as git stores it. Deterministic: the same parts give the same SHA, so a retry
+ * recognizes its own work and anyone can recompute it with {@code git mktag}.
  *
  * @param name the tag's name
- * @param commit the commit that it stands on
- * @param annotation its message, ending in one newline
- * @param tagger who made it
- * @param date when, to the second; the commit's committer date, in UTC
+ * @param commit the commit that it points at
+ * @param annotation its message, ending with one newline
+ * @param tagger the identity in its tagger line
+ * @param date the commit's committer date, in UTC, to the second
  * @see <a href="https://docs.github.com/en/rest/git/tags#create-a-tag-object">Create a tag
  *     object</a>
  */

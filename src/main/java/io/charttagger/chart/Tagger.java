@@ -1,10 +1,10 @@
 package io.charttagger.chart;
 
 /**
- * Who signs the tags as their tagger. Free of the characters that git would strip from an identity,
- * else the tag's SHA could not be computed beforehand.
+ * The identity in a tag's tagger line. It contains no characters that git would strip, so that the
+ * tag's SHA can be computed in advance.
  *
  * @param name the name
- * @param email the mail address
+ * @param email the e-mail address
  */
 public record Tagger(String name, String email) {}

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The repositories that may be tagged. Names compare without case; they are ASCII by construction,
- * so no look-alike letter matches.
+ * The repositories that may be tagged. Names are compared ignoring case. They are ASCII, so no
+ * look-alike letter matches.
  *
  * @param entries {@code owner/name} or {@code owner/*}, in lower case; at least one
  */
@@ -27,7 +27,7 @@ public record AllowList(Set<String> entries) {
   /**
    * Reads {@code owner/name} and {@code owner/*}, separated by commas.
    *
-   * @throws IllegalArgumentException quoting the entry that is neither, or when there is none
+   * @throws IllegalArgumentException quoting the entry that is neither, or when the list is empty
    */
   public static AllowList parse(String text) {
     return new AllowList(
@@ -43,13 +43,15 @@ public record AllowList(Set<String> entries) {
       RepositoryName.parse(probe);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          Quoted.of(text) + " is no repository: write owner/name, or owner/* for all of an owner's",
+          Quoted.of(text)
+              + " is not a repository: write owner/name, or owner/* for all repositories of an"
+              + " owner",
           e);
     }
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** True when the repository, or all of its owner's, is listed. */
+  /** True when the repository is listed, or all repositories of its owner are. */
   public boolean allows(RepositoryName repository) {
     return entries.contains(repository.key())
         || entries.contains(repository.owner().toLowerCase(Locale.ROOT) + "/*");

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * An API Gateway HTTP API event of format 2.0. API Gateway joins a header that was sent twice with
- * a comma.
+ * An API Gateway HTTP API event of format 2.0. If a header was sent twice, API Gateway joins the
+ * values with a comma.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">The
@@ -23,33 +23,35 @@ record ApiRequest(JsonNode event) {
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * The route that API Gateway matched, the method and the path must agree.
+   * Checks that the route that API Gateway matched, the method and the path agree.
    *
    * @throws Rejection for any route but {@code POST /dispatch}
    */
   void checkRoute() {
     String routeKey = event.path("routeKey").asText();
     String method = event.path("requestContext").path("http").path("method").asText();
-    // A named stage or a domain mapping may stand before the path.
+    // The path may start with a named stage or a domain mapping.
     if (!routeKey.endsWith(" /dispatch") || !event.path("rawPath").asText().endsWith("/dispatch")) {
-      throw new Rejection(Rule.PATH, "only /dispatch is answered here");
+      throw new Rejection(Rule.PATH, "the only path is /dispatch");
     }
     if (!routeKey.equals("POST /dispatch") || !method.equals("POST")) {
-      throw new Rejection(Rule.METHOD, "only POST is answered here");
+      throw new Rejection(Rule.METHOD, "the only method is POST");
     }
   }
 
   /**
-   * The plain claims of the token that the authorizer has checked.
+   * The string and integer claims of the token that the authorizer has verified.
    *
-   * @throws Rejection when there are none: the route has no authorizer, or a local gateway skips it
+   * @throws Rejection when there are none, because the route has no authorizer or a local gateway
+   *     skips it
    */
   Map<String, String> claims() {
     JsonNode claims = event.path("requestContext").path("authorizer").path("jwt").path("claims");
     if (!claims.isObject() || claims.isEmpty()) {
       throw new Rejection(
           Rule.CLAIMS,
-          "no checked token came with the request; the route needs its JWT authorizer");
+          "the request has no verified token; the operator must attach the JWT authorizer to the"
+              + " route");
     }
     Map<String, String> plain = new LinkedHashMap<>();
     claims
@@ -66,8 +68,8 @@ record ApiRequest(JsonNode event) {
   /**
    * The body's bytes.
    *
-   * @throws Rejection when it is not announced as JSON, not there, too large, or not the Base64
-   *     that the event calls it
+   * @throws Rejection when it is missing, too large, not declared as JSON, or not Base64 although
+   *     the event says so
    */
   byte[] body() {
     checkContentType();
@@ -95,14 +97,14 @@ record ApiRequest(JsonNode event) {
   }
 
   private static byte[] decoded(String text) {
-    // Four characters carry three bytes: too long a text is refused before it is decoded.
-    if (text.length() / 4 * 3 > Body.LARGEST + 3) {
+    // Four characters encode three bytes, so a text that is too long is rejected before decoding.
+    if (text.length() / 4 * 3 > Body.MAX_BYTES + 3) {
       throw Body.tooLarge();
     }
     try {
       return Body.checked(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {
-      throw new Rejection(Rule.BASE64, "the body is not Base64, though the event says so");
+      throw new Rejection(Rule.BASE64, "the body is not Base64, although the event says so");
     }
   }
 }

@@ -5,20 +5,20 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a request's body, as they were signed and sent. */
+/** The bytes of a request body, exactly as they were signed and sent. */
 final class Body {
-  /** In bytes: four times GitHub's limit for {@code client_payload}, room for the repository. */
-  static final int LARGEST = 256 * 1024;
+  /** Four times GitHub's limit for {@code client_payload}, to leave space for the repository. */
+  static final int MAX_BYTES = 256 * 1024;
 
   private Body() {}
 
   /**
    * The text's bytes in UTF-8.
    *
-   * @throws Rejection when they are too many, or the text (half a surrogate pair) has none
+   * @throws Rejection when they are too many, or the text has an unpaired surrogate
    */
   static byte[] bytes(String text) {
-    if (text.length() > LARGEST) {
+    if (text.length() > MAX_BYTES) {
       throw tooLarge();
     }
     try {
@@ -37,13 +37,13 @@ final class Body {
    * @throws Rejection when they are too many
    */
   static byte[] checked(byte[] bytes) {
-    if (bytes.length > LARGEST) {
+    if (bytes.length > MAX_BYTES) {
       throw tooLarge();
     }
     return bytes;
   }
 
   static Rejection tooLarge() {
-    return new Rejection(Rule.TOO_LARGE, "the body is over " + LARGEST + " bytes");
+    return new Rejection(Rule.TOO_LARGE, "the body is over " + MAX_BYTES + " bytes");
   }
 }

@@ -2,17 +2,17 @@ package io.charttagger.dispatch;
 
 import java.util.Map;
 
-/** Who asks, and on what ground he is believed. */
+/** Who sent the request, and how that is known. */
 public sealed interface Caller {
 
-  /** Whoever IAM lets invoke the function. */
+  /** Anyone whom IAM allows to invoke the function. */
   record DirectCaller() implements Caller {}
 
   /**
    * A workflow of GitHub Actions.
    *
-   * @param claims the token's claims as API Gateway's authorizer handed them on; only plain values,
-   *     so that a claim of any other kind counts as missing
+   * @param claims the token's claims as API Gateway's authorizer passed them on; only strings and
+   *     integers, so that any other kind counts as missing
    * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">GitHub's OIDC
    *     claims</a>
    */
@@ -26,7 +26,7 @@ public sealed interface Caller {
   /**
    * The GitHub App's webhook, its signature verified.
    *
-   * @param delivery the id under which GitHub lists (and sends again) this delivery
+   * @param delivery the id by which GitHub lists and redelivers this delivery
    * @see <a
    *     href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating
    *     webhook deliveries</a>

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is asked: tag the charts that came with a push.
+ * A request to tag the charts that a push changed.
  *
- * @param repository where
- * @param before the branch's head before the push; empty when not given or all zero
+ * @param repository the repository
+ * @param before the branch's head before the push; empty when missing or all zero
  * @param after the branch's head after the push
- * @param dryRun report the plan and change nothing
- * @param charts the charts to look at, by name; empty means all
- * @param installation the GitHub App's installation as the caller has it: a hint that saves a call,
- *     never a proof
- * @param branch the branch as the caller names it
+ * @param dryRun whether to report the plan and change nothing
+ * @param charts the names of the charts to consider; empty means all
+ * @param installation the GitHub App's installation, as the caller gives it: saves a call, proves
+ *     nothing
+ * @param branch the branch, as the caller gives it
  * @see <a
  *     href="https://docs.github.com/en/webhooks/webhook-events-and-payloads#repository_dispatch">repository_dispatch</a>
  */
@@ -32,10 +32,10 @@ public record Dispatch(
     OptionalLong installation,
     Optional<String> branch) {
 
-  /** Drops an all-zero {@code before}; an all-zero {@code after} is refused. */
+  /** Drops an all-zero {@code before} and rejects an all-zero {@code after}. */
   public Dispatch {
     if (after.isZero()) {
-      throw new IllegalArgumentException("an all-zero SHA is no commit: the branch was deleted");
+      throw new IllegalArgumentException("an all-zero SHA is not a commit: the branch was deleted");
     }
     before = before.filter(sha -> !sha.isZero());
     charts = Collections.unmodifiableSet(new TreeSet<>(charts));

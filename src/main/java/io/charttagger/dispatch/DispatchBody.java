@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads the dispatch, the same JSON at every door. Kinds are strict, because a doubtful dry run
- * must never write; fields that are not known are ignored.
+ * Reads the dispatch, which is the same JSON from every source. Types are strict, because an
+ * ambiguous dry run must never write. Unknown fields are ignored.
  */
 final class DispatchBody {
   private static final String ACTION = "charts-merged";
-  private static final int LARGEST_PAYLOAD = 64 * 1024;
+  private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
   private DispatchBody() {}
 
   static Request read(JsonNode json, Caller caller) {
     if (!json.isObject()) {
-      throw new Rejection(Rule.FIELD, "the body is not a JSON object; send the dispatch");
+      throw new Rejection(Rule.FIELD, "the body is not a JSON object; send the dispatch as JSON");
     }
     Fields body = new Fields("", json);
     Optional<String> action = body.text("action");
@@ -40,8 +40,8 @@ final class DispatchBody {
             .text("full_name", RepositoryName::parse)
             .orElseThrow(() -> body.missing("repository.full_name", "owner/name is needed"));
     Fields payload = payload(body);
-    refuseLookalikes(body, "");
-    refuseLookalikes(payload, "dry_run");
+    rejectMisspellings(body, "");
+    rejectMisspellings(payload, "dry_run");
     return new Dispatch(
         repository,
         before(payload),
@@ -58,21 +58,21 @@ final class DispatchBody {
         body.value("client_payload").filter(JsonNode::isNull).isPresent()
             ? new Fields("client_payload.", body.object().path("client_payload"))
             : body.inner("client_payload", "an object with after is needed");
-    if (payload.object().toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PAYLOAD) {
-      throw new Rejection(Rule.TOO_LARGE, "client_payload is over " + LARGEST_PAYLOAD + " bytes");
+    if (payload.object().toString().getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
+      throw new Rejection(Rule.TOO_LARGE, "client_payload is over " + MAX_PAYLOAD_BYTES + " bytes");
     }
     return payload;
   }
 
-  /** A caller who writes {@code dryRun} means a dry run: ignoring that would write. */
-  private static void refuseLookalikes(Fields fields, String right) {
+  /** A caller who writes {@code dryRun} wants a dry run; ignoring it would write tags. */
+  private static void rejectMisspellings(Fields fields, String correct) {
     fields
         .object()
         .fieldNames()
         .forEachRemaining(
             name -> {
               String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-              if (letters.equals("dryrun") && !name.equals(right)) {
+              if (letters.equals("dryrun") && !name.equals(correct)) {
                 throw new Rejection(
                     Rule.FIELD,
                     fields.path() + Quoted.of(name) + " is unknown: write client_payload.dry_run");
@@ -94,7 +94,8 @@ final class DispatchBody {
                 () -> payload.missing("after", "the full SHA of the commit to tag is needed"));
     if (after.isZero()) {
       throw new Rejection(
-          Rule.FIELD, "client_payload.after is all zero: the branch was deleted, nothing to tag");
+          Rule.FIELD,
+          "client_payload.after is all zero: the branch was deleted, so there is nothing to tag");
     }
     return after;
   }
@@ -115,7 +116,7 @@ final class DispatchBody {
             value -> {
               if (!value.isArray() || value.isEmpty()) {
                 throw payload.wrong(
-                    "charts", value, "a list of chart names is needed; leave it out for all");
+                    "charts", value, "a list of chart names is needed; omit it for all charts");
               }
               for (JsonNode chart : value) {
                 String name = payload.textOf("charts", chart);

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Turns an event into a request. Who sends it is established before the body is parsed: claims must
- * be there, a signature must be right.
+ * Turns an event into a request. The sender is checked before the body is parsed: claims must
+ * exist, and a signature must match.
  */
 public final class EventReader {
   private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -17,8 +17,8 @@ public final class EventReader {
   private final WebhookSignature signature;
 
   /**
-   * Takes the webhook secret as a supplier: it is asked for a webhook only, and its failures pass
-   * through.
+   * Takes the webhook secret as a supplier, which is only called for a webhook. Its exceptions are
+   * passed on.
    */
   public EventReader(Supplier<String> webhookSecret) {
     this.signature = new WebhookSignature(webhookSecret);
@@ -27,17 +27,17 @@ public final class EventReader {
   /**
    * Reads the dispatch and its caller.
    *
-   * @throws Rejection when the event is malformed, or its sender is not who he says
+   * @throws Rejection when the event is malformed or its sender is not verified
    */
   public Request read(Event event) {
-    return switch (event.door()) {
+    return switch (event.source()) {
       case DIRECT -> DispatchBody.read(event.content(), new Caller.DirectCaller());
       case API -> readApi(new ApiRequest(event.content()));
       case QUEUE -> readWebhook(QueueMessage.only(event.content()));
     };
   }
 
-  /** As {@link #read(Event)}, from the bytes that Lambda hands over. */
+  /** Like {@link #read(Event)}, from the bytes that Lambda passes in. */
   public Request read(byte[] event) {
     return read(Event.parse(event));
   }
@@ -53,9 +53,9 @@ public final class EventReader {
     signature.verify(body, message.attribute("X-Hub-Signature-256"));
     String event = required(message, "X-GitHub-Event");
     String delivery = required(message, "X-GitHub-Delivery");
-    // Not covered by the signature, and bound for the log.
+    // The signature does not cover it, and it is logged.
     if (!DELIVERY.matcher(delivery).matches()) {
-      throw new Rejection(Rule.EVENT_SHAPE, "X-GitHub-Delivery is not a delivery's id");
+      throw new Rejection(Rule.EVENT_SHAPE, "X-GitHub-Delivery is not a delivery id");
     }
     if (!event.equals("repository_dispatch")) {
       return new Request.NotOurs("webhook event " + Quoted.of(event) + " is not for this function");
@@ -67,7 +67,8 @@ public final class EventReader {
     if (new String(body, US_ASCII).startsWith("payload=")) {
       throw new Rejection(
           Rule.CONTENT_TYPE,
-          "the body is a form; set the GitHub App's webhook content type to application/json");
+          "the body is a form; set the content type of the GitHub App's webhook to"
+              + " application/json");
     }
     return StrictJson.parse(body, "the body");
   }
@@ -79,8 +80,8 @@ public final class EventReader {
             () ->
                 new Rejection(
                     Rule.EVENT_SHAPE,
-                    "the message lacks the attribute "
+                    "the message has no attribute "
                         + attribute
-                        + "; the API's integration must hand it on"));
+                        + "; the operator must make the API integration pass it on"));
   }
 }

@@ -1,8 +1,8 @@
 package io.charttagger.dispatch;
 
-/** The way an event came in. It decides the form of the answer and the time there is for it. */
+/** Where an event comes from. This decides the format of the answer and the time limit. */
 public enum EventSource {
-  /** {@code lambda invoke} with a dispatch as the event; IAM has decided who may. */
+  /** {@code lambda invoke} with a dispatch as the event; IAM has decided who may do that. */
   DIRECT,
   /** {@code POST /dispatch} through API Gateway with a token of GitHub Actions. */
   API,

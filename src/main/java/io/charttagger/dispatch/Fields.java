@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The fields of one JSON object. Every complaint names the field by its path and quotes the value.
+ * The fields of one JSON object. Every rejection names the path of the field and quotes the value.
  *
- * @param path what stands before a field's name: empty, or the object's own path and a dot
+ * @param path the prefix of a field's name: empty, or the object's own path and a dot
  * @param object the object
  */
 record Fields(String path, JsonNode object) {
 
-  /** The value, {@code null} included, if the field is there. */
+  /** The value, which may be JSON {@code null}, if the field exists. */
   Optional<JsonNode> value(String name) {
     return Optional.ofNullable(object.get(name));
   }
 
-  /** The object of that name, which must be there. */
+  /** The object of that name, which must exist. */
   Fields inner(String name, String remedy) {
     JsonNode inner = value(name).orElseThrow(() -> missing(name, remedy));
     if (!inner.isObject()) {
@@ -27,17 +27,17 @@ record Fields(String path, JsonNode object) {
     return new Fields(path + name + ".", inner);
   }
 
-  /** The text of that name, if the field is there. */
+  /** The text of that name, if the field exists. */
   Optional<String> text(String name) {
     return value(name).map(value -> textOf(name, value));
   }
 
-  /** The text of that name read as what it stands for; {@code parse} throws on bad text. */
+  /** The parsed text of that name, if the field exists; {@code parse} throws on invalid text. */
   <T> Optional<T> text(String name, Function<String, T> parse) {
     return text(name).map(text -> parsed(name, text, parse));
   }
 
-  /** The text of one value that belongs to the field. */
+  /** The text of one value of the field. */
   String textOf(String name, JsonNode value) {
     if (!value.isTextual()) {
       throw wrong(name, value, "a string is needed");
@@ -45,7 +45,7 @@ record Fields(String path, JsonNode object) {
     return value.asText();
   }
 
-  /** One text that belongs to the field, read as what it stands for. */
+  /** One parsed text of the field. */
   <T> T parsed(String name, String text, Function<String, T> parse) {
     try {
       return parse.apply(text);

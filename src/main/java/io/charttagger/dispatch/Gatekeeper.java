@@ -10,32 +10,32 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether the caller may speak for the repository and the branch. Fails closed: what is
- * missing, empty or of another kind does not match.
+ * Decides whether the caller may act for the repository and the branch. Fails closed: a claim that
+ * is missing, empty or of another type does not match.
  */
 public final class Gatekeeper {
-  // Events that only somebody with write access, or the repository itself, can cause.
+  // Events that only the repository itself, or someone with write access to it, can cause.
   private static final Set<String> EVENTS =
       Set.of("push", "repository_dispatch", "workflow_dispatch", "schedule");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private final AllowList allowed;
   private final String mainBranch;
-  private final TokenTerms terms;
+  private final ExpectedToken expected;
   private final Clock clock;
 
-  /** Guards one main branch in the repositories allowed. */
-  public Gatekeeper(AllowList allowed, String mainBranch, TokenTerms terms, Clock clock) {
+  /** Admits requests for this main branch of the allowed repositories. */
+  public Gatekeeper(AllowList allowed, String mainBranch, ExpectedToken expected, Clock clock) {
     this.allowed = allowed;
     this.mainBranch = mainBranch;
-    this.terms = terms;
+    this.expected = expected;
     this.clock = clock;
   }
 
   /**
    * Returns when the request is admitted.
    *
-   * @throws Rejection naming the rule that it breaks; nothing was called to find out
+   * @throws Rejection naming the rule that it breaks; no network call was made
    */
   public void admit(Request.Tagging request) {
     Dispatch dispatch = request.dispatch();
@@ -43,7 +43,7 @@ public final class Gatekeeper {
       throw new Rejection(
           Rule.ALLOW_LIST,
           dispatch.repository()
-              + " is not on the allow list; the operator adds it to ALLOWED_REPOSITORIES");
+              + " is not on the allow list; the operator can add it to ALLOWED_REPOSITORIES");
     }
     switch (request.caller()) {
       case Caller.DirectCaller() -> checkBranch(dispatch);
@@ -52,8 +52,7 @@ public final class Gatekeeper {
         checkWorkflow(claims, dispatch.repository());
         checkBranch(dispatch);
       }
-      // Its signature was verified on reading. Its branch is always the default branch, whatever
-      // the sender had in mind.
+      // Its signature was verified when it was read. GitHub always sends the default branch.
       case Caller.WebhookCaller(String _) -> {}
     }
   }
@@ -65,40 +64,40 @@ public final class Gatekeeper {
         .ifPresent(
             branch -> {
               throw new Rejection(
-                  Rule.BRANCH, "branch " + Quoted.of(branch) + " is not the one that is tagged");
+                  Rule.BRANCH, "branch " + Quoted.of(branch) + " is not the branch that is tagged");
             });
   }
 
   private void checkToken(Map<String, String> claims) {
-    demand(terms.issuer().equals(claims.get("iss")), Rule.ISSUER, "issuer");
-    demand(terms.audience().equals(claims.get("aud")), Rule.AUDIENCE, "audience");
-    demand(
+    require(expected.issuer().equals(claims.get("iss")), Rule.ISSUER, "issuer");
+    require(expected.audience().equals(claims.get("aud")), Rule.AUDIENCE, "audience");
+    require(
         Optional.ofNullable(claims.get("exp"))
             .filter(text -> SECONDS.matcher(text).matches())
             .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
             .filter(clock.instant()::isBefore)
             .isPresent(),
         Rule.EXPIRY,
-        "time of expiry");
+        "expiry time");
   }
 
-  /** Never by {@code sub}: its form is configurable and has changed. */
+  /** Never checks {@code sub}: its format is configurable and has changed. */
   private void checkWorkflow(Map<String, String> claims, RepositoryName repository) {
-    demand(
+    require(
         Optional.ofNullable(claims.get("repository"))
             .flatMap(Gatekeeper::name)
             .filter(repository::equals)
             .isPresent(),
         Rule.REPOSITORY_CLAIM,
         "repository");
-    demand(("refs/heads/" + mainBranch).equals(claims.get("ref")), Rule.REF_CLAIM, "ref");
-    demand(
+    require(("refs/heads/" + mainBranch).equals(claims.get("ref")), Rule.REF_CLAIM, "ref");
+    require(
         Optional.ofNullable(claims.get("event_name")).filter(EVENTS::contains).isPresent(),
         Rule.EVENT_CLAIM,
         "event");
   }
 
-  /** Parsed before it is compared without case: a look-alike letter is no name. */
+  /** Parsed before it is compared ignoring case, so that a look-alike letter never matches. */
   private static Optional<RepositoryName> name(String claim) {
     try {
       return Optional.of(RepositoryName.parse(claim));
@@ -107,9 +106,9 @@ public final class Gatekeeper {
     }
   }
 
-  private static void demand(boolean holds, Rule rule, String what) {
+  private static void require(boolean holds, Rule rule, String what) {
     if (!holds) {
-      throw new Rejection(rule, "the token's " + what + " does not fit this request");
+      throw new Rejection(rule, "the token's " + what + " does not match this request");
     }
   }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * The one message of an SQS event: a webhook's raw body, its headers as message attributes.
+ * The message of an SQS event: a webhook's raw body, with its headers as message attributes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">SQS events</a>
  */
 record QueueMessage(JsonNode message) {
 
   /**
-   * Takes the message out of the event.
+   * Reads the only message of the event.
    *
-   * @throws Rejection when there is not exactly one, or it is none of SQS
+   * @throws Rejection when there is not exactly one, or it is not from SQS
    */
   static QueueMessage only(JsonNode event) {
     JsonNode records = event.path("Records");
@@ -23,7 +23,7 @@ record QueueMessage(JsonNode message) {
           "a queue event must hold exactly one record; set the queue's batch size to 1");
     }
     if (!records.path(0).path("eventSource").asText().equals("aws:sqs")) {
-      throw new Rejection(Rule.EVENT_SHAPE, "the record is not a message of SQS");
+      throw new Rejection(Rule.EVENT_SHAPE, "the record is not an SQS message");
     }
     return new QueueMessage(records.path(0));
   }
@@ -41,7 +41,7 @@ record QueueMessage(JsonNode message) {
     return Body.bytes(body.asText());
   }
 
-  /** A header that the API's integration handed on. */
+  /** A header that the API integration passed on. */
   Optional<String> attribute(String name) {
     JsonNode value = message.path("messageAttributes").path(name).path("stringValue");
     return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();

@@ -1,9 +1,9 @@
 package io.charttagger.dispatch;
 
 /**
- * A request turned away at the door; nothing was read from GitHub and nothing written. The message
- * names the rule and what the caller can mend, never what was expected of an authentication, and
- * never a secret.
+ * A request that was rejected before anything was read from GitHub or written. The message names
+ * the rule and what the caller can fix, but never the expected value of a credential, and never a
+ * secret.
  */
 public final class Rejection extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class Rejection extends RuntimeException {
   private final Rule rule;
 
   Rejection(Rule rule, String message) {
-    // No stack trace: hostile requests shall be cheap, and the rule says where it happened.
+    // No stack trace: rejecting hostile requests should be cheap, and the rule says what failed.
     super("rejected (" + rule.code() + "): " + message, null, false, false);
     this.rule = rule;
   }

@@ -1,13 +1,13 @@
 package io.charttagger.dispatch;
 
-/** What an event turned out to be. */
+/** The request in an event. */
 public sealed interface Request {
 
-  /** Somebody asks for tags; he is still to be admitted. */
+  /** A request for tags, which still has to be admitted. */
   record Tagging(Dispatch dispatch, Caller caller) implements Request {}
 
   /**
-   * Meant for somebody else: another action or another webhook event. Not an error.
+   * Another action or webhook event, which this function does not handle. Not an error.
    *
    * @param reason one printable line for the report
    */

@@ -1,50 +1,53 @@
 package io.charttagger.dispatch;
 
 /**
- * The rules of the front door. Codes are stable: alarms and the callers' scripts may match them.
+ * The rules that a request must meet. Codes are stable, because alarms and scripts may match them.
  */
 public enum Rule {
-  /** The event is none of the three shapes that are read. */
+  /** The event has one of the three supported shapes. */
   EVENT_SHAPE(400, "event-shape"),
   /** A queue event holds exactly one message. */
   ONE_RECORD(400, "one-record"),
-  /** Sizes: the whole event, its body, {@code client_payload}. */
+  /** The event, its body and {@code client_payload} are not too large. */
   TOO_LARGE(400, "too-large"),
   /** Text is UTF-8. */
   UTF_8(400, "utf-8"),
-  /** A body said to be Base64 is. */
+  /** A body that is declared as Base64 is valid Base64. */
   BASE64(400, "base64"),
-  /** JSON without repeated keys, trailing text or extreme depth. */
+  /** JSON has no repeated keys, trailing text or extreme depth. */
   JSON(400, "json"),
-  /** Only {@code POST} is answered. */
+  /** The method is {@code POST}. */
   METHOD(400, "method"),
-  /** Only {@code /dispatch} is answered. */
+  /** The path is {@code /dispatch}. */
   PATH(400, "path"),
-  /** The body is announced as JSON, once. */
+  /** Exactly one header declares the body as JSON. */
   CONTENT_TYPE(400, "content-type"),
-  /** A field of the dispatch is missing or of the wrong kind. */
+  /** Every field of the dispatch that is required exists, and each has the right type. */
   FIELD(400, "field"),
-  /** The request came through API Gateway without the claims of a checked token. */
+  /** A request through API Gateway has the claims of a verified token. */
   CLAIMS(401, "claims"),
   /** The token was issued by GitHub Actions. */
   ISSUER(401, "issuer"),
-  /** The token was made for this function alone. */
+  /** The token was issued for this function only. */
   AUDIENCE(401, "audience"),
-  /** The token has not run out. */
+  /** The token has not expired. */
   EXPIRY(401, "expiry"),
   /** The webhook's body is signed with the webhook secret. */
   SIGNATURE(401, "signature"),
-  /** The webhook secret is set: without it no signature can be right. */
+  /** The webhook secret is set, because without it no signature can be verified. */
   WEBHOOK_SECRET(401, "webhook-secret"),
   /** The repository is on the allow list. */
   ALLOW_LIST(403, "allow-list"),
-  /** The dispatch speaks of the branch that is tagged. */
+  /** The dispatch names the branch that is tagged. */
   BRANCH(403, "branch"),
   /** The workflow runs in the repository that the dispatch names. */
   REPOSITORY_CLAIM(403, "repository-claim"),
   /** The workflow runs on the branch that is tagged. */
   REF_CLAIM(403, "ref-claim"),
-  /** The workflow was started by an event that only the repository's own writers cause. */
+  /**
+   * The workflow was started by an event that only the repository itself, or someone with write
+   * access to it, can cause.
+   */
   EVENT_CLAIM(403, "event-claim");
 
   private final int status;
@@ -55,7 +58,7 @@ public enum Rule {
     this.code = code;
   }
 
-  /** The HTTP status that answers a breach. */
+  /** The HTTP status when the rule is broken. */
   public int status() {
     return status;
   }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON that can be read in one way only: UTF-8, no repeated keys, nothing behind the end. */
+/** Reads JSON that has only one interpretation: UTF-8, no repeated keys, nothing after the end. */
 final class StrictJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -33,11 +33,11 @@ final class StrictJson {
   /**
    * Reads one JSON value.
    *
-   * @param what the bytes' name in a message
+   * @param what how messages call the bytes
    * @throws Rejection when it is not UTF-8 or not strict JSON; the message never quotes the bytes
    */
   static JsonNode parse(byte[] bytes, String what) {
-    // Decoded here, because Jackson guesses UTF-16 and UTF-32 and forgives some bad sequences.
+    // Decoded here, because Jackson detects UTF-16 and UTF-32 and accepts some invalid sequences.
     String text = decode(bytes, what);
     try {
       return MAPPER.readTree(text);
@@ -54,8 +54,7 @@ final class StrictJson {
           what
               + " is not strict JSON"
               + place
-              + ": a syntax error, a repeated key, text behind the end, or extreme depth or"
-              + " length");
+              + ": a syntax error, a repeated key, text after the end, or extreme depth or length");
     }
   }
 

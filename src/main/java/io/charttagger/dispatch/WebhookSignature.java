@@ -11,7 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * GitHub's signature of a webhook: {@code sha256=} and the HMAC of the raw body in lower-case hex.
+ * Verifies GitHub's signature of a webhook: {@code sha256=} and the HMAC of the raw body in
+ * lower-case hex.
  *
  * @see <a
  *     href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating
@@ -27,24 +28,26 @@ final class WebhookSignature {
   }
 
   /**
-   * Returns when the signature is right.
+   * Returns when the signature matches.
    *
    * @throws Rejection when it is missing or wrong, or no secret is set
    */
   void verify(byte[] body, Optional<String> signature) {
     String given =
         signature.orElseThrow(
-            () -> new Rejection(Rule.SIGNATURE, "the webhook is not signed; give it a secret"));
+            () ->
+                new Rejection(
+                    Rule.SIGNATURE, "the webhook is not signed; set its secret in the GitHub App"));
     String key = secret.get();
     if (key.isBlank()) {
       throw new Rejection(
           Rule.WEBHOOK_SECRET,
-          "no webhook secret is set, so no webhook can be trusted; put webhookSecret into the App's"
-              + " secret, and the same into the GitHub App");
+          "no webhook secret is set, so no webhook can be verified; set the same value as"
+              + " webhookSecret in the App's secret and as the webhook secret of the GitHub App");
     }
-    // Compared in constant time: how long it takes tells nothing of the digits that are right.
+    // Compared in constant time, so that the duration reveals nothing about the correct digits.
     if (!MessageDigest.isEqual(expected(key, body).getBytes(UTF_8), given.getBytes(UTF_8))) {
-      throw new Rejection(Rule.SIGNATURE, "the webhook's signature does not fit its body");
+      throw new Rejection(Rule.SIGNATURE, "the webhook's signature does not match its body");
     }
   }
 

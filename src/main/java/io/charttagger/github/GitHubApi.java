@@ -532,8 +532,7 @@ final class GitHubApi implements Repository {
   private RuntimeException failure(RestResponse answer) {
     if (answer.status() == NOT_FOUND) {
       return new TransientFailure(
-          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository),
-          Duration.ZERO);
+          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository), Duration.ZERO);
     }
     return answer.status() >= 300 && answer.status() < 400
         ? connection.renamed().failure(answer)

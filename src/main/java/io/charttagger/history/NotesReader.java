@@ -1,7 +1,7 @@
 package io.charttagger.history;
 
 import io.charttagger.changelog.Changelog;
-import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.changelog.ChangelogSources;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The places where one chart's changelog may come from, each read when it is needed. */
-final class NotesReader implements ChangelogChoice.Sources {
+final class NotesReader implements ChangelogSources {
   private static final String CHANGELOG = "CHANGELOG.md";
   // An ancestor among the lower versions is nearly always the first one.
   private static final int MOST_CANDIDATES = 10;

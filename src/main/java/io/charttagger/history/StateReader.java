@@ -167,12 +167,12 @@ public final class StateReader {
         directory.tree(),
         existing
             .<TagState>map(
-                it -> new TagState.Standing(it.object(), it.commit(), it.annotation(), sameTree))
+                it -> new TagState.Exists(it.object(), it.commit(), it.annotation(), sameTree))
             .orElseGet(TagState.Absent::new),
         elsewhere
             && !sameTree
             && tagged
-                .filter(commit -> cameWithOtherParent(span, directory, chart, commit))
+                .filter(commit -> existedAtOtherParent(span, directory, chart, commit))
                 .isPresent(),
         VirtualThreads.join(notes));
   }
@@ -193,7 +193,7 @@ public final class StateReader {
    * True when a line that was merged had the version, and its tag, before. The version alone does
    * not tell: a pull request's head, too, is a parent of its merge, and brings the version.
    */
-  private boolean cameWithOtherParent(
+  private boolean existedAtOtherParent(
       Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
     return span.commit().parents().stream()
             .filter(parent -> !span.before().equals(Optional.of(parent)))

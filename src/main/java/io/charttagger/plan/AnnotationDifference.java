@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says in one sentence how the message of a standing tag differs from the one that this run would
- * write.
+ * Describes in one sentence how the annotation of an existing tag differs from the one that this
+ * run would write.
  */
 final class AnnotationDifference {
   private AnnotationDifference() {}
 
-  static String between(TagName tag, Optional<String> standing, String expected) {
-    if (standing.isEmpty()) {
-      return tag + " is a lightweight tag: it carries no annotation";
+  static String between(TagName tag, Optional<String> actual, String expected) {
+    if (actual.isEmpty()) {
+      return tag + " is a lightweight tag, so it has no annotation";
     }
-    List<String> found = standing.get().lines().toList();
-    List<String> wanted = expected.lines().toList();
-    for (int line = 0; line < Math.max(found.size(), wanted.size()); line++) {
-      String there = line < found.size() ? found.get(line) : "";
-      String here = line < wanted.size() ? wanted.get(line) : "";
-      if (!there.equals(here)) {
-        return "%s has another annotation: line %d is %s, this run would write %s"
-            .formatted(tag, line + 1, Quoted.of(there), Quoted.of(here));
+    List<String> actualLines = actual.get().lines().toList();
+    List<String> expectedLines = expected.lines().toList();
+    for (int line = 0; line < Math.max(actualLines.size(), expectedLines.size()); line++) {
+      String actualLine = line < actualLines.size() ? actualLines.get(line) : "";
+      String expectedLine = line < expectedLines.size() ? expectedLines.get(line) : "";
+      if (!actualLine.equals(expectedLine)) {
+        return "%s has a different annotation: line %d is %s, but this run would write %s"
+            .formatted(tag, line + 1, Quoted.of(actualLine), Quoted.of(expectedLine));
       }
     }
-    return tag + " has the same annotation but for its line ends";
+    return tag + " has the same annotation except for its line ends";
   }
 }

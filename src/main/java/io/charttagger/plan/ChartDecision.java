@@ -14,40 +14,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides one readable chart of one merge: the first row of the table that fits. */
+/** Decides one readable chart of one merge. The first case that applies wins. */
 final class ChartDecision {
   private final PlanRules rules;
   private final Merge merge;
-  private final VersionOwners holders;
+  private final VersionOwners owners;
   private final List<Attestation> lineage;
   private final List<Warning> warnings = new ArrayList<>();
 
-  ChartDecision(PlanRules rules, Merge merge, VersionOwners holders, List<Attestation> lineage) {
+  ChartDecision(PlanRules rules, Merge merge, VersionOwners owners, List<Attestation> lineage) {
     this.rules = rules;
     this.merge = merge;
-    this.holders = holders;
+    this.owners = owners;
     this.lineage = lineage;
   }
 
-  /** The step for this chart, {@code tag} being what stands under its tag's name. */
+  /** The step for this chart. {@code tag} is the state of its tag's name. */
   Step decide(ChartState state, ChartYaml.Chart chart, TagState tag) {
     Candidate candidate = new Candidate(state, chart, TagName.of(chart.name(), chart.version()));
-    noteTheDirectory(candidate);
-    Optional<List<String>> rivals = holders.rivals(candidate.tag());
-    if (rivals.isPresent() && holders.broughtIn(candidate.tag())) {
-      return leave(
-          candidate, ChartOutcome.CONFLICT, true, VersionOwners.disputed(chart, rivals.get()));
+    warnAboutDirectoryName(candidate);
+    Optional<List<String>> sharing = owners.directoriesSharing(candidate.tag());
+    if (sharing.isPresent() && owners.isIntroduced(candidate.tag())) {
+      return leaveAlone(
+          candidate,
+          ChartOutcome.CONFLICT,
+          true,
+          VersionOwners.conflictMessage(chart, sharing.get()));
     }
     if (rules.requireLineage() && lineage.isEmpty()) {
-      return leave(candidate, ChartOutcome.UNATTESTED, true, unattested());
+      return leaveAlone(candidate, ChartOutcome.UNATTESTED, true, unattestedMessage());
     }
     return switch (tag) {
       case TagState.Absent() ->
-          rivals.isPresent() ? undecided(candidate, rivals.get()) : create(candidate);
-      case TagState.Standing standing ->
-          standing.commit().filter(merge.commit().sha()::equals).isPresent()
-              ? keep(candidate, standing)
-              : elsewhere(candidate, standing);
+          sharing.isPresent() ? earlierConflict(candidate, sharing.get()) : createTag(candidate);
+      case TagState.Exists existing ->
+          existing.commit().filter(merge.commit().sha()::equals).isPresent()
+              ? keepTag(candidate, existing)
+              : existsElsewhere(candidate, existing);
     };
   }
 
@@ -55,12 +58,12 @@ final class ChartDecision {
     return warnings;
   }
 
-  private Step create(Candidate candidate) {
-    if (holders.stoodBefore(candidate.chart().name(), candidate.chart().version())) {
+  private Step createTag(Candidate candidate) {
+    if (owners.existedBefore(candidate.chart().name(), candidate.chart().version())) {
       warn(
           candidate,
           "version-came-earlier",
-          "version %s came in earlier than commit %s, on which its tag now stands"
+          "version %s was introduced before commit %s, which its tag now points at"
               .formatted(candidate.chart().version(), merge.commit().sha().abbreviated()));
     }
     candidate
@@ -82,81 +85,85 @@ final class ChartDecision {
 
   private String reason(Candidate candidate) {
     ChartName name = candidate.chart().name();
-    if (holders.stoodBefore(name, candidate.chart().version())) {
-      return "no tag stood for this version yet";
+    if (owners.existedBefore(name, candidate.chart().version())) {
+      return "this version had no tag yet";
     }
     return candidate
         .before()
         .filter(before -> before.name().equals(name))
         .map(before -> "new version, after " + before.version())
-        .orElseGet(() -> holders.stoodBefore(name) ? "new version" : "new chart");
+        .orElseGet(() -> owners.existedBefore(name) ? "new version" : "new chart");
   }
 
-  private Step keep(Candidate candidate, TagState.Standing standing) {
+  private Step keepTag(Candidate candidate, TagState.Exists existing) {
     Release release = release(candidate);
     String expected = release.tag().annotation();
     boolean asExpected =
-        standing.object().equals(release.tag().sha())
-            || standing.annotation().filter(expected::equals).isPresent();
+        existing.object().equals(release.tag().sha())
+            || existing.annotation().filter(expected::equals).isPresent();
     if (!asExpected) {
       warn(
           candidate,
           "annotation-differs",
-          AnnotationDifference.between(candidate.tag(), standing.annotation(), expected));
+          AnnotationDifference.between(candidate.tag(), existing.annotation(), expected));
     }
-    return new Step.KeepTag(subject(candidate), release, "the tag stands on this commit already");
+    return new Step.KeepTag(subject(candidate), release, "the tag already points at this commit");
   }
 
-  private Step elsewhere(Candidate candidate, TagState.Standing standing) {
-    String place = standing.commit().map(CommitSha::value).orElse("an object that is no commit");
-    if (standing.sameTree()) {
-      return leave(
+  private Step existsElsewhere(Candidate candidate, TagState.Exists existing) {
+    String place = existing.commit().map(CommitSha::value).orElse("an object that is not a commit");
+    if (existing.sameTree()) {
+      return leaveAlone(
           candidate,
           ChartOutcome.ALREADY_TAGGED,
           false,
-          "the same content is tagged already, on " + place);
+          "the same content is already tagged at " + place);
     }
-    if (candidate.state().stoodAtOtherParent()
-        || holders.stoodBefore(candidate.chart().name(), candidate.chart().version())) {
+    if (candidate.state().existedAtOtherParent()
+        || owners.existedBefore(candidate.chart().name(), candidate.chart().version())) {
       String message =
-          "changed without a version bump; %s stays on %s".formatted(candidate.tag(), place);
+          "the chart changed without a version bump, so %s still points at %s; raise the version to release the change"
+              .formatted(candidate.tag(), place);
       warn(candidate, "version-unchanged", message);
-      return leave(candidate, ChartOutcome.VERSION_UNCHANGED, false, message);
+      return leaveAlone(candidate, ChartOutcome.VERSION_UNCHANGED, false, message);
     }
-    return leave(
+    return leaveAlone(
         candidate,
         ChartOutcome.CONFLICT,
         true,
-        "%s stands on %s, but commit %s brings this version with other content; a tag is never moved: raise the version"
+        "%s already points at %s, but commit %s has other content for this version; a tag is never moved, so merge a change that raises the version, and the run for that merge makes its tag"
             .formatted(candidate.tag(), place, merge.commit().sha()));
   }
 
   /**
-   * Several directories have long held one name and version: no fault of this push, and not to be
-   * decided by order.
+   * Several directories had the same name and version before this push. That is not a failure of
+   * this push, and none of them may win by its position.
    */
-  private Step undecided(Candidate candidate, List<String> rivals) {
-    String message = VersionOwners.disputed(candidate.chart(), rivals);
+  private Step earlierConflict(Candidate candidate, List<String> sharing) {
+    String message = VersionOwners.conflictMessage(candidate.chart(), sharing);
     warn(candidate, "conflict", message);
-    return leave(candidate, ChartOutcome.CONFLICT, false, message);
+    return leaveAlone(candidate, ChartOutcome.CONFLICT, false, message);
   }
 
-  private Step leave(Candidate candidate, ChartOutcome outcome, boolean fails, String message) {
+  private Step leaveAlone(
+      Candidate candidate, ChartOutcome outcome, boolean fails, String message) {
     return new Step.LeaveAlone(subject(candidate), outcome, fails, message);
   }
 
-  private String unattested() {
+  private String unattestedMessage() {
     return merge
         .source()
         .map(
             source ->
-                "pull request #%d has no attestation for this chart in its ATTESTATION_MAP, and lineage is required"
+                "lineage is required, but pull request #%d has no attestation for this chart; add one to its ATTESTATION_MAP and send the same dispatch again"
                     .formatted(source.number()))
-        .orElse(
-            "no source pull request was found, so there is no lineage, and lineage is required");
+        .orElseGet(
+            () ->
+                "lineage is required, but commit %s has no source pull request; merge the next change of this chart through a pull request that has an ATTESTATION_MAP"
+                    .formatted(merge.commit().sha()));
   }
 
-  private void noteTheDirectory(Candidate candidate) {
+  private void warnAboutDirectoryName(Candidate candidate) {
     String directory = Paths.lastName(candidate.state().directory());
     String name = candidate.chart().name().value();
     String version = candidate.chart().version().value();
@@ -168,7 +175,7 @@ final class ChartDecision {
       warn(
           candidate,
           "directory-name",
-          "the chart in %s calls itself %s; its tags bear that name"
+          "the chart in %s is named %s, and its tags use that name"
               .formatted(candidate.state().directory(), name));
     }
   }

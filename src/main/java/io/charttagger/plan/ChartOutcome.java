@@ -1,18 +1,18 @@
 package io.charttagger.plan;
 
-/** What the plan does with one chart, or why it leaves it alone. */
+/** What the plan does with one chart, or why it does nothing. */
 public enum ChartOutcome {
-  /** Its tag is to be made. */
+  /** Its tag will be created. */
   CREATE,
-  /** Its tag stands. */
+  /** Its tag exists. */
   ALREADY_TAGGED,
-  /** It changed, its version did not. */
+  /** It changed, but its version did not. */
   VERSION_UNCHANGED,
-  /** It is gone. */
+  /** It was removed. */
   DELETED,
   /** Its {@code Chart.yaml} cannot be used. */
   INVALID,
-  /** Its tag is another commit's, or two directories ask for it. */
+  /** Its tag points at another commit, or two directories claim it. */
   CONFLICT,
   /** It has no lineage, and lineage is required. */
   UNATTESTED

@@ -6,12 +6,12 @@ import io.charttagger.chart.TagName;
 import java.util.Optional;
 
 /**
- * What a step is about: one chart in one merge.
+ * One chart in one merge.
  *
- * @param chart the chart's name; where it cannot be read, the directory's own name
+ * @param chart the chart's name, or the directory's name if it cannot be read
  * @param directory the chart's path from the repository's root
- * @param version its version, where it can be read
- * @param tag the tag that stands for it
+ * @param version its version, if it can be read
+ * @param tag the tag of that version
  * @param commit the merge's commit
  * @param sourcePullRequest the number of the merge's pull request
  */

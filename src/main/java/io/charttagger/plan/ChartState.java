@@ -4,15 +4,15 @@ import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 
 /**
- * One directory that a merge changed, with all that its decision needs.
+ * One directory that a merge changed, with everything that its decision needs.
  *
  * @param directory its path from the repository's root, {@code .} for the root itself
- * @param before what it held at the state before the merge
- * @param after what it holds at the merge
- * @param tree the SHA of the directory's tree at the merge; empty text when it is gone
- * @param tag what stands under the name of the tag that {@code after} asks for
- * @param stoodAtOtherParent whether another parent of the merge commit brings this name and version
- *     with its tag; only asked when the tag is on another commit
+ * @param before what it contained before the merge
+ * @param after what it contains after the merge
+ * @param tree the SHA of the directory's tree after the merge; an empty string when it was removed
+ * @param tag the state of the tag for the chart in {@code after}
+ * @param existedAtOtherParent whether another parent of the merge commit has this name and version
+ *     and brings its tag; only read when the tag points at another commit
  * @param notes the changelog chosen for this version
  */
 public record ChartState(
@@ -21,12 +21,10 @@ public record ChartState(
     ChartAt after,
     String tree,
     TagState tag,
-    boolean stoodAtOtherParent,
+    boolean existedAtOtherParent,
     ReleaseNotes notes) {
 
-  /**
-   * A directory whose chart is gone, or cannot be read: neither a tag nor a changelog to look for.
-   */
+  /** A directory whose chart was removed or cannot be read. It has no tag and no changelog. */
   public static ChartState untaggable(
       String directory, ChartAt before, ChartAt after, String tree) {
     return new ChartState(

@@ -8,24 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One merge of a push: what one pull request (or the commits without one) brought to the main
- * branch.
+ * One merge of a push: what one pull request, or the commits without one, added to the main branch.
  *
- * @param commit its last commit, on which its tags stand
+ * @param commit its last commit, which its tags point at
  * @param source the pull request that it came from, if any
  * @param charts the directories that it changed, in path order
- * @param bystanders charts in directories that it did not change but that are named like a changed
- *     chart or its version: where a second holder of the same name and version would be
+ * @param sameNamedSiblings charts in directories that it did not change and that are named after a
+ *     changed chart or its version: another chart with the same name and version would be there
  */
 public record Merge(
     Commit commit,
     Optional<PullRequest> source,
     List<ChartState> charts,
-    Map<String, ChartYaml.Chart> bystanders) {
+    Map<String, ChartYaml.Chart> sameNamedSiblings) {
 
   /** Copies the collections. */
   public Merge {
     charts = List.copyOf(charts);
-    bystanders = Map.copyOf(bystanders);
+    sameNamedSiblings = Map.copyOf(sameNamedSiblings);
   }
 }

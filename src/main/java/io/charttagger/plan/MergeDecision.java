@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides the charts of one merge: who is deleted, moved or unreadable here; {@link ChartDecision}
- * does the rest.
+ * Decides the charts of one merge: deleted, moved and unreadable charts here, the others in {@link
+ * ChartDecision}.
  */
 final class MergeDecision {
   private final PlanRules rules;
   private final Merge merge;
   private final Map<TagName, Planner.PlannedTag> planned;
-  private final VersionOwners holders;
+  private final VersionOwners owners;
   private final AttestationMap attestations;
   private final List<Warning> warnings = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class MergeDecision {
     this.rules = rules;
     this.merge = merge;
     this.planned = planned;
-    this.holders = new VersionOwners(merge);
+    this.owners = new VersionOwners(merge);
     this.attestations = AttestationMap.parse(merge.source().map(PullRequest::body).orElse(""));
   }
 
@@ -38,9 +38,9 @@ final class MergeDecision {
     for (ChartState state : merge.charts()) {
       step(state).filter(this::isCovered).ifPresent(steps::add);
     }
-    holders.disputedBystanders().stream().filter(this::isCovered).forEach(steps::add);
+    owners.siblingConflicts().stream().filter(this::isCovered).forEach(steps::add);
     steps.sort(Comparator.comparing(step -> step.subject().directory()));
-    warnAboutTheMerge(steps);
+    warnAboutMerge(steps);
     return steps;
   }
 
@@ -56,7 +56,7 @@ final class MergeDecision {
         .tree();
   }
 
-  /** A chart that nobody can read may be meant by its directory's name, too. */
+  /** The filter may name an unreadable chart by its directory's name as well. */
   private boolean isCovered(Step step) {
     return rules.covers(step.subject().chart())
         || (step.outcome() == ChartOutcome.INVALID
@@ -65,12 +65,12 @@ final class MergeDecision {
 
   private Optional<Step> step(ChartState state) {
     return switch (state.after()) {
-      case ChartAt.None() -> gone(state);
+      case ChartAt.None() -> removed(state);
       case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
           Optional.of(unreadable(state, problem));
       case ChartAt.Found(ChartYaml.Chart chart) -> {
         ChartDecision decision =
-            new ChartDecision(rules, merge, holders, attestations.lineageOf(chart.name()));
+            new ChartDecision(rules, merge, owners, attestations.lineageOf(chart.name()));
         Step step = decision.decide(state, chart, tagFor(state, chart));
         if (rules.covers(chart.name().value())) {
           warnings.addAll(decision.warnings());
@@ -80,25 +80,25 @@ final class MergeDecision {
     };
   }
 
-  /** What stands under the chart's tag once the earlier merges of this push have theirs. */
+  /** The state of the chart's tag after the earlier merges of this push. */
   private TagState tagFor(ChartState state, ChartYaml.Chart chart) {
     Planner.PlannedTag earlier = planned.get(TagName.of(chart.name(), chart.version()));
     return earlier == null
         ? state.tag()
-        : new TagState.Standing(
+        : new TagState.Exists(
             earlier.commit().value(),
             Optional.of(earlier.commit()),
             Optional.empty(),
             earlier.tree().equals(state.tree()));
   }
 
-  private Optional<Step> gone(ChartState state) {
+  private Optional<Step> removed(ChartState state) {
     return switch (state.before()) {
       case ChartAt.None() -> Optional.empty();
       case ChartAt.Found(ChartYaml.Invalid ignored) ->
           Optional.of(deleted(state, Optional.empty()));
       case ChartAt.Found(ChartYaml.Chart chart) ->
-          holders.newlyHeld(chart.name())
+          owners.appeared(chart.name())
               ? Optional.empty()
               : Optional.of(deleted(state, Optional.of(chart)));
     };
@@ -110,11 +110,11 @@ final class MergeDecision {
         subject(name, state, chart.map(ChartYaml.Chart::version), Optional.empty()),
         ChartOutcome.DELETED,
         false,
-        "the chart is gone from " + state.directory());
+        "the chart was removed from " + state.directory());
   }
 
   private Step unreadable(ChartState state, String problem) {
-    boolean broughtIn =
+    boolean introduced =
         merge.charts().stream()
             .noneMatch(
                 chart ->
@@ -129,15 +129,17 @@ final class MergeDecision {
         new Step.LeaveAlone(
             subject(formerName(state), state, Optional.empty(), Optional.empty()),
             ChartOutcome.INVALID,
-            broughtIn,
-            broughtIn ? message : message + " (it was so before this push)");
-    if (!broughtIn && isCovered(step)) {
+            introduced,
+            introduced
+                ? message + " (merge a fix, and the run for that merge makes the tag)"
+                : message + " (this push did not introduce it)");
+    if (!introduced && isCovered(step)) {
       warnings.add(new Warning(step.subject().chart(), "chart-yaml-invalid", message));
     }
     return step;
   }
 
-  /** What the directory's chart called itself, while it could be read. */
+  /** The name of the directory's chart while it could be read. */
   private static String formerName(ChartState state) {
     return state.before() instanceof ChartAt.Found(ChartYaml.Chart chart)
         ? chart.name().value()
@@ -155,8 +157,8 @@ final class MergeDecision {
         merge.source().map(PullRequest::number));
   }
 
-  private void warnAboutTheMerge(List<Step> steps) {
-    if (steps.stream().noneMatch(MergeDecision::asksForLineage)) {
+  private void warnAboutMerge(List<Step> steps) {
+    if (steps.stream().noneMatch(MergeDecision::needsLineage)) {
       return;
     }
     for (String problem : attestations.problems()) {
@@ -178,7 +180,7 @@ final class MergeDecision {
     }
   }
 
-  private static boolean asksForLineage(Step step) {
+  private static boolean needsLineage(Step step) {
     return step instanceof Step.CreateTag || step.outcome() == ChartOutcome.UNATTESTED;
   }
 

@@ -5,11 +5,11 @@ import io.charttagger.chart.Tagger;
 import java.util.Set;
 
 /**
- * The owner's choices that the decision depends on.
+ * The settings that the plan depends on.
  *
- * @param tagger who signs the tags
- * @param requireLineage whether a chart without attestations may be tagged
- * @param only the charts to decide on; empty means all
+ * @param tagger the identity in the tags' tagger line
+ * @param requireLineage whether a chart without attestations is left untagged
+ * @param only the charts to plan; empty means all
  */
 public record PlanRules(Tagger tagger, boolean requireLineage, Set<ChartName> only) {
 

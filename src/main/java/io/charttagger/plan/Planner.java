@@ -11,21 +11,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The decision: the state of a repository in, the plan out. Pure: the same state gives the same
- * plan. Each merge of the push is decided as if it had been pushed alone, oldest first, so a later
- * merge finds the tags of the earlier ones standing.
+ * Makes the plan from the state of a repository. Pure: the same state gives the same plan. Each
+ * merge of the push is decided as if it had been pushed alone, oldest first, so for a later merge
+ * the tags of the earlier ones exist.
  */
 public final class Planner {
   private final PlanRules rules;
 
-  /** Decides by these rules. */
+  /** Plans by these rules. */
   public Planner(PlanRules rules) {
     this.rules = rules;
   }
 
   /**
-   * Decides on every chart that the push changed. Never fails: what cannot be tagged is a line of
-   * the plan too.
+   * Plans every chart that the push changed. Never fails: a chart that cannot be tagged is a step
+   * of the plan too.
    */
   public TaggingPlan plan(RepositoryState state) {
     Map<TagName, PlannedTag> planned = new HashMap<>();
@@ -48,7 +48,9 @@ public final class Planner {
     return new TaggingPlan(state.repository(), state.commit(), steps, warnings);
   }
 
-  /** A filter that names no chart of the push would otherwise look like a push without any. */
+  /**
+   * Without this warning, a filter that matches no chart would look like a push without changes.
+   */
   private List<Warning> unmatched(List<Step> steps) {
     Set<String> found =
         steps.stream().map(step -> step.subject().chart()).collect(Collectors.toSet());
@@ -61,10 +63,10 @@ public final class Planner {
                 new Warning(
                     name,
                     "filter-unmatched",
-                    "the filter asks for chart %s, which this push did not change".formatted(name)))
+                    "the filter names chart %s, which this push did not change".formatted(name)))
         .toList();
   }
 
-  /** A tag that an earlier merge of the same push gets. */
+  /** A tag that the plan creates for an earlier merge of the same push. */
   record PlannedTag(CommitSha commit, String tree) {}
 }

@@ -5,7 +5,7 @@ import io.charttagger.chart.TagObject;
 import java.util.List;
 
 /**
- * One version of one chart, as it is released.
+ * The release of one version of one chart.
  *
  * @param tag its tag
  * @param lineage its attestations, in order; may be empty

@@ -5,12 +5,12 @@ import io.charttagger.chart.RepositoryName;
 import java.util.List;
 
 /**
- * Everything that the decision needs to know of a repository, read before anything is written.
+ * Everything that the plan needs to know about a repository, read before anything is written.
  *
  * @param repository the repository
  * @param commit the commit that the dispatch named, on the main branch
  * @param merges the merges of the push, oldest first
- * @param warnings what the reader had to leave open
+ * @param warnings what could not be read completely
  */
 public record RepositoryState(
     RepositoryName repository, CommitSha commit, List<Merge> merges, List<Warning> warnings) {

@@ -1,6 +1,6 @@
 package io.charttagger.plan;
 
-/** One line of a plan. */
+/** One step of a plan. */
 public sealed interface Step {
 
   /** The chart that it is about. */
@@ -9,13 +9,13 @@ public sealed interface Step {
   /** What is decided. */
   ChartOutcome outcome();
 
-  /** A sentence for people: why. */
+  /** Why, in one sentence for people. */
   String message();
 
-  /** True when the run must end as failed because of it. */
+  /** True when it makes the run fail. */
   boolean fails();
 
-  /** The tag is to be made. */
+  /** The tag will be created. */
   record CreateTag(ChartRef subject, Release release, String message) implements Step {
     @Override
     public ChartOutcome outcome() {
@@ -28,7 +28,7 @@ public sealed interface Step {
     }
   }
 
-  /** The tag stands on its commit already: nothing to make, but part of the release. */
+  /** The tag already points at its commit: nothing to create, but it is part of the release. */
   record KeepTag(ChartRef subject, Release release, String message) implements Step {
     @Override
     public ChartOutcome outcome() {
@@ -41,7 +41,7 @@ public sealed interface Step {
     }
   }
 
-  /** Nothing is done. */
+  /** Nothing is done for the chart. */
   record LeaveAlone(ChartRef subject, ChartOutcome outcome, boolean fails, String message)
       implements Step {
 

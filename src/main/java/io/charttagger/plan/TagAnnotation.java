@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The message of a release tag, exactly as the contract has it: LF line ends, one newline at the
- * end. Made of cleaned parts only, so that no part can pass for another line of it.
+ * Builds the annotation of a release tag: LF line ends, one newline at the end. Every part is
+ * cleaned first, so that none can imitate another line.
  *
  * @see <a href="https://git-scm.com/docs/gitformat-signature">Signature formats of git</a>
  */
 final class TagAnnotation {
-  // To git a line that begins so is a signature's first, and all that follows belongs to it.
+  // Git takes such a line for the start of a signature that contains everything after it.
   private static final Pattern SIGNATURE =
       Pattern.compile(
           "^(?=-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE|SSH SIGNATURE)-----)",

@@ -3,23 +3,23 @@ package io.charttagger.plan;
 import io.charttagger.chart.CommitSha;
 import java.util.Optional;
 
-/** What stands under a tag's name before the run. */
+/** The state of a tag's name before the run. */
 public sealed interface TagState {
 
-  /** Nothing. */
+  /** There is no such tag. */
   record Absent() implements TagState {}
 
   /**
-   * A tag.
+   * The tag exists.
    *
    * @param object the SHA that the ref points at: a tag object, or the commit itself for a
    *     lightweight tag
    * @param commit the commit that it peels to; empty when it peels to a tree or a blob
    * @param annotation the message of the outermost tag object; empty for a lightweight tag
-   * @param sameTree whether that commit holds this chart's directory exactly as it is now, at any
-   *     path; only asked when the tag is on another commit
+   * @param sameTree whether that commit contains this chart's directory exactly as it is now, at
+   *     any path; only read when the tag points at another commit
    */
-  record Standing(
+  record Exists(
       String object, Optional<CommitSha> commit, Optional<String> annotation, boolean sameTree)
       implements TagState {}
 }

@@ -5,12 +5,12 @@ import io.charttagger.chart.RepositoryName;
 import java.util.List;
 
 /**
- * What is to be done, decided before anything is written.
+ * The steps to take, decided before anything is written.
  *
  * @param repository the repository
  * @param commit the commit that the dispatch named
- * @param steps a line per merge and chart, in order: merges oldest first, charts by directory
- * @param warnings what the reader of the report should know
+ * @param steps one for each merge and chart, in order: merges oldest first, charts by directory
+ * @param warnings notes for the report
  */
 public record TaggingPlan(
     RepositoryName repository, CommitSha commit, List<Step> steps, List<Warning> warnings) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which directories hold which name and version, at the state before a merge and at the merge. */
+/** Knows which directories have which chart name and version, before and after a merge. */
 final class VersionOwners {
   private final Merge merge;
   private final Map<TagName, TreeSet<String>> after = new TreeMap<>();
@@ -22,44 +22,44 @@ final class VersionOwners {
     this.merge = merge;
     for (ChartState state : merge.charts()) {
       if (state.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
-        hold(state.directory(), chart);
+        add(state.directory(), chart);
       }
     }
-    merge.bystanders().forEach(this::hold);
+    merge.sameNamedSiblings().forEach(this::add);
   }
 
-  private void hold(String directory, ChartYaml.Chart chart) {
+  private void add(String directory, ChartYaml.Chart chart) {
     after
         .computeIfAbsent(TagName.of(chart.name(), chart.version()), tag -> new TreeSet<>())
         .add(directory);
   }
 
-  /** True when some directory holds that name now and did not before: a chart that moved there. */
-  boolean newlyHeld(ChartName name) {
+  /** True when a directory has that name now and had another one before, as after a move. */
+  boolean appeared(ChartName name) {
     return merge.charts().stream()
         .anyMatch(state -> state.after().holds(name) && !state.before().holds(name));
   }
 
-  /** True when some directory that the merge changed held that name before. */
-  boolean stoodBefore(ChartName name) {
+  /** True when a directory that the merge changed had that name before. */
+  boolean existedBefore(ChartName name) {
     return merge.charts().stream().anyMatch(state -> state.before().holds(name));
   }
 
-  /** True when this name and version stood, in any directory, at the state before. */
-  boolean stoodBefore(ChartName name, ChartVersion version) {
+  /** True when any directory had this name and version before. */
+  boolean existedBefore(ChartName name, ChartVersion version) {
     return merge.charts().stream().anyMatch(state -> state.before().holds(name, version))
-        || merge.bystanders().values().stream()
+        || merge.sameNamedSiblings().values().stream()
             .anyMatch(chart -> chart.name().equals(name) && chart.version().equals(version));
   }
 
-  /** All directories that ask for this tag, when there are several. */
-  Optional<List<String>> rivals(TagName tag) {
+  /** The directories that claim this tag, if there are several. */
+  Optional<List<String>> directoriesSharing(TagName tag) {
     TreeSet<String> directories = after.getOrDefault(tag, new TreeSet<>());
     return directories.size() > 1 ? Optional.of(List.copyOf(directories)) : Optional.empty();
   }
 
-  /** True when this push brought that name and version to one of the directories that hold it. */
-  boolean broughtIn(TagName tag) {
+  /** True when this merge introduced the name and version of this tag to a directory. */
+  boolean isIntroduced(TagName tag) {
     return merge.charts().stream()
         .anyMatch(
             state ->
@@ -68,21 +68,22 @@ final class VersionOwners {
                     && !state.before().holds(chart.name(), chart.version()));
   }
 
-  /** The conflict, seen from the directories that the merge left alone: both sides are named. */
-  List<Step> disputedBystanders() {
+  /** The steps for the unchanged directories of a conflict, so that both sides are reported. */
+  List<Step> siblingConflicts() {
     List<Step> steps = new ArrayList<>();
-    new TreeMap<>(merge.bystanders())
+    new TreeMap<>(merge.sameNamedSiblings())
         .forEach(
             (directory, chart) -> {
               TagName tag = TagName.of(chart.name(), chart.version());
-              if (broughtIn(tag)) {
-                rivals(tag).ifPresent(all -> steps.add(dispute(directory, chart, all)));
+              if (isIntroduced(tag)) {
+                directoriesSharing(tag)
+                    .ifPresent(all -> steps.add(conflict(directory, chart, all)));
               }
             });
     return steps;
   }
 
-  private Step dispute(String directory, ChartYaml.Chart chart, List<String> all) {
+  private Step conflict(String directory, ChartYaml.Chart chart, List<String> all) {
     return new Step.LeaveAlone(
         new ChartRef(
             chart.name().value(),
@@ -93,11 +94,11 @@ final class VersionOwners {
             merge.source().map(PullRequest::number)),
         ChartOutcome.CONFLICT,
         true,
-        disputed(chart, all));
+        conflictMessage(chart, all));
   }
 
-  static String disputed(ChartYaml.Chart chart, List<String> all) {
-    return "%s all hold %s %s; give each its own name or version, no one of them was tagged"
+  static String conflictMessage(ChartYaml.Chart chart, List<String> all) {
+    return "%s each contain %s %s, so none of them is tagged; merge a change that gives each its own name or version"
         .formatted(String.join(" and ", all), chart.name(), chart.version());
   }
 }

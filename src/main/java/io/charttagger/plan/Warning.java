@@ -1,10 +1,10 @@
 package io.charttagger.plan;
 
 /**
- * Something that the reader of a report should know, and that fails nothing.
+ * Something that the report mentions and that does not fail the run.
  *
- * @param chart the chart it is about, or its directory; empty when it is about the whole run
- * @param code a stable word for machines
+ * @param chart the chart, or its directory; empty when the warning concerns the whole run
+ * @param code a stable, machine-readable word
  * @param message a sentence for people
  */
 public record Warning(String chart, String code, String message) {}

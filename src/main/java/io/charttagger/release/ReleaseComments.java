@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The two comments of a release pull request's body that machines read: {@code CHART_RELEASES}, by
- * which the next run adds to the list, and {@code ATTESTATION_MAP}, for workflows downstream.
+ * The two machine-readable comments in a release pull request's body: {@code CHART_RELEASES}, which
+ * the next run adds to, and {@code ATTESTATION_MAP}, for downstream workflows.
  */
 final class ReleaseComments {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -51,25 +51,25 @@ final class ReleaseComments {
   }
 
   /**
-   * The lines that are listed.
+   * The listed entries.
    *
-   * @param changelogs where the changelog of a listed tag is found
+   * @param changelogs finds the changelog of a listed tag
    */
   List<ReleaseEntry> entries(Function<TagName, Optional<String>> changelogs) {
     List<ReleaseEntry> entries = new ArrayList<>();
-    List<String> refused = new ArrayList<>();
+    List<String> invalid = new ArrayList<>();
     JsonNode lineage = comment(LINEAGE, JsonNode::isObject);
     for (JsonNode node : comment(RELEASES, JsonNode::isArray)) {
       try {
         entries.add(entry(node, lineage, changelogs));
       } catch (IllegalArgumentException e) {
-        refused.add(String.valueOf(e.getMessage()));
+        invalid.add(String.valueOf(e.getMessage()));
       }
     }
-    if (!refused.isEmpty()) {
+    if (!invalid.isEmpty()) {
       problems.add(
-          "%d lines of CHART_RELEASES were passed over, the first because %s"
-              .formatted(refused.size(), refused.getFirst()));
+          "%d entries of CHART_RELEASES were ignored, the first because %s"
+              .formatted(invalid.size(), invalid.getFirst()));
     }
     return entries;
   }
@@ -126,7 +126,7 @@ final class ReleaseComments {
     if (found.filter(shape).isPresent()) {
       return found.get();
     }
-    problems.add(name + " in the pull request's body cannot be read any more; it was begun anew");
+    problems.add(name + " in the pull request's body could not be read, so it was started again");
     return JSON.createArrayNode();
   }
 
@@ -167,12 +167,12 @@ final class ReleaseComments {
     return lineage;
   }
 
-  /** JSON that cannot end the comment it stands in. */
+  /** JSON that cannot end the comment that contains it. */
   private static String json(JsonNode node) {
     try {
       return JSON.writeValueAsString(node).replace("<", "\\u003c").replace(">", "\\u003e");
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts is always JSON", e);
+      throw new IllegalStateException("a JSON tree can always be written", e);
     }
   }
 }

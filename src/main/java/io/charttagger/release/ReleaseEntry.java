@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of the release pull request.
+ * One entry of the release pull request.
  *
  * @param chart the chart
  * @param version its version
- * @param commit the commit that the tag stands on
- * @param sourcePullRequest the number of the pull request that brought it
+ * @param commit the commit that the tag points at
+ * @param sourcePullRequest the number of its source pull request
  * @param lineage its attestations
- * @param changelog its changelog as the body shows it, a quoted Markdown block, an empty text when
- *     there is none; empty when an earlier body had no room for it
+ * @param changelog its changelog as shown in the body: a quoted Markdown block, or an empty string
+ *     when there is none; an empty Optional when an earlier body had no space for it
  */
 public record ReleaseEntry(
     ChartName chart,
@@ -34,7 +34,7 @@ public record ReleaseEntry(
     lineage = List.copyOf(lineage);
   }
 
-  /** The line for a tag that this run made, or found standing on its commit. */
+  /** The entry for a tag that this run created or found on its commit. */
   public static ReleaseEntry of(ChartRef subject, Release release) {
     return new ReleaseEntry(
         ChartName.parse(subject.chart()),
@@ -45,7 +45,7 @@ public record ReleaseEntry(
         Optional.of(QuotedMarkdown.block(release.changelog())));
   }
 
-  /** The tag that it is about. */
+  /** The tag. */
   public TagName tag() {
     return TagName.of(chart, version);
   }

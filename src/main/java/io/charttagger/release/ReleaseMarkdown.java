@@ -3,7 +3,7 @@ package io.charttagger.release;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Our part of the release pull request's body, in Markdown. */
+/** Writes Chart Tagger's region of the release pull request's body, in Markdown. */
 final class ReleaseMarkdown {
   private final String page;
   private final List<ReleaseEntry> entries;
@@ -13,7 +13,7 @@ final class ReleaseMarkdown {
     this.entries = entries;
   }
 
-  /** How much the body shows; each is shorter than the one before. */
+  /** How much the body shows. Each level is shorter than the one before. */
   enum Detail {
     CHANGELOGS,
     LINKS,
@@ -29,7 +29,7 @@ final class ReleaseMarkdown {
       case LINKS -> table() + links() + lineage() + howToMerge() + comments;
       case TABLE -> table() + howToMerge() + comments;
       case LISTS, RELEASES ->
-          "%d charts are released here; their tags carry the changelogs and the lineage.\n\n"
+          "This pull request releases %d charts; their tags contain the changelogs and the lineage.\n\n"
                   .formatted(entries.size())
               + comments;
     };
@@ -68,7 +68,7 @@ final class ReleaseMarkdown {
             entry ->
                 "%s\n<details><summary><b>%s %s</b></summary>\n\n%s\n\n</details>\n\n"
                     .formatted(
-                        ReleaseRegion.changelogMark(entry.tag()),
+                        ReleaseRegion.changelogMarker(entry.tag()),
                         entry.chart(),
                         entry.version(),
                         entry
@@ -88,7 +88,7 @@ final class ReleaseMarkdown {
         .collect(
             Collectors.joining(
                 "",
-                "### Changelogs\n\nToo long to show here; each tag carries its own:\n\n",
+                "### Changelogs\n\nToo long to show here; each tag contains its own:\n\n",
                 "\n"));
   }
 
@@ -115,8 +115,8 @@ final class ReleaseMarkdown {
     return """
     ### How to merge
 
-    Merge this with a **merge commit**: the tags stand on commits of the head branch, and a squash or a rebase would
-    leave them off the base branch. Text outside the two `chart-tagger` marks of this body is kept when Chart Tagger updates it.
+    Merge this with a **merge commit**: the tags point at commits of the head branch, and a squash or rebase would
+    keep those commits out of the base branch. Text outside the two `chart-tagger` markers is kept when Chart Tagger updates this body.
 
     """;
   }

@@ -1,10 +1,10 @@
 package io.charttagger.release;
 
-/** How releases are offered. */
+/** Which release pull requests are opened. */
 public enum ReleaseMode {
   /** One rolling pull request from the main branch. */
   BATCH,
-  /** One pull request per tag, from a branch of its own. */
+  /** One pull request per tag, each from its own branch. */
   PER_CHART,
   /** None. */
   OFF

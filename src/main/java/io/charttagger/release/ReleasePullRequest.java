@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the release pull request says.
+ * The title and body of the release pull request.
  *
- * @param title at most 256 characters
- * @param body Markdown, at most 65,536 characters
- * @param problems what of an earlier body could not be read back
+ * @param title at fullestDetail 256 characters
+ * @param body Markdown, at fullestDetail 65,536 characters
+ * @param problems the parts of an earlier body that could not be read
  * @see <a href="https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request">Create a pull
  *     request</a>
  */
 public record ReleasePullRequest(String title, String body, List<String> problems) {
-  private static final int LONGEST_TITLE = 256;
-  private static final int LONGEST_BODY = 65_536;
+  private static final int MAX_TITLE_LENGTH = 256;
+  private static final int MAX_BODY_LENGTH = 65_536;
   private static final String TITLE_PREFIX = "release: ";
 
   /** Copies the problems. */
@@ -27,47 +27,47 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     problems = List.copyOf(problems);
   }
 
-  /** Texts of an open pull request, as people and earlier runs left them. */
+  /** The current title and body of an open pull request. */
   public record Existing(String title, String body) {}
 
   /**
-   * The text for these releases, added to those that an open pull request lists already. Where two
-   * tell of the same tag, the later one counts: kept, existing, fresh.
+   * The text for these releases and those that an open pull request already lists. For the same
+   * tag, {@code added} wins over {@code existing}, and that over {@code saved}.
    *
    * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
-   * @param existing the open pull request's texts, when there is one
-   * @param kept its body as an earlier run wrote it, when that is known: what was lost since is
-   *     listed again
-   * @param fresh what this run adds
-   * @throws IllegalArgumentException when not even the bare lists fit into a body: it must be
-   *     merged first
+   * @param existing the open pull request, if there is one
+   * @param saved the body as an earlier run wrote it, if known: entries that were lost since then
+   *     are listed again
+   * @param added the releases that this run adds
+   * @throws IllegalArgumentException when not even the bare lists fit into a body, so that it must
+   *     be merged first
    */
   public static ReleasePullRequest of(
-      String page, Optional<Existing> existing, Optional<String> kept, List<ReleaseEntry> fresh) {
+      String page, Optional<Existing> existing, Optional<String> saved, List<ReleaseEntry> added) {
     ReleaseRegion region = ReleaseRegion.in(existing.map(Existing::body).orElse(""));
-    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(kept.orElse("")), region);
+    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(saved.orElse("")), region);
     Map<TagName, ReleaseEntry> byTag = new LinkedHashMap<>();
     earlier.forEach(it -> it.entries().forEach(entry -> byTag.put(entry.tag(), entry)));
-    fresh.forEach(entry -> byTag.put(entry.tag(), entry));
+    added.forEach(entry -> byTag.put(entry.tag(), entry));
     List<ReleaseEntry> entries = List.copyOf(byTag.values());
     ReleaseMarkdown markdown = new ReleaseMarkdown(page, entries);
-    Detail most = mostDetail(earlier, entries);
+    Detail fullestDetail = fullestDetail(earlier, entries);
     for (Detail detail : Detail.values()) {
       String body = region.with(markdown.content(detail));
-      if (detail.compareTo(most) >= 0 && body.length() <= LONGEST_BODY) {
+      if (detail.compareTo(fullestDetail) >= 0 && body.length() <= MAX_BODY_LENGTH) {
         return new ReleasePullRequest(title(existing, entries), body, region.problems());
       }
     }
     throw new IllegalArgumentException(
-        "the release pull request lists %d releases, more than a body of %d characters holds: merge it, then ask again"
-            .formatted(entries.size(), LONGEST_BODY));
+        "the release pull request lists %d releases, more than a body of %d characters can hold; merge it, then send the same dispatch again"
+            .formatted(entries.size(), MAX_BODY_LENGTH));
   }
 
   /**
-   * What an earlier body had no room for is not at hand any more. Showing the rest of its kind
-   * would pass it off as missing, and the same question asked again would get another answer.
+   * The parts that an earlier body had no space for are no longer available. Showing the others
+   * would make those look missing, and a retry would produce another text.
    */
-  private static Detail mostDetail(List<ReleaseRegion> earlier, List<ReleaseEntry> entries) {
+  private static Detail fullestDetail(List<ReleaseRegion> earlier, List<ReleaseEntry> entries) {
     if (earlier.stream().anyMatch(ReleaseRegion::lacksLineage)) {
       return Detail.RELEASES;
     }
@@ -80,10 +80,10 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     String tags =
         entries.stream().map(entry -> entry.tag().value()).collect(Collectors.joining(", "));
     String title =
-        TITLE_PREFIX.length() + tags.length() <= LONGEST_TITLE
+        TITLE_PREFIX.length() + tags.length() <= MAX_TITLE_LENGTH
             ? TITLE_PREFIX + tags
             : TITLE_PREFIX + entries.size() + " charts";
-    // A title that people gave it is theirs.
+    // A title written by a person is kept.
     return existing
         .map(Existing::title)
         .filter(given -> !given.startsWith(TITLE_PREFIX))

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a release pull request's body that is ours, and how it is found again: whatever
- * stands before and after it belongs to people and survives. What is read back is untrusted, for
- * anybody may have edited it.
+ * Chart Tagger's region of a release pull request's body, between two markers. The text before and
+ * after it belongs to people and is kept. The region is untrusted, because anyone may have edited
+ * it.
  */
 final class ReleaseRegion {
   static final String BEGIN = "<!-- chart-tagger:begin -->";
@@ -28,8 +28,8 @@ final class ReleaseRegion {
   }
 
   /**
-   * Cuts a body in three: people's text, ours, people's text. A body without our two marks is
-   * people's altogether.
+   * Splits a body into the text before the region, the region, and the text after it. A body
+   * without the two markers has no region.
    */
   static ReleaseRegion in(String body) {
     String text = body.replace("\r\n", "\n");
@@ -43,64 +43,65 @@ final class ReleaseRegion {
                 text.substring(0, begin),
                 text.substring(begin + BEGIN.length(), end),
                 text.substring(end + END.length()));
-        // People may write about the marks: of several pairs, ours is the one around the list.
+        // People may mention the markers: of several pairs, the region is the one with the list.
         ours = ours.filter(earlier -> !found.comments.listsReleases()).or(() -> Optional.of(found));
       }
     }
-    return ours.orElseGet(() -> peoples(text));
+    return ours.orElseGet(() -> withoutRegion(text));
   }
 
-  private static ReleaseRegion peoples(String text) {
+  private static ReleaseRegion withoutRegion(String text) {
     ReleaseRegion none =
         new ReleaseRegion(text.isBlank() ? "" : text.stripTrailing() + "\n\n", "", "");
     if (text.contains(BEGIN) || text.contains(END)) {
       none.problems.add(
-          "one of the two chart-tagger marks is gone from the pull request's body; its list was"
-              + " begun anew, below");
+          "one of the two chart-tagger markers was removed from the pull request's body, so a new"
+              + " list was added below");
     }
     return none;
   }
 
-  /** The body with our part replaced. */
+  /** The body with this region replaced. */
   String with(String content) {
     return before + BEGIN + "\n" + content.strip() + "\n" + END + after;
   }
 
-  /** The lines that earlier runs listed. */
+  /** The entries that earlier runs listed. */
   List<ReleaseEntry> entries() {
     List<ReleaseEntry> entries = comments.entries(this::changelog);
     if (!region.isEmpty() && !comments.listsReleases()) {
-      problems.add("CHART_RELEASES is gone from the pull request's body; it was begun anew");
+      problems.add(
+          "CHART_RELEASES was removed from the pull request's body, so it was started again");
     }
     problems.addAll(comments.problems());
     return entries;
   }
 
-  /** What could not be read back; complete once {@link #entries} was called. */
+  /** What could not be read. Complete after {@link #entries} was called. */
   List<String> problems() {
     return problems;
   }
 
-  /** True when earlier runs listed releases without room for their lineage. */
+  /** True when the releases were listed without their lineage, for lack of space. */
   boolean lacksLineage() {
     return comments.listsReleases() && !comments.listsLineage();
   }
 
-  static String changelogMark(TagName tag) {
+  static String changelogMarker(TagName tag) {
     return "<!-- chart-tagger:changelog " + tag + " -->";
   }
 
-  /** The changelog as it was written, the quoted lines behind its mark; none without that mark. */
+  /** The changelog as written: the quoted lines after its marker, if there is one. */
   private Optional<String> changelog(TagName tag) {
-    String mark = "\n" + changelogMark(tag) + "\n";
-    int start = region.indexOf(mark);
+    String marker = "\n" + changelogMarker(tag) + "\n";
+    int start = region.indexOf(marker);
     return start < 0
         ? Optional.empty()
         : Optional.of(
             String.join(
                 "\n",
                 region
-                    .substring(start + mark.length())
+                    .substring(start + marker.length())
                     .lines()
                     .takeWhile(line -> !line.equals("</details>"))
                     .filter(line -> line.startsWith(">"))

@@ -1,7 +1,7 @@
 package io.charttagger.settings;
 
 /**
- * Which names can be branches, alone and beside each other.
+ * Checks branch names, and whether two branches can exist together.
  *
  * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
  */
@@ -15,39 +15,44 @@ final class BranchRules {
       throw new IllegalArgumentException("write the branch without refs/heads/");
     }
     if (!isLegal(name)) {
-      throw new IllegalArgumentException("git accepts no branch of that name; write another");
+      throw new IllegalArgumentException("git does not accept this branch name; write another one");
     }
     return name;
   }
 
-  /** The release branch, when it can stand beside the main one. */
-  static String beside(String main, String release) {
+  /** The release branch, if it can exist together with the main branch. */
+  static String compatible(String main, String release) {
     if (release.equals(main)) {
-      throw new IllegalArgumentException("MAIN_BRANCH is the same; write another branch");
+      throw new IllegalArgumentException("MAIN_BRANCH has the same value; write another branch");
     }
     if (release.startsWith(main + "/") || main.startsWith(release + "/")) {
       throw new IllegalArgumentException(
-          "git keeps no branch x beside x/y, and MAIN_BRANCH is such a one; write another branch");
+          "git cannot have both a branch x and a branch x/y, and MAIN_BRANCH would make such a"
+              + " pair; write another branch");
     }
     return release;
   }
 
-  /** The pattern, when it names branches of charts and can never name the two branches. */
+  /**
+   * The pattern, if it contains {@code {chart}} once and can never match the main or the release
+   * branch.
+   */
   static String pattern(String text, String main, String release) {
     int at = text.indexOf(CHART);
     if (at < 0 || text.indexOf(CHART, at + 1) >= 0) {
       throw new IllegalArgumentException(
-          "write {chart} exactly once, as in integration/{chart}, or nothing to switch it off");
+          "write {chart} exactly once, as in integration/{chart}, or leave it empty to delete no"
+              + " branches");
     }
     legal(text.replace(CHART, "chart"));
-    for (String kept : new String[] {main, release}) {
-      // A chart named like what fills the gap would have that branch deleted.
-      if (kept.length() > text.length() - CHART.length()
-          && kept.startsWith(text.substring(0, at))
-          && kept.endsWith(text.substring(at + CHART.length()))) {
+    for (String protectedBranch : new String[] {main, release}) {
+      // For a chart with the right name, the pattern would match this branch and delete it.
+      if (protectedBranch.length() > text.length() - CHART.length()
+          && protectedBranch.startsWith(text.substring(0, at))
+          && protectedBranch.endsWith(text.substring(at + CHART.length()))) {
         throw new IllegalArgumentException(
-            "a chart could be named so that this is the branch "
-                + kept
+            "for some chart name this is the branch "
+                + protectedBranch
                 + "; write a prefix, as in integration/{chart}");
       }
     }

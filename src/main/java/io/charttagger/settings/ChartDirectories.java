@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The directories that hold charts, as paths from the repository's root. */
+/** Parses the directories that contain charts, as paths from the repository's root. */
 final class ChartDirectories {
   private static final String ROOT = ".";
 
@@ -20,7 +20,7 @@ final class ChartDirectories {
               inner
                   + " is inside "
                   + outer
-                  + ", its charts would be found twice; write one of them");
+                  + ", so its charts would be found twice; list only one of them");
         }
       }
     }
@@ -31,7 +31,7 @@ final class ChartDirectories {
     String path = text.strip();
     if (path.isEmpty() || path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
       throw new IllegalArgumentException(
-          "write paths from the repository's root, separated by commas; . for the root itself");
+          "write paths from the repository's root, separated by commas, or . for the root itself");
     }
     List<String> parts = new ArrayList<>();
     for (String part : path.split("/", -1)) {

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The variables by name. The parsers given throw {@link IllegalArgumentException} with the remedy;
- * the variable's name and value are put before it here.
+ * Reads environment variables. A parser throws {@link IllegalArgumentException} with the remedy,
+ * and the message here puts the variable's name and value before it.
  */
 record Environment(Map<String, String> variables) {
 
   /** The variable, or its default. */
-  <T> T read(String name, String otherwise, Function<String, T> parse) {
-    return parsed(name, text(name).orElse(otherwise), parse);
+  <T> T read(String name, String defaultText, Function<String, T> parse) {
+    return parsed(name, text(name).orElse(defaultText), parse);
   }
 
   /** The variable, if it is set. */
@@ -27,8 +27,10 @@ record Environment(Map<String, String> variables) {
     return parsed(name, text(name).orElseThrow(() -> missing(name, needed)), parse);
   }
 
-  /** A required variable that people paste secrets into by mistake: its value is never shown. */
-  String unquoted(String name, Pattern shape, String needed) {
+  /**
+   * A required variable. Its value is never shown, because people paste secrets into it by mistake.
+   */
+  String requiredButNeverShown(String name, Pattern shape, String needed) {
     String text = text(name).orElseThrow(() -> missing(name, needed));
     if (!shape.matcher(text).matches()) {
       throw new IllegalArgumentException(
@@ -50,7 +52,9 @@ record Environment(Map<String, String> variables) {
     }
   }
 
-  /** Quoted, without what stands between {@code //} and {@code @} in an address: a password. */
+  /**
+   * The quoted value without the part between {@code //} and {@code @}, which may be a password.
+   */
   private static String shown(String text) {
     return Quoted.of(text.replaceAll("//.*@", "//…@"));
   }

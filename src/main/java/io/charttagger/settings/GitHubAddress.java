@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
-/** The address of GitHub's REST API, and what follows from it. */
+/** Parses the address of GitHub's REST API, and derives the issuer of tokens from it. */
 final class GitHubAddress {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String ADVICE =
@@ -34,14 +34,14 @@ final class GitHubAddress {
   private static boolean isSafe(URI address) {
     return switch (address.getScheme()) {
       case "https" -> true;
-      // The token would cross the network in the clear; nothing leaves the machine on loopback.
+      // Over http a token is readable on the network, but loopback never leaves the machine.
       case "http" -> LOOPBACK.contains(address.getHost());
       default -> false;
     };
   }
 
   /**
-   * The issuer of this GitHub's Actions tokens.
+   * The issuer of the Actions tokens of this GitHub instance.
    *
    * @see <a
    *     href="https://docs.github.com/en/enterprise-server@latest/actions/reference/security/oidc">OIDC

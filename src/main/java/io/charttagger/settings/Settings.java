@@ -1,7 +1,7 @@
 package io.charttagger.settings;
 
 import io.charttagger.dispatch.AllowList;
-import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.List;
@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The function's settings, one component for each variable of its environment. A variable that is
- * set to nothing counts as not set.
+ * The function's settings, one component for each environment variable. An empty variable counts as
+ * not set.
  *
  * @param githubApi {@code GITHUB_API_URL}: the root of GitHub's REST API, without a slash at the
  *     end
  * @param secretId {@code APP_SECRET_ID}: the name or ARN of the secret with the App's credentials
  * @param lockTable {@code LOCK_TABLE}: the name or ARN of the DynamoDB table
  * @param allowed {@code ALLOWED_REPOSITORIES}
- * @param chartDirectories {@code CHARTS_DIR}: paths without slashes at their ends, none inside
- *     another; {@code .} is the root
+ * @param chartDirectories {@code CHARTS_DIR}: paths without leading or trailing slashes, none
+ *     inside another; {@code .} is the root
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
- * @param releaseBranch {@code RELEASE_BRANCH}, another one
+ * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
- * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name with {@code {chart}} in it once,
- *     that can become neither of the two branches; empty when nothing is to be deleted
+ * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name that contains {@code {chart}} once
+ *     and cannot match the main or the release branch; empty when no branches are deleted
  * @param requireLineage {@code REQUIRE_LINEAGE}
  * @param writesAtOnce {@code WRITES_AT_ONCE}: 1 to 10
- * @param tokenTerms {@code OIDC_AUDIENCE}, and the issuer that belongs to the GitHub in use
- * @param taggerName {@code TAGGER_NAME}: nothing in it that git would strip
+ * @param expectedToken {@code OIDC_AUDIENCE}, and the issuer of the GitHub instance in use
+ * @param taggerName {@code TAGGER_NAME}: contains nothing that git would strip
  * @param taggerEmail {@code TAGGER_EMAIL}: likewise
  */
 public record Settings(
@@ -44,14 +44,14 @@ public record Settings(
     Optional<String> cleanupBranches,
     boolean requireLineage,
     int writesAtOnce,
-    TokenTerms tokenTerms,
+    ExpectedToken expectedToken,
     String taggerName,
     String taggerEmail) {
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
   private static final Pattern SECRET_ID = Pattern.compile("[A-Za-z0-9/_+=.@:-]{1,2048}");
   // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.:/-]{3,1024}");
-  // API Gateway shows a token for several audiences as "[a b]".
+  // API Gateway writes several audiences of a token as "[a b]".
   private static final Pattern AUDIENCE = Pattern.compile("(?!\\[)[!-~]{1,255}");
 
   /** Copies the directories. */
@@ -62,8 +62,8 @@ public record Settings(
   /**
    * Reads the environment.
    *
-   * @throws IllegalArgumentException for the first variable that is missing or wrong: its name, its
-   *     value (unless a secret may have been put there by mistake) and the remedy
+   * @throws IllegalArgumentException for the first variable that is missing or wrong, with its
+   *     name, its value (unless that may be a secret) and the remedy
    */
   public static Settings from(Map<String, String> variables) {
     Environment environment = new Environment(variables);
@@ -71,11 +71,15 @@ public record Settings(
     String main = environment.read("MAIN_BRANCH", "main", BranchRules::legal);
     String release =
         environment.read(
-            "RELEASE_BRANCH", "release", text -> BranchRules.beside(main, BranchRules.legal(text)));
+            "RELEASE_BRANCH",
+            "release",
+            text -> BranchRules.compatible(main, BranchRules.legal(text)));
     return new Settings(
         api,
-        environment.unquoted("APP_SECRET_ID", SECRET_ID, "the name or ARN of the App's secret"),
-        environment.unquoted("LOCK_TABLE", TABLE, "the name or ARN of the DynamoDB table"),
+        environment.requiredButNeverShown(
+            "APP_SECRET_ID", SECRET_ID, "the name or ARN of the App's secret"),
+        environment.requiredButNeverShown(
+            "LOCK_TABLE", TABLE, "the name or ARN of the DynamoDB table"),
         environment.required(
             "ALLOWED_REPOSITORIES", "owner/name or owner/*, comma separated", AllowList::parse),
         environment.read("CHARTS_DIR", "charts", ChartDirectories::parse),
@@ -85,7 +89,7 @@ public record Settings(
         environment.optional("CLEANUP_BRANCHES", text -> BranchRules.pattern(text, main, release)),
         environment.read("REQUIRE_LINEAGE", "false", Settings::flag),
         environment.read("WRITES_AT_ONCE", "4", Settings::writes),
-        new TokenTerms(
+        new ExpectedToken(
             GitHubAddress.tokenIssuer(api),
             environment.read("OIDC_AUDIENCE", "chart-tagger", Settings::audience)),
         environment.read("TAGGER_NAME", "chart-tagger[bot]", TaggerRules::name),
@@ -113,7 +117,7 @@ public record Settings(
   private static int writes(String text) {
     if (!text.matches("[1-9]|10")) {
       throw new IllegalArgumentException(
-          "write a number from 1 to 10; 4 is usual, 1 is GitHub's strict advice");
+          "write a number from 1 to 10; 4 is the default, 1 is GitHub's strict recommendation");
     }
     return Integer.parseInt(text);
   }
@@ -121,7 +125,7 @@ public record Settings(
   private static String audience(String text) {
     if (!AUDIENCE.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "write the one audience that the workflows ask for: printable ASCII, no spaces");
+          "write the one audience that the workflows request: printable ASCII, no spaces");
     }
     return text;
   }

@@ -3,8 +3,8 @@ package io.charttagger.settings;
 import java.util.Locale;
 
 /**
- * What git keeps of an identity as it is. It drops {@code < >} and line ends anywhere and some
- * punctuation at the edges; the SHA of a tag computed beforehand would then be wrong.
+ * Accepts only identities that git does not change. Git drops {@code < >} and line ends anywhere
+ * and some punctuation at both ends; a tag SHA that was computed in advance would then be wrong.
  *
  * @see <a href="https://github.com/git/git/blob/master/ident.c">git's ident.c</a>
  */
@@ -14,26 +14,26 @@ final class TaggerRules {
   private TaggerRules() {}
 
   static String name(String text) {
-    return kept(text);
+    return unchangedByGit(text);
   }
 
   static String email(String text) {
-    kept(text);
+    unchangedByGit(text);
     if (text.chars().anyMatch(Character::isWhitespace) || !text.matches(".+@.+")) {
       throw new IllegalArgumentException("write an e-mail address, as in bot@example.org");
     }
     return text;
   }
 
-  private static String kept(String text) {
+  private static String unchangedByGit(String text) {
     text.codePoints()
-        .filter(c -> c < ' ' || c == 0x7f || c == '<' || c == '>' || isHalfAPair(c))
+        .filter(c -> c < ' ' || c == 0x7f || c == '<' || c == '>' || isSurrogate(c))
         .findFirst()
         .ifPresent(
             c -> {
               throw new IllegalArgumentException(
                   String.format(
-                      Locale.ROOT, "git keeps no U+%04X in an identity; leave it out", c));
+                      Locale.ROOT, "git does not keep U+%04X in an identity; leave it out", c));
             });
     if (isStrippedAtEdges(text.charAt(0)) || isStrippedAtEdges(text.charAt(text.length() - 1))) {
       throw new IllegalArgumentException(
@@ -42,7 +42,7 @@ final class TaggerRules {
     return text;
   }
 
-  private static boolean isHalfAPair(int point) {
+  private static boolean isSurrogate(int point) {
     return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 

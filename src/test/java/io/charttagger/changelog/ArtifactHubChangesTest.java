@@ -59,17 +59,17 @@ final class ArtifactHubChangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  \n", "# nothing\n", "[]", "~", "- \n", "- ''\n"})
-  void nothingListedIsNoFault(String annotation) {
+  void anEmptyListIsNotAnError(String annotation) {
     assertThat(ArtifactHubChanges.parse(annotation)).isEqualTo(new Result.None());
   }
 
   @ParameterizedTest
-  @MethodSource("faults")
+  @MethodSource("brokenAnnotations")
   void saysWhatIsBroken(String annotation, String problem) {
     assertThat(ArtifactHubChanges.parse(annotation)).isEqualTo(new Result.Broken(problem));
   }
 
-  static Stream<Arguments> faults() {
+  static Stream<Arguments> brokenAnnotations() {
     return Stream.of(
         arguments("one\n", "not a list; start each change with `- `"),
         arguments("kind: added\ndescription: x\n", "not a list; start each change with `- `"),

@@ -93,14 +93,14 @@ final class ChangelogTest {
         "| 1.2.3 |\n|---|",
         "\\# 1.2.3"
       })
-  void whatIsNoHeadingOfThatVersionIsNotTaken(String text) {
+  void textThatIsNotAHeadingOfThatVersionIsIgnored(String text) {
     Changelog changelog = Changelog.parse("# Changelog\n\n%s\n\n- a change\n".formatted(text));
     assertThat(changelog.section(CHART, VERSION)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.2.3-rc.1", "1.2.3+build.5", "1.2.3-rc.1+build.5"})
-  void prereleasesAndBuildsAreVersionsOfTheirOwn(String text) {
+  void prereleasesAndBuildsAreSeparateVersions(String text) {
     Changelog changelog =
         Changelog.parse("## 1.2.3\n- plain\n## [%s] - 2026-11-22\n- special\n".formatted(text));
     assertThat(changelog.section(CHART, ChartVersion.parse(text))).contains("- special");
@@ -109,7 +109,7 @@ final class ChangelogTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
-  void aSectionGoesAsFarAsItsNews(String style, String markdown, String section) {
+  void aSectionEndsWhereTheNextReleaseBegins(String style, String markdown, String section) {
     assertThat(Changelog.parse(markdown).section(CHART, VERSION)).as(style).contains(section);
     assertThat(Changelog.parse(markdown.replace("\n", "\r\n")).section(CHART, VERSION))
         .contains(section);
@@ -243,7 +243,7 @@ final class ChangelogTest {
             "# 1.2.3\n\n* new\n\n## 1.2.2\n\n* older\n",
             "* new"),
         arguments(
-            "hand-written, headings of the version's own level within",
+            "hand-written, with headings on the level of the version",
             "# 1.2.3\n\nHello\n\n# Upgrading\n\nDo this.\n\n# 1.2.2\n\nx\n",
             "Hello\n\n# Upgrading\n\nDo this."),
         arguments(
@@ -301,7 +301,7 @@ final class ChangelogTest {
             "## 1.2.3\n```\n## 1.2.2\n- b\n",
             "```\n## 1.2.2\n- b"),
         arguments(
-            "another software's version is news when deeper",
+            "a deeper heading about other software belongs to the section",
             "## 1.2.3\n\n### Redis 7.2.4\n\n- a\n\n### 1.1 Overview\n\n- b\n\n## 1.2.2\n",
             "### Redis 7.2.4\n\n- a\n\n### 1.1 Overview\n\n- b"),
         arguments(
@@ -312,8 +312,7 @@ final class ChangelogTest {
             "another chart's tag ends it at any level",
             "## my-app-1.2.3\n\n- a\n\n### old-name-1.2.2\n\n- b\n",
             "- a"),
-        arguments(
-            "a version that is not strict ends it", "## 1.2.3\n\n- a\n\n## 1.2\n\n- b\n", "- a"),
+        arguments("a non-strict version ends it", "## 1.2.3\n\n- a\n\n## 1.2\n\n- b\n", "- a"),
         arguments(
             "an earlier heading with nothing below it",
             "## 1.2.3\n\n## 1.2.3 (2026-11-22)\n\n- a\n",
@@ -374,7 +373,7 @@ final class ChangelogTest {
         "\n<a id=\"1.2.2\"/>\n",
         "\n<a id=\"1.2.2\">\n"
       })
-  void aSectionWithoutNewsCountsAsNone(String body) {
+  void aSectionWithoutContentCountsAsNone(String body) {
     assertThat(Changelog.parse("## 1.2.3\n" + body).section(CHART, VERSION)).isEmpty();
     assertThat(Changelog.parse("## Unreleased\n" + body).unreleased()).isEmpty();
   }
@@ -391,7 +390,7 @@ final class ChangelogTest {
         "<a name=\"x\"></a> text",
         "<!--> x"
       })
-  void littleNewsIsNewsAllTheSame(String body) {
+  void aLittleContentIsEnough(String body) {
     assertThat(Changelog.parse("## 1.2.3\n\n" + body + "\n").section(CHART, VERSION))
         .contains(body);
   }
@@ -405,7 +404,7 @@ final class ChangelogTest {
         "[my-app 1.2.3](https://x)",
         "`my-app` v1.2.3 (2026-11-22)"
       })
-  void aRootChangelogsHeadingNamesTheChart(String title) {
+  void aRootChangelogsHeadingMustNameTheChart(String title) {
     Changelog changelog =
         Changelog.parse(
             "# Changelog\n\n## other 1.2.3\n\n- theirs\n\n## 1.2.3\n\n- nobody's\n\n## %s\n\n- ours\n\n## other 1.2.2\n"
@@ -423,7 +422,7 @@ final class ChangelogTest {
         "my-app 1.2.30",
         "1.2.3 my-app"
       })
-  void aRootChangelogsOtherHeadingsAreNotTaken(String title) {
+  void aRootChangelogsOtherHeadingsAreIgnored(String title) {
     assertThat(Changelog.parse("## " + title + "\n- a\n").sectionNaming(CHART, VERSION)).isEmpty();
   }
 
@@ -444,14 +443,14 @@ final class ChangelogTest {
   }
 
   @Test
-  void unreleasedChangesEndAtAnyChartsTag() {
+  void unreleasedChangesEndAtTheTagOfAnyChart() {
     assertThat(Changelog.parse("## Unreleased\n- soon\n### my-app-1.2.3\n- a\n").unreleased())
         .contains("- soon");
     assertThat(Changelog.parse("## 1.2.3\n- a\n").unreleased()).isEmpty();
   }
 
   @Test
-  void longLinesHideAndEndNothing() {
+  void longLinesNeitherHideNorEndASection() {
     String longLine = "x".repeat(2500);
     String section = "\n## 1.2.3\n- a " + longLine + "\n";
     assertThat(Changelog.parse("<!-- " + longLine + " -->" + section).section(CHART, VERSION))
@@ -464,7 +463,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aTitleOfManyLinesHasALength() {
+  void aTitleOfManyLinesHasAMaximumLength() {
     String line = "x".repeat(997);
     String fits = "1.2.3\n" + line + "\n" + line.substring(1) + "\n---\n- a\n";
     assertThat(Changelog.parse(fits).section(CHART, VERSION)).contains("- a");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Titles as a reader of the changelog of chart {@code my-app} sees them. */
+/** Titles in the changelog of the chart {@code my-app}. */
 final class HeadingSubjectTest {
   private static final ChartName MY_APP = ChartName.parse("my-app");
 
@@ -47,7 +47,7 @@ final class HeadingSubjectTest {
         "1.2.3 fixes 1.2.2",
         "1.2.3 breaks my-app 1.2.2"
       })
-  void aVersionOfNoChartInParticular(String title) {
+  void aVersionOfNoParticularChart(String title) {
     HeadingSubject expected = new HeadingSubject.Version("1.2.3", false);
     assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(expected);
     assertThat(HeadingSubject.of(title)).isEqualTo(expected);
@@ -101,7 +101,7 @@ final class HeadingSubjectTest {
         "2026.11.22",
         "1.0.0-2026-11-22"
       })
-  void aVersionIsReadWhole(String version) {
+  void aVersionIsReadCompletely(String version) {
     assertThat(HeadingSubject.of("[" + version + "] - x", MY_APP))
         .isEqualTo(new HeadingSubject.Version(version, false));
     assertThat(HeadingSubject.of("my-app-v" + version, MY_APP))
@@ -128,17 +128,17 @@ final class HeadingSubjectTest {
   }
 
   @Test
-  void aVersionHasALength() {
-    String longest = "1.0.0-" + "a".repeat(244);
-    assertThat(HeadingSubject.of(longest, MY_APP))
-        .isEqualTo(new HeadingSubject.Version(longest, false));
-    assertThat(HeadingSubject.of("my-app-v" + longest, MY_APP))
-        .isEqualTo(new HeadingSubject.Version(longest, true));
-    assertThat(HeadingSubject.of(longest + "a", MY_APP)).isEqualTo(new HeadingSubject.Nothing());
+  void aVersionHasAMaximumLength() {
+    String maximum = "1.0.0-" + "a".repeat(244);
+    assertThat(HeadingSubject.of(maximum, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(maximum, false));
+    assertThat(HeadingSubject.of("my-app-v" + maximum, MY_APP))
+        .isEqualTo(new HeadingSubject.Version(maximum, true));
+    assertThat(HeadingSubject.of(maximum + "a", MY_APP)).isEqualTo(new HeadingSubject.NoVersion());
   }
 
   @Test
-  void theChartMayStandBeforeUnreleased() {
+  void theChartMayPrecedeUnreleased() {
     assertThat(HeadingSubject.of("my-app Unreleased", MY_APP))
         .isEqualTo(new HeadingSubject.Unreleased());
   }
@@ -159,7 +159,7 @@ final class HeadingSubjectTest {
         "a.b-1.2.3"
       })
   void theTagOfAnotherChart(String title) {
-    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Another(true));
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.OtherVersion(true));
   }
 
   @ParameterizedTest
@@ -184,8 +184,8 @@ final class HeadingSubjectTest {
         "my-app 1.2",
         "From 1.2.2 to 1.2.3"
       })
-  void theVersionOfSomethingElseOrAnUnstrictOne(String title) {
-    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Another(false));
+  void theVersionOfSomethingElseOrANonStrictOne(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.OtherVersion(false));
   }
 
   @ParameterizedTest
@@ -216,24 +216,24 @@ final class HeadingSubjectTest {
         "v",
         "-"
       })
-  void nothing(String title) {
-    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Nothing());
+  void noVersion(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.NoVersion());
   }
 
   @Test
-  void aChartMayBeNamedLikeALabelOrLikeAVersion() {
+  void aChartMayBeNamedLikeALabelOrAVersion() {
     HeadingSubject expected = new HeadingSubject.Version("1.2.3", true);
     assertThat(HeadingSubject.of("release 1.2.3", ChartName.parse("release"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("release-1.2.3", ChartName.parse("release"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("v1-1.2.3", ChartName.parse("v1"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("node-18-1.2.3", ChartName.parse("node-18"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.Another(true));
+        .isEqualTo(new HeadingSubject.OtherVersion(true));
     assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a-v1"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("a-chart 1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.Another(false));
+        .isEqualTo(new HeadingSubject.OtherVersion(false));
     assertThat(HeadingSubject.of("release-a 1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.Another(false));
+        .isEqualTo(new HeadingSubject.OtherVersion(false));
   }
 
   @Test

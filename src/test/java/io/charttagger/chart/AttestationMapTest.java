@@ -19,7 +19,7 @@ final class AttestationMapTest {
 
   @ParameterizedTest
   @MethodSource("bodies")
-  void readsEveryForm(String body, List<String> lineageOfA) {
+  void readsEveryFormat(String body, List<String> lineageOfA) {
     AttestationMap map = AttestationMap.parse(body);
     assertThat(map.problems()).isEmpty();
     assertThat(map.lineageOf(A)).extracting(Attestation::toString).isEqualTo(lineageOfA);
@@ -101,7 +101,7 @@ final class AttestationMapTest {
   }
 
   @Test
-  void eachChartHasItsOwn() {
+  void eachChartHasItsOwnLineage() {
     AttestationMap map =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP {\"a\": {\"x\": 1}, \"all\": 2, \"b\": {\"x\": 3}} -->");
@@ -114,14 +114,14 @@ final class AttestationMapTest {
 
   @ParameterizedTest
   @MethodSource("brokenBodies")
-  void brokenJsonIsAProblemAndGivesNothing(String body, String problem) {
+  void invalidJsonIsReportedAndGivesNoEntries(String body, String problem) {
     AttestationMap map = AttestationMap.parse(body);
     assertThat(map.entries()).isEmpty();
     assertThat(map.problems()).containsExactly(problem);
   }
 
   static Stream<Arguments> brokenBodies() {
-    String noObject = "an ATTESTATION_MAP holds no JSON object; write {\"check\": \"id\"}";
+    String noObject = "an ATTESTATION_MAP contains no JSON object; write {\"check\": \"id\"}";
     return Stream.of(
         arguments("<!-- ATTESTATION_MAP -->", noObject),
         arguments("<!-- ATTESTATION_MAP ``` -->", noObject),
@@ -129,11 +129,11 @@ final class AttestationMapTest {
         arguments("<!-- ATTESTATION_MAP null -->", noObject),
         arguments(
             "<!-- ATTESTATION_MAP {\"lint\": 1}",
-            "an ATTESTATION_MAP comment has no end; close it with -->"),
+            "an ATTESTATION_MAP comment is not closed; end it with -->"),
         arguments(
             "<!-- ATTESTATION_MAP {\"lint\": \"a-->b\"} -->",
-            "an ATTESTATION_MAP holds broken JSON (Unexpected end-of-input: was expecting closing"
-                + " quote for a string value); nothing is taken from that comment"));
+            "an ATTESTATION_MAP contains invalid JSON (Unexpected end-of-input: was expecting"
+                + " closing quote for a string value), so that comment is ignored"));
   }
 
   @ParameterizedTest
@@ -151,7 +151,7 @@ final class AttestationMapTest {
         "{\"lint\": NaN}",
         "{\"lint\": \"a\nb\"}"
       })
-  void nothingIsTakenFromABrokenBlockButFromTheOthers(String json) {
+  void aBrokenBlockIsIgnoredButTheOthersAreUsed(String json) {
     AttestationMap map =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP %s --> <!-- ATTESTATION_MAP {\"good\": 7} -->".formatted(json));
@@ -159,39 +159,39 @@ final class AttestationMapTest {
     assertThat(map.problems())
         .singleElement()
         .asString()
-        .startsWith("an ATTESTATION_MAP holds broken JSON (")
-        .endsWith("); nothing is taken from that comment")
+        .startsWith("an ATTESTATION_MAP contains invalid JSON (")
+        .endsWith("), so that comment is ignored")
         .hasLineCount(1);
   }
 
   @Test
-  void aSecondObjectInOneBlockIsAProblem() {
+  void aSecondObjectInOneBlockIsReported() {
     AttestationMap map = AttestationMap.parse("<!-- ATTESTATION_MAP {\"a\": 1} {\"b\": 2} -->");
     assertThat(map.lineageOf(A)).containsExactly(new Attestation("a", "1"));
     assertThat(map.problems())
         .containsExactly(
-            "an ATTESTATION_MAP holds more than one JSON object; only the first counts");
+            "an ATTESTATION_MAP contains more than one JSON object; only the first is used");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "true", "[1, [2]]", "\"\"", "\" \\n\"", "\"\\u0000\""})
-  void anIdThatIsNoneIsLeftOutAlone(String id) {
-    String left =
-        "the attestation of check \"lint\" is left out: a check needs a name, and a string or a"
-            + " number as its id";
+  void onlyAnInvalidIdIsIgnored(String id) {
+    String ignored =
+        "the attestation of check \"lint\" is ignored: a check needs a name, and its id must be a"
+            + " string or a number";
     AttestationMap flat =
         AttestationMap.parse("<!-- ATTESTATION_MAP {\"lint\": " + id + ", \"test\": 1} -->");
     assertThat(flat.lineageOf(A)).containsExactly(new Attestation("test", "1"));
-    assertThat(flat.problems()).containsExactly(left);
+    assertThat(flat.problems()).containsExactly(ignored);
     AttestationMap nested =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP {\"a\": {\"lint\": " + id + ", \"test\": 1}} -->");
     assertThat(nested.lineageOf(A)).containsExactly(new Attestation("test", "1"));
-    assertThat(nested.problems()).containsExactly(left);
+    assertThat(nested.problems()).containsExactly(ignored);
   }
 
   @Test
-  void anObjectWithinAChartAndACheckWithoutNameAreLeftOut() {
+  void anObjectWithinAChartAndACheckWithoutANameAreIgnored() {
     AttestationMap map =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP {\"a\": {\"lint\": {\"x\": {}}, \"test\": 1, \"\": 2}} -->");
@@ -200,7 +200,7 @@ final class AttestationMapTest {
   }
 
   @Test
-  void nothingForgesALineOfTheAnnotation() {
+  void nothingCanForgeALineOfTheAnnotation() {
     AttestationMap map =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP {\"lint\\n"
@@ -214,19 +214,19 @@ final class AttestationMapTest {
   }
 
   @Test
-  void namesAndIdsAreCut() {
-    String longest = "🚀".repeat(250);
+  void longNamesAndIdsAreCut() {
+    String maximum = "🚀".repeat(250);
     String body =
         "<!-- ATTESTATION_MAP {\"%s\": \"%s\", \"%sx\": \"%sx\"} -->"
-            .formatted(longest, longest, longest, longest);
+            .formatted(maximum, maximum, maximum, maximum);
     assertThat(AttestationMap.parse(body).lineageOf(A))
         .containsExactly(
-            new Attestation(longest, longest), new Attestation(longest + "…", longest + "…"));
+            new Attestation(maximum, maximum), new Attestation(maximum + "…", maximum + "…"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 101, 10_000})
-  void aChartHasAHundredAtMost(int count) {
+  void aChartHasAtMostAHundredAttestations(int count) {
     String checks = checks("c", count);
     AttestationMap flat = AttestationMap.parse("<!-- ATTESTATION_MAP {" + checks + "} -->");
     AttestationMap nested =
@@ -239,15 +239,15 @@ final class AttestationMapTest {
     } else {
       assertThat(flat.problems())
           .containsExactly(
-              count + " attestations are listed for every chart; only the first 100 are kept");
+              count + " attestations are listed for every chart; only the first 100 are used");
       assertThat(nested.problems())
           .containsExactly(
-              count + " attestations are listed for chart \"a\"; only the first 100 are kept");
+              count + " attestations are listed for chart \"a\"; only the first 100 are used");
     }
   }
 
   @Test
-  void theHundredCountBothKinds() {
+  void theHundredIncludeFlatAndNestedEntries() {
     AttestationMap map =
         AttestationMap.parse(
             "<!-- ATTESTATION_MAP {%s, \"a\": {%s}, \"b\": {%s}} -->"
@@ -256,17 +256,17 @@ final class AttestationMapTest {
     assertThat(map.lineageOf(B)).hasSize(100);
     assertThat(map.problems())
         .containsExactly(
-            "101 attestations are listed for chart \"b\"; only the first 100 are kept");
+            "101 attestations are listed for chart \"b\"; only the first 100 are used");
   }
 
   @Test
-  void problemsDoNotFillTheReport() {
+  void problemsCannotFillTheReport() {
     assertThat(AttestationMap.parse("<!-- ATTESTATION_MAP x -->".repeat(20)).problems())
         .hasSize(20);
     assertThat(AttestationMap.parse("<!-- ATTESTATION_MAP x -->".repeat(1000)).problems())
         .hasSize(21)
         .last()
-        .isEqualTo("980 further problems of the ATTESTATION_MAP are not listed");
+        .isEqualTo("980 more ATTESTATION_MAP problems are not listed");
   }
 
   static String checks(String prefix, int count) {

@@ -12,21 +12,21 @@ final class ChartNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "kube-prometheus-stack", "my_chart", "App.Chart", "9lives", "v1"})
-  void isWhatHelmsLinterAllows(String text) {
+  void acceptsWhatHelmsLinterAllows(String text) {
     assertThat(ChartName.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-a", ".a", "_a", "a b", "a/b", "../a", "a\n", "ä", "a:b", "a\u202eb", "$(a)"})
-  void refusesAnythingElse(String text) {
+  void rejectsAnythingElse(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChartName.parse(text))
-        .withMessageStartingWith("name " + Quoted.of(text) + " is not a chart name: letters");
+        .withMessageStartingWith("name " + Quoted.of(text) + " is not a chart name: use letters");
   }
 
   @Test
-  void hasALength() {
+  void hasAMaximumLength() {
     assertThat(ChartName.parse("a".repeat(250)).value()).hasSize(250);
     assertThatIllegalArgumentException().isThrownBy(() -> ChartName.parse("a".repeat(251)));
   }

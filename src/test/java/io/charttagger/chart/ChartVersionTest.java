@@ -82,7 +82,7 @@ final class ChartVersionTest {
     "2.18.2-branch.testing.79682.0162870, 2.18.2-branch.testing.79682.162870",
     "v1.2.3+build.01, 1.2.3+build.01"
   })
-  void whatIsNearlyOneIsRefusedAndTheCanonicalFormProposed(String text, String canonical) {
+  void anAlmostValidVersionIsRejectedWithItsCanonicalForm(String text, String canonical) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChartVersion.parse(text))
         .withMessage(
@@ -112,7 +112,7 @@ final class ChartVersionTest {
         "1.2.x",
         "$(id)"
       })
-  void anythingElseIsRefusedWithAnExample(String text) {
+  void anythingElseIsRejectedWithAnExample(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChartVersion.parse(text))
         .withMessage(
@@ -122,11 +122,11 @@ final class ChartVersionTest {
   }
 
   @Test
-  void hasALength() {
-    String longest = "1.0.0-" + "a".repeat(244);
-    assertThat(ChartVersion.parse(longest).value()).hasSize(250);
+  void hasAMaximumLength() {
+    String maximum = "1.0.0-" + "a".repeat(244);
+    assertThat(ChartVersion.parse(maximum).value()).hasSize(250);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ChartVersion.parse(longest + "a"))
+        .isThrownBy(() -> ChartVersion.parse(maximum + "a"))
         .withMessageEndingWith("…\" is not a SemVer 2 version; write three numbers, like 1.2.3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChartVersion.parse("v1." + "0".repeat(247) + "1"))
@@ -152,7 +152,7 @@ final class ChartVersionTest {
   }
 
   @Test
-  void buildsDifferButNeitherIsLower() {
+  void versionsThatDifferOnlyInBuildMetadataHaveTheSamePrecedence() {
     ChartVersion one = ChartVersion.parse("1.0.0+1");
     ChartVersion two = ChartVersion.parse("1.0.0+2");
     assertThat(one).isNotEqualTo(two).isLessThan(two);
@@ -161,7 +161,7 @@ final class ChartVersionTest {
   }
 
   @Test
-  void sortingDoesNotDependOnWhereItBegins() {
+  void sortingDoesNotDependOnTheInitialOrder() {
     List<ChartVersion> ascending = ASCENDING.stream().map(ChartVersion::parse).toList();
     Random random = new Random(25);
     for (int round = 0; round < 20; round++) {

@@ -88,7 +88,7 @@ final class ChartYamlTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusableFiles")
-  void saysWhatIsWrongAndHowToMendIt(String yaml, String problem) {
+  void saysWhatIsWrongAndHowToFixIt(String yaml, String problem) {
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_8))).isEqualTo(new ChartYaml.Invalid(problem));
   }
 
@@ -118,9 +118,9 @@ final class ChartYamlTest {
         arguments("name: a\nversion: ''\n", "version is empty; give it a value"),
         arguments("name: \"\"\nversion: 1.0.0\n", "name is empty; give it a value"),
         arguments(
-            "name: [a]\nversion: 1.0.0\n", "name is a list or a mapping; write one text value"),
+            "name: [a]\nversion: 1.0.0\n", "name is a list or a mapping; write a single value"),
         arguments(
-            "name: a\nversion: {a: 1}\n", "version is a list or a mapping; write one text value"),
+            "name: a\nversion: {a: 1}\n", "version is a list or a mapping; write a single value"),
         arguments("name: a\nversion: 1.1\n", "version \"1.1\"" + notStrict + "1.1.0"),
         arguments("name: a\nversion: 1.10\n", "version \"1.10\"" + notStrict + "1.10.0"),
         arguments("name: a\nversion: 1\n", "version \"1\"" + notStrict + "1.0.0"),
@@ -134,15 +134,14 @@ final class ChartYamlTest {
             "name: a\nversion: 2026-11-22\n",
             "version \"2026-11-22\"" + notStrict + "three numbers, like 1.2.3"),
         arguments(
-            "name: a\nversion: {{ .V }}\n", "version is a list or a mapping; write one text value"),
+            "name: a\nversion: {{ .V }}\n", "version is a list or a mapping; write a single value"),
         arguments(
             "name: ../a\nversion: 1.0.0\n",
-            "name \"../a\" is not a chart name: letters, digits, '.', '_' and '-' are allowed, a"
-                + " letter or digit first"),
+            "name \"../a\" is not a chart name: use letters, digits, '.', '_' and '-', and start"
+                + " with a letter or a digit"),
         arguments(
             "name: a..b\nversion: 1.0.0\n",
-            "tag \"a..b-v1.0.0\" is not a name that git accepts; change the chart's name or"
-                + " version"),
+            "git does not accept the tag name \"a..b-v1.0.0\"; change the chart's name or version"),
         arguments(
             "name: a\nname: b: c\n",
             "not valid YAML (line 2: mapping values are not allowed here); correct it"),
@@ -157,11 +156,11 @@ final class ChartYamlTest {
 
   @ParameterizedTest
   @CsvSource({"123", "1.5", "0x1F", "1e+3", "true", "no", "On", "y", "N", ".5"})
-  void aNameThatIsNoTextToYamlMustBeQuoted(String name) {
+  void aNameThatIsNotTextInYamlMustBeQuoted(String name) {
     assertThat(ChartYaml.parse(("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8)))
         .isEqualTo(
             new ChartYaml.Invalid(
-                "name \"" + name + "\" is a number or a boolean to YAML; quote it"));
+                "YAML reads the name \"" + name + "\" as a number or a boolean; quote it"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -186,7 +185,7 @@ final class ChartYamlTest {
   }
 
   @Test
-  void readsUtf16WhenAByteOrderMarkSaysSo() {
+  void readsUtf16WithAByteOrderMark() {
     String yaml = "\ufeffname: a\nversion: 1.2.3\n";
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE))).isInstanceOf(ChartYaml.Chart.class);
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE))).isInstanceOf(ChartYaml.Chart.class);
@@ -195,8 +194,8 @@ final class ChartYamlTest {
   }
 
   @Test
-  void refusesBytesThatAreNoText() {
-    ChartYaml.Invalid notText = new ChartYaml.Invalid("not text in UTF-8; save it in UTF-8");
+  void rejectsBytesThatAreNotText() {
+    ChartYaml.Invalid notText = new ChartYaml.Invalid("not UTF-8 text; save it as UTF-8");
     byte[] latin =
         "name: a\nversion: 1.2.3\ndescription: é\n"
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -207,16 +206,16 @@ final class ChartYamlTest {
   }
 
   @Test
-  void hasASize() {
+  void hasAMaximumSize() {
     String yaml = "name: a\nversion: 1.2.3\nx: ";
     String largest = yaml + "a".repeat((1 << 20) - yaml.length());
     assertThat(ChartYaml.parse(largest.getBytes(UTF_8))).isInstanceOf(ChartYaml.Chart.class);
     assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8)))
-        .isEqualTo(new ChartYaml.Invalid("larger than 1048576 bytes; keep metadata only in it"));
+        .isEqualTo(new ChartYaml.Invalid("larger than 1048576 bytes; keep only metadata in it"));
   }
 
   @Test
-  void isNestedOnlySoDeepAndAliasedOnlySoOften() {
+  void hasMaximumNestingAndAliases() {
     String chart = "name: a\nversion: 1.2.3\nx: &x [y]\n";
     assertThat(parse(chart + "l: " + "[".repeat(48) + "]".repeat(48) + "\n"))
         .isInstanceOf(ChartYaml.Chart.class);
@@ -231,7 +230,7 @@ final class ChartYamlTest {
   }
 
   @Test
-  void readsOverTheTagsOfOthers() {
+  void ignoresYamlTags() {
     String chart = "name: a\nversion: 1.2.3\n";
     assertThat(parse(chart + "x: !!javax.script.ScriptEngineManager [a]\ny: !mine {a: b}\n"))
         .isInstanceOf(ChartYaml.Chart.class);
@@ -242,7 +241,7 @@ final class ChartYamlTest {
   }
 
   @Test
-  void refusesControlCharacters() {
+  void rejectsControlCharacters() {
     assertThat(ChartYaml.parse("name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             ChartYaml.Invalid.class,
@@ -253,7 +252,7 @@ final class ChartYamlTest {
   }
 
   @Test
-  void theSymlinkOfAnUnchangedChartIsNoMapping() {
+  void theTargetOfASymlinkIsInvalid() {
     assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8)))
         .isInstanceOf(ChartYaml.Invalid.class);
   }

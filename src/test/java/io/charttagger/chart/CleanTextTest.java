@@ -13,7 +13,7 @@ final class CleanTextTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void dropsWhatCanLie(String given, String clean) {
+  void dropsCharactersThatCanDeceive(String given, String clean) {
     assertThat(CleanText.multiLine(given)).isEqualTo(clean);
   }
 
@@ -39,7 +39,7 @@ final class CleanTextTest {
         arguments("\u001bXstart\u001b\\a\u001b^private\u001b\\b\u001b_program\u001b\\c", "abc"),
         arguments("\u0090a\u009cb\u0098c\u009cd\u009ee\u009cf\u009fg\u009ch", "bdfh"),
         arguments("\u001bcreset \u001b(Bset \u001b=x", "reset set x"),
-        // Those that are not ended take nothing with them
+        // Sequences that are not ended remove nothing else
         arguments("\u001b]0;title\nnext", "0;title\nnext"),
         arguments("\u001b]0;title\rnext", "0;title\nnext"),
         arguments("\u001b]0;title", "0;title"),
@@ -53,7 +53,7 @@ final class CleanTextTest {
         arguments("\u001b\u001b[1mx", "x"),
         arguments("\u001b\nx", "\nx"),
         arguments("\u001b]a\u001b", "a"),
-        // Text shown in another order than it is written in
+        // Characters that show text in another order
         arguments("a\u202a\u202b\u202c\u202d\u202eb", "ab"),
         arguments("a\u2066\u2067\u2068\u2069b", "ab"),
         arguments("a\u2029b\u202fc\u2065d\u206ae", "a\nb\u202fc\u2065d\u206ae"),
@@ -61,14 +61,14 @@ final class CleanTextTest {
   }
 
   @Test
-  void aSingleLineHasNoBreaksTabsOrBlankEnds() {
+  void aSingleLineHasNoBreaksNoTabsAndNoBlanksAtItsEnds() {
     assertThat(CleanText.singleLine("\t one\r\nSource PR: #1\ttwo \n"))
         .isEqualTo("one Source PR: #1 two");
     assertThat(CleanText.singleLine("a  b")).isEqualTo("a  b");
   }
 
   @Test
-  void cleaningTwiceIsCleaningOnce() {
+  void cleaningAgainChangesNothing() {
     String clean = CleanText.multiLine("\u001b]0;\u0080\u001b[3\u001b[31mx\u009d\r\r\n\u001b");
     assertThat(CleanText.multiLine(clean)).isEqualTo(clean);
   }

@@ -11,14 +11,14 @@ final class CommitShaTest {
   private static final String DIGITS = "0123456789abcdef0123456789abcdef01234567";
 
   @Test
-  void isFortyDigitsInLowerCase() {
+  void hasFortyLowerCaseDigits() {
     CommitSha sha = CommitSha.parse(DIGITS.toUpperCase(java.util.Locale.ROOT));
     assertThat(sha).isEqualTo(CommitSha.parse(DIGITS)).hasToString(DIGITS);
     assertThat(sha.abbreviated()).isEqualTo("0123456");
   }
 
   @Test
-  void knowsTheZeroThatMeansNoCommit() {
+  void recognizesTheZeroThatMeansNoCommit() {
     assertThat(CommitSha.parse("0".repeat(40)).isZero()).isTrue();
     assertThat(CommitSha.parse(DIGITS).isZero()).isFalse();
   }
@@ -35,7 +35,7 @@ final class CommitShaTest {
         "0123456789abcdef0123456789abcdef01234567\n",
         " 0123456789abcdef0123456789abcdef0123456"
       })
-  void refusesAnythingElse(String text) {
+  void rejectsAnythingElse(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CommitSha.parse(text))
         .withMessage(

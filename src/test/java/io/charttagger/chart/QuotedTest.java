@@ -23,7 +23,7 @@ final class QuotedTest {
         "|\ue000\u0378|,\"\\uE000\\u0378\"",
         "日本 🚀,\"日本 🚀\""
       })
-  void showsWhatCannotBeSeen(String text, String quoted) {
+  void showsInvisibleCharacters(String text, String quoted) {
     assertThat(Quoted.of(text)).isEqualTo(quoted);
   }
 

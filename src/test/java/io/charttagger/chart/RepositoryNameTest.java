@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RepositoryNameTest {
 
   @Test
-  void ignoresCaseAndKeepsTheSpelling() {
+  void ignoresCaseButKeepsTheSpelling() {
     RepositoryName name = RepositoryName.parse("aRustyDev/Helm-Charts");
     assertThat(name)
         .isEqualTo(RepositoryName.parse("arustydev/helm-charts"))
@@ -51,14 +51,14 @@ final class RepositoryNameTest {
         "a\\b",
         "https://github.com/a/b"
       })
-  void refusesAnythingElse(String text) {
+  void rejectsAnythingElse(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RepositoryName.parse(text))
-        .withMessage(Quoted.of(text) + " is not a repository: owner/name is needed");
+        .withMessage(Quoted.of(text) + " is not a repository: write owner/name");
   }
 
   @Test
-  void refusesPartsThatWouldMakeAnotherName() {
+  void rejectsPartsThatWouldMakeAnotherName() {
     assertThatIllegalArgumentException().isThrownBy(() -> new RepositoryName("a/b", "c"));
     assertThatIllegalArgumentException().isThrownBy(() -> new RepositoryName("a", ".."));
     assertThatIllegalArgumentException()

@@ -27,19 +27,19 @@ final class TagNameTest {
 
   @ParameterizedTest
   @CsvSource({"a..b, 1.0.0", "a, 1.0.0-x.lock", "a, 1.0.0+x.lock"})
-  void refusesWhatGitRefuses(String chart, String version) {
+  void rejectsWhatGitRejects(String chart, String version) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TagName.of(ChartName.parse(chart), ChartVersion.parse(version)))
         .withMessage(
-            "tag \""
+            "git does not accept the tag name \""
                 + chart
                 + "-v"
                 + version
-                + "\" is not a name that git accepts; change the chart's name or version");
+                + "\"; change the chart's name or version");
   }
 
   @Test
-  void agreesWithGitOnEveryShortName() {
+  void agreesWithGitOnRandomShortNames() {
     String alphabet = "a1.-/@{~^:?*[\\ \u007f\u0001l";
     Random random = new Random(7);
     for (int round = 0; round < 20_000; round++) {
@@ -48,7 +48,7 @@ final class TagNameTest {
         name.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
       name.append(random.nextInt(8) == 0 ? ".lock" : "");
-      // Git itself allows a slash and a leading dash; no tag of a chart holds either.
+      // Git allows a slash and a leading dash; a tag of a chart contains neither.
       boolean expected =
           Repository.isValidRefName("refs/tags/" + name)
               && name.indexOf("/") < 0
@@ -73,7 +73,7 @@ final class TagNameTest {
     "xa-v1.2.3, a,",
     "a-vv1.2.3, a,"
   })
-  void knowsTheVersionOfItsChart(String tag, String chart, String version) {
+  void readsTheVersionOfItsChart(String tag, String chart, String version) {
     assertThat(new TagName(tag).versionOf(ChartName.parse(chart)))
         .isEqualTo(Optional.ofNullable(version).map(ChartVersion::parse));
   }
@@ -91,7 +91,7 @@ final class TagNameTest {
   private static boolean isAccepted(String name) {
     try {
       return new TagName(name).value().equals(name);
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException rejected) {
       return false;
     }
   }

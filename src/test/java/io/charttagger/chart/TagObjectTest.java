@@ -1,10 +1,10 @@
 package io.charttagger.chart;
 
-import static io.charttagger.plan.Changed.in;
+import static io.charttagger.plan.ChartStateBuilder.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.charttagger.plan.Merged;
-import io.charttagger.plan.Plans;
+import io.charttagger.plan.MergeBuilder;
+import io.charttagger.plan.TestPlans;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The SHA that is computed beforehand is the one that git gives. */
+/** The SHA that is computed in advance is the one that git computes. */
 final class TagObjectTest {
   // git's own empty tree, the only thing a commit needs.
   private static final String EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -51,12 +51,13 @@ final class TagObjectTest {
   }
 
   private TagObject tag(String annotation) {
-    return new TagObject(new TagName("a-v1.2.3+build.5"), commit, annotation, Plans.TAGGER, WHEN);
+    return new TagObject(
+        new TagName("a-v1.2.3+build.5"), commit, annotation, TestPlans.TAGGER, WHEN);
   }
 
   @ParameterizedTest
   @MethodSource("annotations")
-  void gitGivesTheSameSha(String annotation) throws Exception {
+  void gitComputesTheSameSha(String annotation) throws Exception {
     TagObject tag = tag(annotation);
 
     assertThat(git(tag.content(), "hash-object", "-t", "tag", "-w", "--stdin"))
@@ -68,7 +69,7 @@ final class TagObjectTest {
 
   @ParameterizedTest
   @MethodSource("annotations")
-  void jgitGivesTheSameSha(String annotation) throws Exception {
+  void jgitComputesTheSameSha(String annotation) throws Exception {
     TagObject tag = tag(annotation);
     TagBuilder builder = new TagBuilder();
     builder.setTag(tag.name().value());
@@ -83,7 +84,7 @@ final class TagObjectTest {
   }
 
   @Test
-  void gitShowsThePartsAsGiven() throws Exception {
+  void gitShowsThePartsUnchanged() throws Exception {
     git(tag("Release: a v1.2.3\n").content(), "hash-object", "-t", "tag", "-w", "--stdin");
 
     assertThat(git("", "cat-file", "-p", tag("Release: a v1.2.3\n").sha()))
@@ -100,7 +101,7 @@ final class TagObjectTest {
   }
 
   @Test
-  void theSameInputGivesTheSameObjectAndAnyOtherAnotherOne() {
+  void onlyTheSameInputGivesTheSameObject() {
     TagObject first = created("1", "1.0.0");
 
     assertThat(created("1", "1.0.0")).isEqualTo(first);
@@ -110,11 +111,12 @@ final class TagObjectTest {
   }
 
   private static TagObject created(String digit, String version) {
-    return Plans.tag(
-        Plans.step(Plans.of(Merged.on(digit).changing(in("charts/a").to("a", version)))));
+    return TestPlans.tag(
+        TestPlans.step(
+            TestPlans.of(MergeBuilder.on(digit).changing(in("charts/a").to("a", version)))));
   }
 
-  /** Runs git on these bytes; its output, stripped. */
+  /** Runs git with this input and returns its output, stripped. */
   private String git(String input, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
     command.addAll(List.of("-c", "user.name=Ada", "-c", "user.email=ada@example.com"));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reusable workflow's own script, taken out of the YAML and run against played endpoints. */
+/** Runs the script of the reusable workflow, taken from the YAML, against simulated endpoints. */
 final class ChartTaggingWorkflowTest {
   private static final Path FILE = Path.of(".github/workflows/atomic-chart-tagging.yaml");
   private static final String BEFORE = "1".repeat(40);
@@ -45,7 +45,7 @@ final class ChartTaggingWorkflowTest {
   @TempDir private Path directory;
 
   @BeforeEach
-  void playGitHubAndChartTagger() throws IOException {
+  void startGitHubAndChartTagger() throws IOException {
     tokens = new ScriptedServer();
     tokens.answers(answer(200, "{\"count\": 1, \"value\": \"oidc.token\"}"));
     api = new ScriptedServer();
@@ -75,7 +75,7 @@ final class ChartTaggingWorkflowTest {
   void sendsThePushAsADispatchWithAnOidcToken() throws Exception {
     api.answers(answer(200, TAGGED));
 
-    assertThat(ask().exit()).isZero();
+    assertThat(runScript().exit()).isZero();
 
     assertThat(tokens.requests())
         .containsExactly(
@@ -97,10 +97,10 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void tellsWhatWasTagged() throws Exception {
+  void outputsWhatWasTagged() throws Exception {
     api.answers(answer(200, TAGGED));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isZero();
     assertThat(result.outputs())
@@ -111,11 +111,11 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void isGreenWhenThereIsNothingToTag() throws Exception {
+  void succeedsWhenThereIsNothingToTag() throws Exception {
     api.answers(
         answer(200, "{\"outcome\": \"nothing-to-tag\", \"charts\": [], \"summary\": \"n\"}"));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isZero();
     assertThat(result.outputs())
@@ -125,28 +125,28 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void asksAgainAfterTheTimeThatItIsTold() throws Exception {
+  void retriesAfterTheGivenTime() throws Exception {
     api.answers(
         answer(503, IN_PROGRESS).retryAfter(1),
         answer(503, INCOMPLETE).retryAfter(1),
         answer(200, TAGGED));
 
     long start = System.nanoTime();
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(2_000_000_000L);
     assertThat(result.exit()).isZero();
     assertThat(result.outputs()).containsEntry("outcome", "tagged");
     assertThat(api.requests()).hasSize(3);
-    assertThat(tokens.requests()).as("each try with a token of its own").hasSize(3);
+    assertThat(tokens.requests()).as("each attempt with its own token").hasSize(3);
     assertThat(result.summary()).as("only the last report").doesNotContain("Incomplete");
   }
 
   @Test
-  void givesUpWhenTheNextTryWouldBeTooLate() throws Exception {
+  void givesUpWhenARetryWouldBeTooLate() throws Exception {
     api.answers(answer(503, INCOMPLETE).retryAfter(31));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(api.requests()).hasSize(1);
@@ -158,7 +158,7 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void isRedWithTheReasonWhenAChartFailed() throws Exception {
+  void failsWithTheReasonWhenAChartFailed() throws Exception {
     api.answers(
         answer(
             422,
@@ -169,10 +169,10 @@ final class ChartTaggingWorkflowTest {
              "summary": "### Failed: b"}
             """));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(api.requests()).as("asking again would not help").hasSize(1);
+    assertThat(api.requests()).as("a retry would not help").hasSize(1);
     assertThat(result.outputs())
         .containsEntry("outcome", "failed")
         .containsEntry("tags", "[\"a-v1.0.0\"]");
@@ -182,14 +182,14 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void isRedWithTheReasonWhenItWasRejected() throws Exception {
+  void failsWithTheReasonWhenItWasRejected() throws Exception {
     api.answers(
         answer(
             403,
             "{\"outcome\": \"rejected\", \"message\": \"not on the allow list\", \"summary\":"
                 + " \"\"}"));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(api.requests()).hasSize(1);
@@ -198,10 +198,10 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void isRedWhenTheAuthorizerRefusesTheToken() throws Exception {
+  void failsWhenTheAuthorizerRejectsTheToken() throws Exception {
     api.answers(answer(401, "{\"message\":\"Unauthorized\"}"));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(api.requests()).hasSize(1);
@@ -212,7 +212,7 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void asksAgainWhenTheGatewayAnsweredInsteadOfChartTagger() throws Exception {
+  void retriesWhenTheGatewayAnsweredInsteadOfChartTagger() throws Exception {
     String gateway = "{\"message\": \"Service Unavailable\"}";
     api.answers(
         answer(429, gateway),
@@ -222,7 +222,7 @@ final class ChartTaggingWorkflowTest {
         answer(504, ""),
         answer(200, TAGGED));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isZero();
     assertThat(api.requests()).hasSize(6);
@@ -230,46 +230,46 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void takesChartTaggersOwnBadGatewayAsFinal() throws Exception {
+  void doesNotRetryABadGatewayFromChartTaggerItself() throws Exception {
     api.answers(
         answer(502, "{\"outcome\": \"failed\", \"message\": \"suspended\", \"summary\": \"\"}"));
 
-    assertThat(ask().log()).contains("::error title=Chart Tagger::suspended");
+    assertThat(runScript().log()).contains("::error title=Chart Tagger::suspended");
     assertThat(api.requests()).hasSize(1);
   }
 
   @Test
-  void isRedWithinItsTimeWhenTheEndpointIsDown() throws Exception {
+  void failsWithinItsTimeLimitWhenTheEndpointIsDown() throws Exception {
     try (ServerSocket free = new ServerSocket(0)) {
       environment.put("ENDPOINT", "http://127.0.0.1:" + free.getLocalPort() + "/dispatch");
     }
     environment.put("TIME_LIMIT", "3");
     environment.put("PAUSE", "1");
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(tokens.requests()).hasSizeBetween(2, 3);
     assertThat(result.outputs()).containsEntry("outcome", "unreachable");
     assertThat(result.summary()).contains("run this job again");
-    assertThat(result.log()).contains("could not be asked within 3 s");
+    assertThat(result.log()).contains("could not be reached within 3 s");
   }
 
   @Test
-  void asksAgainWhenGitHubGivesNoTokenAtFirst() throws Exception {
+  void retriesWhenGitHubGivesNoTokenAtFirst() throws Exception {
     tokens.answers(
         answer(500, ""), answer(200, "no JSON"), answer(200, "{\"value\": \"oidc.token\"}"));
     api.answers(answer(200, TAGGED));
 
-    assertThat(ask().exit()).isZero();
+    assertThat(runScript().exit()).isZero();
     assertThat(api.requests()).hasSize(1);
   }
 
   @Test
-  void namesThePermissionThatIsMissing() throws Exception {
+  void namesTheMissingPermission() throws Exception {
     environment.remove("ACTIONS_ID_TOKEN_REQUEST_URL");
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.exit()).isEqualTo(1);
     assertThat(result.log()).contains("id-token: write");
@@ -285,19 +285,19 @@ final class ChartTaggingWorkflowTest {
         "http://localhost.evil/x",
         ""
       })
-  void sendsNoTokenOverAnythingButHttps(String endpoint) throws Exception {
+  void sendsATokenOnlyOverHttps(String endpoint) throws Exception {
     environment.put("ENDPOINT", endpoint);
 
-    assertThat(ask().exit()).isEqualTo(1);
+    assertThat(runScript().exit()).isEqualTo(1);
     assertThat(tokens.requests()).isEmpty();
   }
 
   @Test
-  void passesTheDryRunAndTheChartsOn() throws Exception {
+  void passesOnTheDryRunAndTheCharts() throws Exception {
     environment.putAll(Map.of("DRY_RUN", "true", "CHARTS", " a, b-c ,,", "BEFORE", ""));
     api.answers(answer(200, "{\"outcome\": \"planned\", \"charts\": [], \"summary\": \"\"}"));
 
-    assertThat(ask().outputs()).containsEntry("outcome", "planned");
+    assertThat(runScript().outputs()).containsEntry("outcome", "planned");
     assertThat(json.readTree(api.requests().getFirst().body()).get("client_payload"))
         .isEqualTo(
             json.readTree(
@@ -323,7 +323,7 @@ final class ChartTaggingWorkflowTest {
     api.answers(
         answer(400, "{\"outcome\": \"rejected\", \"message\": \"no SHA\", \"summary\": \"\"}"));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.left()).isEmpty();
     JsonNode sent = json.readTree(api.requests().getFirst().body());
@@ -336,7 +336,7 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void aHostileReportCommandsNothing() throws Exception {
+  void aHostileReportCannotIssueCommands() throws Exception {
     String hostile =
         "x\\n::add-path::/evil\\noutcome<<EOF\\ntags=[]\\r\\n%0A::set-output name=a::b";
     api.answers(
@@ -349,7 +349,7 @@ final class ChartTaggingWorkflowTest {
             """
                 .formatted(hostile)));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.log().lines().filter(line -> line.contains("::")))
         .allMatch(
@@ -363,10 +363,10 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void theTokensAreMaskedAndNowhereElse() throws Exception {
+  void theTokensAreMaskedAndAppearNowhereElse() throws Exception {
     api.answers(answer(200, TAGGED));
 
-    Result result = ask();
+    Result result = runScript();
 
     assertThat(result.log().replace("::add-mask::oidc.token\n", ""))
         .doesNotContain("oidc.token", "request-token");
@@ -375,7 +375,7 @@ final class ChartTaggingWorkflowTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"tag", "send"})
-  void valuesReachTheScriptByItsEnvironmentOnly(String job) throws Exception {
+  void valuesReachTheScriptOnlyThroughItsEnvironment(String job) throws Exception {
     WorkflowStep step = WorkflowStep.of(FILE, job);
 
     assertThat(step.script()).doesNotContain("${{");
@@ -383,7 +383,7 @@ final class ChartTaggingWorkflowTest {
         .containsEntry("AFTER", "${{ inputs.after || github.sha }}")
         .containsEntry(
             "BEFORE", "${{ inputs.before || (inputs.after == '' && github.event.before) || '' }}");
-    // A try begun in the last moment: the token, then the answer.
+    // An attempt that starts at the last moment: the token, then the answer.
     assertThat(Integer.parseInt(step.environment().get("TIME_LIMIT")) + 20 + 35).isLessThan(285);
   }
 
@@ -411,7 +411,7 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
-  void namesThePermissionThatARepositoryDispatchWants() throws Exception {
+  void namesThePermissionThatARepositoryDispatchNeeds() throws Exception {
     api.answers(answer(403, "{\"message\": \"Resource not accessible by integration\"}"));
 
     Result result = send();
@@ -421,7 +421,7 @@ final class ChartTaggingWorkflowTest {
     assertThat(result.log()).contains("contents: write");
   }
 
-  private Result ask() throws Exception {
+  private Result runScript() throws Exception {
     return WorkflowStep.of(FILE, "tag").run(directory, environment);
   }
 

@@ -113,7 +113,7 @@ final class ServedWorkflowTest {
       Result result = asking.join();
 
       assertThat(result.exit()).as(result.log()).isZero();
-      assertThat(result.log()).contains("Status 503 (in-progress), again in 5 s.");
+      assertThat(result.log()).contains("Status 503 (in-progress); retrying in 5 s.");
       assertThat(result.outputs())
           .containsEntry("outcome", "tagged")
           .containsEntry("tags", "[\"awaited-v1.0.0\"]");
@@ -168,7 +168,7 @@ final class ServedWorkflowTest {
     assertThat(result.outputs())
         .containsEntry("outcome", "unreachable")
         .containsEntry("tags", "[]");
-    assertThat(result.log()).contains("could not be asked within 2 s");
+    assertThat(result.log()).contains("could not be reached within 2 s");
     assertThat(result.summary()).contains("run this job again");
   }
 

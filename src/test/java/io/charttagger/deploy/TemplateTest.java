@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The template and the code speak of the same function. What CloudFormation thinks of it, cfn-lint
- * says.
+ * The template and the code must agree. cfn-lint checks whether CloudFormation accepts the
+ * template.
  */
 final class TemplateTest {
   private static final Map<String, String> GIVEN =
@@ -35,7 +35,7 @@ final class TemplateTest {
   }
 
   @Test
-  void everySettingCanBeGivenAndNothingElse() {
+  void everySettingAndNothingElseIsAParameter() {
     Set<String> read = new TreeSet<>();
     Settings.from(
         new HashMap<>(template.environment(GIVEN)) {
@@ -52,7 +52,7 @@ final class TemplateTest {
   }
 
   @Test
-  void theDefaultsAreTheFunctionsOwn() {
+  void theDefaultsAreThoseOfTheFunction() {
     Map<String, String> environment = template.environment(GIVEN);
     Map<String, String> required = new HashMap<>(environment);
     required.keySet().retainAll(List.of("ALLOWED_REPOSITORIES", "APP_SECRET_ID", "LOCK_TABLE"));
@@ -63,18 +63,18 @@ final class TemplateTest {
   @Test
   void theAuthorizerTrustsTheIssuerThatTheFunctionTrusts() {
     assertThat(template.at("Parameters", "OidcIssuer", "Default"))
-        .isEqualTo(Settings.from(template.environment(GIVEN)).tokenTerms().issuer());
+        .isEqualTo(Settings.from(template.environment(GIVEN)).expectedToken().issuer());
   }
 
   @Test
-  void theHandlerIsThere() throws Exception {
+  void theHandlerExists() throws Exception {
     assertThat(function("Handler")).isEqualTo("io.charttagger.TaggingHandler::handleRequest");
     assertThat(RequestStreamHandler.class)
         .isAssignableFrom(Class.forName("io.charttagger.TaggingHandler"));
   }
 
   @Test
-  void theWeeklyEventIsNoneOfOurs() {
+  void theWeeklyEventIsNotOurs() {
     String event = function("Events", "KeepAlive", "Properties", "Input").toString();
 
     assertThat(new EventReader(() -> "").read(event.getBytes(UTF_8)))
@@ -82,7 +82,7 @@ final class TemplateTest {
   }
 
   @Test
-  void aMessageStaysHiddenWhileItIsWorkedOn() {
+  void aMessageStaysInvisibleWhileItIsProcessed() {
     assertThat(
             (Integer) template.at("Resources", "WebhookQueue", "Properties", "VisibilityTimeout"))
         .isGreaterThan((Integer) function("Timeout"));
@@ -90,7 +90,7 @@ final class TemplateTest {
   }
 
   @Test
-  void refusalsAreCountedByTheWordThatTheLogHolds() {
+  void rejectionsAreCountedByTheWordInTheLog() {
     assertThat(template.at("Resources", "RejectedRuns", "Properties", "FilterPattern"))
         .isEqualTo(
             "{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Rejected(401))));
@@ -99,7 +99,7 @@ final class TemplateTest {
   }
 
   @Test
-  void theFunctionMayDoThisAndNoMore() {
+  void theFunctionHasOnlyThesePermissions() {
     List<?> policies = (List<?>) template.at("Resources", "FunctionRole", "Properties", "Policies");
     assertThat(actions(policies))
         .containsExactlyInAnyOrder(

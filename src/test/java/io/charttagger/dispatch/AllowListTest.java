@@ -25,7 +25,7 @@ final class AllowListTest {
     "a/b,      a/b.git, false",
     "a/b,      a/bb, false",
   })
-  void allowsWhatIsListed(String list, String repository, boolean allowed) {
+  void allowsListedRepositories(String list, String repository, boolean allowed) {
     assertThat(AllowList.parse(list).allows(RepositoryName.parse(repository))).isEqualTo(allowed);
   }
 
@@ -47,7 +47,7 @@ final class AllowListTest {
         "a/..",
         "https://github.com/a/b"
       })
-  void refusesWhatIsNoRepositoryAndSaysHowToWriteOne(String list) {
+  void rejectsWhatIsNotARepositoryAndSaysHowToWriteOne(String list) {
     assertThatThrownBy(() -> AllowList.parse(list))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("owner/name", "owner/*");

@@ -33,26 +33,26 @@ final class EventReaderTest {
           Set.of(),
           OptionalLong.of(51234567),
           Optional.of("main"));
-  private final FrontDoor door = FrontDoor.usual();
+  private final Admission admission = Admission.standard();
 
   @ParameterizedTest
   @CsvSource({"dispatch.json, DIRECT", "api-gateway.json, API", "webhook-sqs.json, QUEUE"})
-  void readsTheSameDispatchThroughEveryDoor(String file, EventSource expected) {
+  void readsTheSameDispatchFromEverySource(String file, EventSource expected) {
     byte[] event = text(file).getBytes(UTF_8);
 
-    assertThat(Event.parse(event).door()).isEqualTo(expected);
-    assertThat(door.dispatchOf(event)).isEqualTo(SAVED);
+    assertThat(Event.parse(event).source()).isEqualTo(expected);
+    assertThat(admission.dispatchOf(event)).isEqualTo(SAVED);
   }
 
   @Test
-  void knowsWhoAsks() {
-    assertThat(door.pass(dispatch()))
+  void knowsTheCaller() {
+    assertThat(admission.admit(dispatch()))
         .isEqualTo(new Request.Tagging(SAVED, new Caller.DirectCaller()));
-    assertThat(door.pass(text("webhook-sqs.json")))
+    assertThat(admission.admit(text("webhook-sqs.json")))
         .isEqualTo(
             new Request.Tagging(
                 SAVED, new Caller.WebhookCaller("72d3162e-cc78-11e3-81ab-4c9367dc0958")));
-    assertThat(door.pass(text("api-gateway.json")))
+    assertThat(admission.admit(text("api-gateway.json")))
         .isInstanceOfSatisfying(
             Request.Tagging.class,
             tagging ->
@@ -65,14 +65,14 @@ final class EventReaderTest {
 
   @Test
   void readsADryRun() {
-    assertThat(door.dispatchOf(text("dry-run.json")).dryRun()).isTrue();
-    assertThat(door.dispatchOf(payload("\"dry_run\": false")).dryRun()).isFalse();
+    assertThat(admission.dispatchOf(text("dry-run.json")).dryRun()).isTrue();
+    assertThat(admission.dispatchOf(payload("\"dry_run\": false")).dryRun()).isFalse();
   }
 
   @Test
-  void needsTheRepositoryAndTheCommitOnly() {
+  void needsOnlyTheRepositoryAndTheCommit() {
     Dispatch least =
-        door.dispatchOf(
+        admission.dispatchOf(
             """
             {"repository": {"full_name": "example-org/helm-charts"},
              "client_payload": {"after": "9C1D4E7F2A5B8C0D3E6F9A2B5C8D1E4F7A0B3C6D"}}
@@ -91,40 +91,40 @@ final class EventReaderTest {
   }
 
   @Test
-  void readsTheChartsAskedForOnceEach() {
-    assertThat(door.dispatchOf(payload("\"charts\": [\"b\", \"a\", \"b\"]")).charts())
+  void readsEachRequestedChartOnce() {
+    assertThat(admission.dispatchOf(payload("\"charts\": [\"b\", \"a\", \"b\"]")).charts())
         .containsExactly(ChartName.parse("a"), ChartName.parse("b"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"0000000000000000000000000000000000000000\""})
-  void takesANullOrAllZeroBeforeForNone(String before) {
+  void treatsANullOrAllZeroBeforeAsMissing(String before) {
     String event = dispatch("\"5f2b1c9e8d7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c\"", before);
 
-    assertThat(door.dispatchOf(event).before()).isEmpty();
+    assertThat(admission.dispatchOf(event).before()).isEmpty();
   }
 
   @Test
-  void ignoresFieldsItDoesNotKnowAddressesAmongThem() {
+  void ignoresUnknownFieldsIncludingAddresses() {
     String event =
         dispatch(
             "\"full_name\"",
             "\"url\": \"http://169.254.169.254/\", \"git_url\": \"file:///etc/passwd\","
                 + " \"full_name\"");
 
-    assertThat(door.dispatchOf(event)).isEqualTo(SAVED);
+    assertThat(admission.dispatchOf(event)).isEqualTo(SAVED);
   }
 
   @Test
-  void leavesAnotherActionToOthers() {
-    assertThat(door.pass(dispatch("charts-merged", "keep\\nwarm")))
+  void doesNotHandleOtherActions() {
+    assertThat(admission.admit(dispatch("charts-merged", "keep\\nwarm")))
         .isEqualTo(new Request.NotOurs("action \"keep\\u000Awarm\" is not charts-merged"));
-    assertThat(door.pass("{\"action\": \"keep-warm\"}")).isInstanceOf(Request.NotOurs.class);
+    assertThat(admission.admit("{\"action\": \"keep-warm\"}")).isInstanceOf(Request.NotOurs.class);
   }
 
   @Test
-  void leavesAnotherWebhookEventToOthersOnceItsSignatureIsRight() {
-    assertThat(door.pass(webhook(message -> attribute(message, "X-GitHub-Event", "ping"))))
+  void doesNotHandleOtherWebhookEventsAfterCheckingTheirSignature() {
+    assertThat(admission.admit(webhook(message -> attribute(message, "X-GitHub-Event", "ping"))))
         .isEqualTo(new Request.NotOurs("webhook event \"ping\" is not for this function"));
   }
 
@@ -136,7 +136,7 @@ final class EventReaderTest {
                 each.put("isBase64Encoded", true)
                     .put("body", Base64.getEncoder().encodeToString(dispatch().getBytes(UTF_8))));
 
-    assertThat(door.dispatchOf(event)).isEqualTo(SAVED);
+    assertThat(admission.dispatchOf(event)).isEqualTo(SAVED);
   }
 
   @ParameterizedTest
@@ -146,7 +146,7 @@ final class EventReaderTest {
         "application/json; charset=utf-8",
         "Application/JSON;charset=\"UTF-8\""
       })
-  void acceptsJsonHoweverItIsAnnounced(String type) {
+  void acceptsEveryFormOfTheJsonContentType(String type) {
     byte[] event =
         api(
             each -> {
@@ -155,18 +155,18 @@ final class EventReaderTest {
               headers.put("CONTENT-Type", type);
             });
 
-    assertThat(door.dispatchOf(event)).isEqualTo(SAVED);
+    assertThat(admission.dispatchOf(event)).isEqualTo(SAVED);
   }
 
   @Test
   void acceptsANamedStageBeforeThePath() {
-    assertThat(door.dispatchOf(api(event -> event.put("rawPath", "/prod/dispatch"))))
+    assertThat(admission.dispatchOf(api(event -> event.put("rawPath", "/prod/dispatch"))))
         .isEqualTo(SAVED);
   }
 
   @Test
-  void namesTheThreeShapesWhenItMeetsAFourth() {
-    assertThatThrownBy(() -> door.pass("{\"hello\": \"world\"}"))
+  void namesTheThreeShapesWhenTheShapeIsUnknown() {
+    assertThatThrownBy(() -> admission.admit("{\"hello\": \"world\"}"))
         .isInstanceOf(Rejection.class)
         .hasMessageContainingAll("a dispatch", "API Gateway", "SQS");
   }
@@ -183,32 +183,32 @@ final class EventReaderTest {
         "9c1d4e7               | main           | client_payload.after: \"main",
       })
   void namesTheFieldAndQuotesTheValue(String part, String replacement, String complaint) {
-    assertThatThrownBy(() -> door.pass(apiBody(dispatch(part, replacement))))
+    assertThatThrownBy(() -> admission.admit(apiBody(dispatch(part, replacement))))
         .isInstanceOf(Rejection.class)
         .hasMessageContaining(complaint);
   }
 
   @Test
-  void asksForTheWebhookSecretWhenAWebhookComesAndOnlyThen() {
-    FrontDoor withoutSecret =
-        FrontDoor.withSecret(
+  void readsTheWebhookSecretOnlyForAWebhook() {
+    Admission withoutSecret =
+        Admission.withSecret(
             () -> {
               throw new IllegalStateException("Secrets Manager was asked");
             });
 
     assertThat(withoutSecret.dispatchOf(dispatch())).isEqualTo(SAVED);
     assertThat(withoutSecret.dispatchOf(text("api-gateway.json"))).isEqualTo(SAVED);
-    assertThatThrownBy(() -> withoutSecret.pass(text("webhook-sqs.json")))
+    assertThatThrownBy(() -> withoutSecret.admit(text("webhook-sqs.json")))
         .hasMessage("Secrets Manager was asked");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
-  void trustsNoWebhookWithoutASecret(String secret) {
+  void rejectsEveryWebhookWithoutASecret(String secret) {
     byte[] event =
         webhook(message -> attribute(message, "X-Hub-Signature-256", "sha256=" + "0".repeat(64)));
 
-    assertThatThrownBy(() -> FrontDoor.withSecret(() -> secret).pass(event))
+    assertThatThrownBy(() -> Admission.withSecret(() -> secret).admit(event))
         .isInstanceOfSatisfying(
             Rejection.class,
             rejection -> assertThat(rejection.rule()).isEqualTo(Rule.WEBHOOK_SECRET))

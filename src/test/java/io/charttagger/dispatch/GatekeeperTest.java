@@ -12,53 +12,55 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GatekeeperTest {
-  private final FrontDoor door = FrontDoor.usual();
+  private final Admission admission = Admission.standard();
 
   @ParameterizedTest
   @ValueSource(strings = {"push", "repository_dispatch", "workflow_dispatch", "schedule"})
-  void admitsTheEventsThatOnlyTheRepositoryItselfCauses(String event) {
-    assertThat(door.pass(apiClaims(claims -> claims.put("event_name", event))))
+  void admitsTheEventsThatOnlyTheRepositoryItselfCanCause(String event) {
+    assertThat(admission.admit(apiClaims(claims -> claims.put("event_name", event))))
         .isInstanceOf(Request.Tagging.class);
   }
 
   @Test
-  void comparesRepositoriesWithoutCase() {
-    assertThat(door.pass(apiClaims(claims -> claims.put("repository", "Example-Org/HELM-Charts"))))
+  void comparesRepositoriesIgnoringCase() {
+    assertThat(
+            admission.admit(
+                apiClaims(claims -> claims.put("repository", "Example-Org/HELM-Charts"))))
         .isInstanceOf(Request.Tagging.class);
-    assertThat(door.pass(dispatch("example-org/helm-charts", "EXAMPLE-ORG/Helm-Charts")))
-        .isInstanceOf(Request.Tagging.class);
-  }
-
-  @Test
-  void neverLooksAtTheSubject() {
-    assertThat(door.pass(apiClaims(claims -> claims.put("sub", "something-new"))))
-        .isInstanceOf(Request.Tagging.class);
-    assertThat(door.pass(apiClaims(claims -> claims.remove("sub"))))
+    assertThat(admission.admit(dispatch("example-org/helm-charts", "EXAMPLE-ORG/Helm-Charts")))
         .isInstanceOf(Request.Tagging.class);
   }
 
   @Test
-  void takesATokenUntilTheSecondItRunsOut() {
-    long now = FrontDoor.NOW.getEpochSecond();
-
-    assertThat(door.pass(apiClaims(claims -> claims.put("exp", now + 1))))
+  void neverChecksTheSubject() {
+    assertThat(admission.admit(apiClaims(claims -> claims.put("sub", "something-new"))))
         .isInstanceOf(Request.Tagging.class);
-    assertThatThrownBy(() -> door.pass(apiClaims(claims -> claims.put("exp", now))))
+    assertThat(admission.admit(apiClaims(claims -> claims.remove("sub"))))
+        .isInstanceOf(Request.Tagging.class);
+  }
+
+  @Test
+  void acceptsATokenUntilItExpires() {
+    long now = Admission.NOW.getEpochSecond();
+
+    assertThat(admission.admit(apiClaims(claims -> claims.put("exp", now + 1))))
+        .isInstanceOf(Request.Tagging.class);
+    assertThatThrownBy(() -> admission.admit(apiClaims(claims -> claims.put("exp", now))))
         .isInstanceOfSatisfying(
             Rejection.class, rejection -> assertThat(rejection.rule()).isEqualTo(Rule.EXPIRY));
   }
 
   @Test
-  void takesAnyBranchFromGithubsWebhookWhichAlwaysSendsTheDefaultBranch() {
-    assertThat(door.pass(signedWebhook(webhookBody().replace("\"main\"", "\"develop\""))))
+  void acceptsAnyBranchFromAWebhookBecauseGithubAlwaysSendsTheDefaultBranch() {
+    assertThat(admission.admit(signedWebhook(webhookBody().replace("\"main\"", "\"develop\""))))
         .isInstanceOf(Request.Tagging.class);
   }
 
   @Test
-  void asksForTheAllowListBeforeAnythingElse() {
+  void checksTheAllowListFirst() {
     assertThatThrownBy(
             () ->
-                door.pass(
+                admission.admit(
                     dispatch("example-org/helm-charts\"", "evil/charts\"")
                         .replace("\"main\"", "\"evil\"")))
         .isInstanceOfSatisfying(

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The events saved in {@code events/}, and variations of them. */
+/** The events in {@code events/}, and variations of them. */
 public final class SavedEvents {
   /** The webhook secret that {@code events/webhook-sqs.json} is signed with. */
   public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
@@ -23,7 +23,7 @@ public final class SavedEvents {
 
   private SavedEvents() {}
 
-  /** A dispatch as an operator sends it. */
+  /** The dispatch that an operator sends. */
   public static String dispatch() {
     return text("dispatch.json");
   }
@@ -72,7 +72,7 @@ public final class SavedEvents {
     ((ObjectNode) message.at("/messageAttributes/" + name)).put("stringValue", value);
   }
 
-  /** The body of the webhook that is saved. */
+  /** The body of the saved webhook. */
   public static String webhookBody() {
     return object("webhook-sqs.json").at("/Records/0/body").asText();
   }
@@ -104,8 +104,8 @@ public final class SavedEvents {
     return text.replace(part, replacement);
   }
 
-  /** The event with half a surrogate pair, as only JSON's escapes can write it, for HALF. */
-  static byte[] halfAPair(byte[] event) {
+  /** The event with HALF replaced by an unpaired surrogate, as a JSON escape. */
+  static byte[] unpairedSurrogate(byte[] event) {
     return replaced(new String(event, UTF_8), "HALF", "\\ud800").getBytes(UTF_8);
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.charttagger.dispatch.HostileRequest;
-import io.charttagger.dispatch.HostileRequests;
+import io.charttagger.dispatch.RejectedRequest;
+import io.charttagger.dispatch.RejectedRequests;
 import io.charttagger.dispatch.SavedEvents;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.job.SampleCharts;
@@ -40,7 +40,7 @@ final class HostileFunctionTest {
   private LambdaHost function;
 
   /** A request, and what the function made of it. */
-  private record Verdict(HostileRequest request, LambdaHost.Answer answer, Duration took) {
+  private record Verdict(RejectedRequest request, LambdaHost.Answer answer, Duration took) {
     /** The whole answer; API Gateway takes it apart. */
     JsonNode json() {
       return parsed(answer.body());
@@ -64,12 +64,12 @@ final class HostileFunctionTest {
   void sendThemAll(@TempDir Path directory) {
     cloud =
         LocalCloud.start(
-            LocalCloud.Plan.of(Map.of("ALLOWED_REPOSITORIES", HostileRequests.ALLOWED)));
+            LocalCloud.Plan.of(Map.of("ALLOWED_REPOSITORIES", RejectedRequests.ALLOWED)));
     cloud
         .secrets()
         .put(LocalCloud.SECRET, cloud.app().withWebhookSecret(SavedEvents.WEBHOOK_SECRET).json());
     SampleCharts.in(cloud, directory);
-    for (HostileRequest request : HostileRequests.all()) {
+    for (RejectedRequest request : RejectedRequests.all()) {
       long start = System.nanoTime();
       LambdaHost.Answer answer = cloud.invoke(request.event());
       verdicts.add(new Verdict(request, answer, Duration.ofNanos(System.nanoTime() - start)));

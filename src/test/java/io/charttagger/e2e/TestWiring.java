@@ -3,8 +3,8 @@ package io.charttagger.e2e;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.EventReader;
+import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.Gatekeeper;
-import io.charttagger.dispatch.TokenTerms;
 import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
@@ -34,7 +34,7 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
             new Gatekeeper(
                 AllowList.parse("example-org/*"),
                 "main",
-                new TokenTerms("issuer", "audience"),
+                new ExpectedToken("issuer", "audience"),
                 clock)),
         locks,
         new GitHubForge(githubUrl, keys, clock, new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),

@@ -1,31 +1,32 @@
 package io.charttagger.plan;
 
-import static io.charttagger.plan.Changed.chart;
-import static io.charttagger.plan.Changed.in;
-import static io.charttagger.plan.Changed.yaml;
-import static io.charttagger.plan.Merged.sha;
-import static io.charttagger.plan.Plans.failing;
-import static io.charttagger.plan.Plans.passing;
+import static io.charttagger.plan.ChartStateBuilder.chart;
+import static io.charttagger.plan.ChartStateBuilder.in;
+import static io.charttagger.plan.ChartStateBuilder.yaml;
+import static io.charttagger.plan.MergeBuilder.sha;
+import static io.charttagger.plan.TestPlans.failing;
+import static io.charttagger.plan.TestPlans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
 import org.junit.jupiter.api.Test;
 
-/** A chart is its name, not its directory: moves, copies, release lines, two of one name. */
+/**
+ * A chart is identified by its name, not by its directory: moves, copies, release lines,
+ * duplicates.
+ */
 final class DirectoriesTest {
 
   @Test
   void aMovedChartsOldDirectoryIsNotListed() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").from("a", "1.0.0"),
-                    in("stable/a")
-                        .to("a", "1.0.0")
-                        .tagged(Plans.standingWithSameTreeOn(sha("2")))));
+                    in("stable/a").to("a", "1.0.0").tagged(TestPlans.tagWithSameTreeOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("stable/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
   }
@@ -33,69 +34,69 @@ final class DirectoriesTest {
   @Test
   void aMoveThatAlsoChangesTheChartIsAChangeWithoutAVersionBump() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").from("a", "1.0.0"),
-                    in("stable/a").to("a", "1.0.0").tagged(Plans.standingOn(sha("2")))));
+                    in("stable/a").to("a", "1.0.0").tagged(TestPlans.tagOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("stable/a", ChartOutcome.VERSION_UNCHANGED));
   }
 
   @Test
   void aMoveWithANewVersionIsTagged() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.1.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
+    assertThat(TestPlans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
     assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
-  void aMoveToALowerVersionIsNoLowerVersionOfADirectory() {
+  void aMoveToALowerVersionGivesNoWarning() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(in("charts/a").from("a", "2.0.0"), in("stable/a").to("a", "1.0.0")));
 
     assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
-  void aMovedUntaggedChartIsTaggedWithTheWarningThatItsVersionCameEarlier() {
+  void aMovedUntaggedChartIsTaggedWithAWarningThatItsVersionIsOlder() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
+    assertThat(TestPlans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
     assertThat(plan.warnings())
         .containsExactly(
             new Warning(
                 "a",
                 "version-came-earlier",
-                "version 1.0.0 came in earlier than commit 1111111, on which its tag now stands"));
+                "version 1.0.0 was introduced before commit 1111111, which its tag now points at"));
   }
 
   @Test
   void twoChartsThatSwapTheirDirectoriesChangeNoVersion() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/x")
                         .from("a", "1.0.0")
                         .to("b", "1.0.0")
-                        .tagged(Plans.standingOn(sha("2"))),
+                        .tagged(TestPlans.tagOn(sha("2"))),
                     in("charts/y")
                         .from("b", "1.0.0")
                         .to("a", "1.0.0")
-                        .tagged(Plans.standingOn(sha("2")))));
+                        .tagged(TestPlans.tagOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/x", ChartOutcome.VERSION_UNCHANGED),
             passing("charts/y", ChartOutcome.VERSION_UNCHANGED));
@@ -104,39 +105,39 @@ final class DirectoriesTest {
   @Test
   void theOldDirectoryOfARenamedChartIsDeletedUnderItsOldName() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("charts/b").to("b", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.DELETED), passing("charts/b", ChartOutcome.CREATE));
   }
 
   @Test
-  void aReleaseLineThatEndsIsDeletedThoughAnotherOneOfItsNameGoesOn() {
+  void aRemovedReleaseLineIsDeletedAlthoughAnotherOneOfTheSameNameRemains() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a/1.0.0").from("a", "1.0.0"),
                     in("charts/a/2.0.0").from("a", "2.0.0").to("a", "2.0.1")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a/1.0.0", ChartOutcome.DELETED),
             passing("charts/a/2.0.0", ChartOutcome.CREATE));
   }
 
   @Test
-  void releaseLinesOfOneNameAreTaggedEachByItsVersion() {
+  void eachReleaseLineOfOneNameIsTaggedWithItsOwnVersion() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a/1.0.1").to("a", "1.0.1"), in("charts/a/2.0.1").to("a", "2.0.1")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a/1.0.1", ChartOutcome.CREATE),
             passing("charts/a/2.0.1", ChartOutcome.CREATE));
@@ -144,13 +145,13 @@ final class DirectoriesTest {
   }
 
   @Test
-  void twoNewDirectoriesOfOneNameAndVersionConflictAndEachNamesTheOther() {
+  void twoNewDirectoriesWithTheSameNameAndVersionConflictAndEachNamesTheOther() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(in("charts/a").to("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.CONFLICT), failing("stable/a", ChartOutcome.CONFLICT));
     assertThat(plan.steps())
@@ -158,20 +159,20 @@ final class DirectoriesTest {
             step ->
                 assertThat(step.message())
                     .isEqualTo(
-                        "charts/a and stable/a all hold a 1.0.0; give each its own name or"
-                            + " version, no one of them was tagged"));
+                        "charts/a and stable/a each contain a 1.0.0, so none of them is tagged;"
+                            + " merge a change that gives each its own name or version"));
   }
 
   @Test
-  void aCopyBesideAnUntouchedChartConflictsInBothLines() {
+  void aCopyOfAnUnchangedChartIsAConflictForBoth() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
-                .beside("charts/a", "a", "1.0.0")
-                .beside("charts/other", "other", "1.0.0")
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .withUnchanged("charts/a", "a", "1.0.0")
+                .withUnchanged("charts/other", "other", "1.0.0")
                 .changing(in("charts/copy").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.CONFLICT),
             failing("charts/copy", ChartOutcome.CONFLICT));
@@ -185,92 +186,93 @@ final class DirectoriesTest {
   }
 
   @Test
-  void aConflictIsNeverDecidedByATagThatStands() {
+  void anExistingTagDoesNotResolveAConflict() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
-                .beside("charts/a", "a", "1.0.0")
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .withUnchanged("charts/a", "a", "1.0.0")
                 .changing(
                     in("charts/copy")
                         .to("a", "1.0.0")
-                        .tagged(Plans.standingWithSameTreeOn(sha("2")))));
+                        .tagged(TestPlans.tagWithSameTreeOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.CONFLICT),
             failing("charts/copy", ChartOutcome.CONFLICT));
   }
 
   @Test
-  void aLongStandingPairIsUndecidedButFailsNothing() {
+  void aPairFromBeforeThePushIsAConflictThatDoesNotFail() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
-                .beside("stable/a", "a", "1.0.0")
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .withUnchanged("stable/a", "a", "1.0.0")
                 .changing(in("charts/a").from("a", "1.0.0").to("a", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan)).containsExactly(passing("charts/a", ChartOutcome.CONFLICT));
+    assertThat(TestPlans.outcomes(plan))
+        .containsExactly(passing("charts/a", ChartOutcome.CONFLICT));
     assertThat(plan.warnings())
         .containsExactly(new Warning("a", "conflict", plan.steps().getFirst().message()));
   }
 
   @Test
-  void aLongStandingPairWhoseTagStandsIsAChangeWithoutAVersionBump() {
+  void aPairFromBeforeThePushWhoseTagExistsIsAChangeWithoutAVersionBump() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
-                .beside("stable/a", "a", "1.0.0")
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .withUnchanged("stable/a", "a", "1.0.0")
                 .changing(
                     in("charts/a")
                         .from("a", "1.0.0")
                         .to("a", "1.0.0")
-                        .tagged(Plans.standingOn(sha("2")))));
+                        .tagged(TestPlans.tagOn(sha("2")))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("charts/a", ChartOutcome.VERSION_UNCHANGED));
   }
 
   @Test
-  void oneOfAPairThatGetsItsOwnVersionIsTagged() {
+  void bothOfAPairAreTaggedOnceOneHasItsOwnVersion() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").from("a", "1.0.0").to("a", "1.0.0").withTree("other"),
                     in("stable/a").from("a", "1.0.0").to("a", "1.1.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.CREATE), passing("stable/a", ChartOutcome.CREATE));
-    assertThat(Plans.codes(plan)).containsExactly("version-came-earlier");
+    assertThat(TestPlans.codes(plan)).containsExactly("version-came-earlier");
   }
 
   @Test
-  void differentChartsWhoseTagsWouldBearOneNameConflict() {
+  void differentChartsWhoseTagsWouldHaveTheSameNameConflict() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").to("a", "1.0.0-v2.0.0"),
                     in("charts/a-v1.0.0").to("a-v1.0.0", "2.0.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.CONFLICT),
             failing("charts/a-v1.0.0", ChartOutcome.CONFLICT));
   }
 
   @Test
-  void chartsWhosePrefixIsSharedAreTaggedEachByItsOwnName() {
+  void chartsWithACommonPrefixAreEachTaggedWithTheirOwnName() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").to("a", "1.2.3"),
                     in("charts/a-v1").to("a-v1", "1.2.3"),
                     in("charts/a2").from("a2", "1.2.3").to("a2", "1.2.30")));
 
-    assertThat(plan.steps().stream().map(step -> Plans.tag(step).name().value()))
+    assertThat(plan.steps().stream().map(step -> TestPlans.tag(step).name().value()))
         .containsExactly("a-v1.2.3", "a-v1-v1.2.3", "a2-v1.2.30");
   }
 
@@ -278,68 +280,73 @@ final class DirectoriesTest {
   void anUnreadableChartThatMovedWasUnreadableBefore() {
     ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan =
-        Plans.of(Merged.on("1").changing(in("charts/a").from(bad), in("stable/a").to(bad)));
+        TestPlans.of(
+            MergeBuilder.on("1").changing(in("charts/a").from(bad), in("stable/a").to(bad)));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.DELETED), passing("stable/a", ChartOutcome.INVALID));
-    assertThat(Plans.codes(plan)).containsExactly("chart-yaml-invalid");
+    assertThat(TestPlans.codes(plan)).containsExactly("chart-yaml-invalid");
   }
 
   @Test
-  void anUnreadableCopyOfAnUnreadableChartThatStaysIsNew() {
+  void anUnreadableCopyOfAnUnreadableChartThatRemainsFails() {
     ChartAt bad = yaml("name: a\nversion: 1.1\n");
     TaggingPlan plan =
-        Plans.of(Merged.on("1").changing(in("charts/a").from(bad).to(bad), in("stable/a").to(bad)));
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .changing(in("charts/a").from(bad).to(bad), in("stable/a").to(bad)));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.INVALID), failing("stable/a", ChartOutcome.INVALID));
   }
 
   @Test
-  void anUnreadableChartIsNotExcusedByAnotherOneThatIsGone() {
+  void anUnreadableChartFailsAlthoughAnotherUnreadableOneWasRemoved() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").from(yaml("name: a\nversion: 1.1\n")),
                     in("stable/b").to(yaml("name: b\nversion: 1.2\n"))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.DELETED), failing("stable/b", ChartOutcome.INVALID));
   }
 
   @Test
-  void aDirectoryNamedNeitherLikeTheChartNorItsVersionGetsANoteOnce() {
-    Merge first = Merged.on("1").changing(in("charts/misnamed").to("a", "1.0.0"));
+  void aDirectoryNamedAfterNeitherTheChartNorItsVersionGivesOneWarning() {
+    Merge first = MergeBuilder.on("1").changing(in("charts/misnamed").to("a", "1.0.0"));
     Merge second =
-        Merged.on("2").changing(in("charts/misnamed").from("a", "1.0.0").to("a", "1.1.0"));
+        MergeBuilder.on("2").changing(in("charts/misnamed").from("a", "1.0.0").to("a", "1.1.0"));
 
-    assertThat(Plans.of(first).warnings())
+    assertThat(TestPlans.of(first).warnings())
         .containsExactly(
             new Warning(
                 "a",
                 "directory-name",
-                "the chart in charts/misnamed calls itself a; its tags bear that name"));
-    assertThat(Plans.of(second).warnings()).isEmpty();
+                "the chart in charts/misnamed is named a, and its tags use that name"));
+    assertThat(TestPlans.of(second).warnings()).isEmpty();
   }
 
   @Test
-  void directoriesNamedLikeTheChartOrItsVersionGetNoNote() {
+  void directoriesNamedAfterTheChartOrItsVersionGiveNoWarning() {
     for (String name : new String[] {"a", "1.0.0", "v1.0.0", "a-1.0.0", "a-v1.0.0"}) {
       assertThat(
-              Plans.of(Merged.on("1").changing(in("charts/" + name).to("a", "1.0.0"))).warnings())
+              TestPlans.of(MergeBuilder.on("1").changing(in("charts/" + name).to("a", "1.0.0")))
+                  .warnings())
           .as(name)
           .isEmpty();
     }
   }
 
   @Test
-  void aDirectoryThatHeldAnotherChartIsToldOfLowerVersions() {
+  void aLowerVersionInADirectoryGivesAWarning() {
     TaggingPlan plan =
-        Plans.of(Merged.on("1").changing(in("charts/a").from("a", "1.1.0").to("a", "1.0.9")));
+        TestPlans.of(
+            MergeBuilder.on("1").changing(in("charts/a").from("a", "1.1.0").to("a", "1.0.9")));
 
     assertThat(plan.warnings())
         .containsExactly(
@@ -349,9 +356,10 @@ final class DirectoriesTest {
   @Test
   void spacesAndOtherScriptsInAPathAreKept() {
     TaggingPlan plan =
-        Plans.of(Merged.on("1").changing(in("charts/группа b/a").to(chart("a", "1.0.0"))));
+        TestPlans.of(
+            MergeBuilder.on("1").changing(in("charts/группа b/a").to(chart("a", "1.0.0"))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("charts/группа b/a", ChartOutcome.CREATE));
   }
 }

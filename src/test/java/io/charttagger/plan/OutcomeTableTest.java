@@ -1,10 +1,10 @@
 package io.charttagger.plan;
 
-import static io.charttagger.plan.Changed.in;
-import static io.charttagger.plan.Changed.yaml;
-import static io.charttagger.plan.Merged.sha;
-import static io.charttagger.plan.Plans.failing;
-import static io.charttagger.plan.Plans.passing;
+import static io.charttagger.plan.ChartStateBuilder.in;
+import static io.charttagger.plan.ChartStateBuilder.yaml;
+import static io.charttagger.plan.MergeBuilder.sha;
+import static io.charttagger.plan.TestPlans.failing;
+import static io.charttagger.plan.TestPlans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
@@ -18,19 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of outcomes, row by row: one changed directory, one merge. */
 final class OutcomeTableTest {
-  private static final Plans.Decided CREATE = passing("charts/a", ChartOutcome.CREATE);
-  private static final Plans.Decided ALREADY_TAGGED =
+  private static final TestPlans.Decided CREATE = passing("charts/a", ChartOutcome.CREATE);
+  private static final TestPlans.Decided ALREADY_TAGGED =
       passing("charts/a", ChartOutcome.ALREADY_TAGGED);
-  private static final Plans.Decided VERSION_UNCHANGED =
+  private static final TestPlans.Decided VERSION_UNCHANGED =
       passing("charts/a", ChartOutcome.VERSION_UNCHANGED);
-  private static final Plans.Decided CONFLICT_THAT_FAILS =
+  private static final TestPlans.Decided CONFLICT_THAT_FAILS =
       failing("charts/a", ChartOutcome.CONFLICT);
-  private static final Plans.Decided INVALID = passing("charts/a", ChartOutcome.INVALID);
-  private static final Plans.Decided INVALID_THAT_FAILS = failing("charts/a", ChartOutcome.INVALID);
-  private static final Plans.Decided DELETED = passing("charts/a", ChartOutcome.DELETED);
+  private static final TestPlans.Decided INVALID = passing("charts/a", ChartOutcome.INVALID);
+  private static final TestPlans.Decided INVALID_THAT_FAILS =
+      failing("charts/a", ChartOutcome.INVALID);
+  private static final TestPlans.Decided DELETED = passing("charts/a", ChartOutcome.DELETED);
 
   /** A row: what is found in {@code charts/a}, the outcome, the codes of the warnings. */
-  record Row(String sentence, Changed found, Plans.Decided decided, List<String> warnings) {
+  record Row(
+      String sentence, ChartStateBuilder found, TestPlans.Decided decided, List<String> warnings) {
     @Override
     public String toString() {
       return sentence;
@@ -38,22 +40,22 @@ final class OutcomeTableTest {
   }
 
   private static Row row(
-      String sentence, Changed found, Plans.Decided decided, String... warnings) {
+      String sentence, ChartStateBuilder found, TestPlans.Decided decided, String... warnings) {
     return new Row(sentence, found, decided, List.of(warnings));
   }
 
-  private static Changed a() {
+  private static ChartStateBuilder a() {
     return in("charts/a");
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"newVersions", "standingTags", "unreadable", "gone"})
-  void theFirstRowThatFitsDecides(Row row) {
-    TaggingPlan plan = Plans.of(Merged.on("1").changing(row.found()));
+  @MethodSource({"newVersions", "existingTags", "unreadable", "removed"})
+  void theFirstRowThatAppliesDecides(Row row) {
+    TaggingPlan plan = TestPlans.of(MergeBuilder.on("1").changing(row.found()));
 
-    assertThat(Plans.outcomes(plan)).containsExactly(row.decided());
-    assertThat(Plans.codes(plan)).isEqualTo(row.warnings());
-    assertThat(Plans.step(plan).message()).isNotBlank();
+    assertThat(TestPlans.outcomes(plan)).containsExactly(row.decided());
+    assertThat(TestPlans.codes(plan)).isEqualTo(row.warnings());
+    assertThat(TestPlans.step(plan).message()).isNotBlank();
   }
 
   static Stream<Row> newVersions() {
@@ -62,12 +64,12 @@ final class OutcomeTableTest {
         row("a raised version is tagged", a().from("a", "1.0.0").to("a", "1.0.1"), CREATE),
         row("a prerelease is tagged", a().from("a", "1.0.0").to("a", "1.1.0-rc.1"), CREATE),
         row(
-            "the release after its prerelease is no lower version",
+            "the release after its prerelease is not a lower version",
             a().from("a", "1.1.0-rc.1").to("a", "1.1.0"),
             CREATE),
         row("build metadata is tagged", a().from("a", "1.0.0").to("a", "1.0.1+build.5"), CREATE),
         row(
-            "other build metadata is another version, and no lower one",
+            "other build metadata is another version, but not a lower one",
             a().from("a", "1.0.0+2").to("a", "1.0.0+1"),
             CREATE),
         row(
@@ -83,7 +85,7 @@ final class OutcomeTableTest {
             a().from("a", "1.0.0").to(yaml("name: a\nversion: 1.0.0\nversion: 1.1.0\n")),
             CREATE),
         row(
-            "a version behind comments, an anchor, a BOM and CRLF is read",
+            "a version is read in spite of comments, an anchor, a BOM and CRLF",
             a().to(
                     yaml(
                         "\ufeff# about\r\n"
@@ -93,22 +95,22 @@ final class OutcomeTableTest {
                             + "name: b\r\n")),
             CREATE),
         row(
-            "a lower version than the directory held is tagged, with a warning",
+            "a lower version than before is tagged, with a warning",
             a().from("a", "1.1.0").to("a", "1.0.5"),
             CREATE,
             "version-lower"),
         row(
-            "a prerelease of the version that stood is lower",
+            "a prerelease of the previous version is lower",
             a().from("a", "1.1.0").to("a", "1.1.0-rc.1"),
             CREATE,
             "version-lower"),
         row(
-            "a version that stood before and has no tag gets it, with a warning",
+            "a version that existed before without a tag is tagged, with a warning",
             a().from("a", "1.0.0").to("a", "1.0.0"),
             CREATE,
             "version-came-earlier"),
         row(
-            "a chart renamed in its directory is tagged by its new name, with a note",
+            "a chart renamed in its directory is tagged under its new name, with a warning",
             a().from("a", "1.0.0").to("b", "1.0.0"),
             CREATE,
             "directory-name"),
@@ -118,72 +120,72 @@ final class OutcomeTableTest {
             CREATE));
   }
 
-  static Stream<Row> standingTags() {
+  static Stream<Row> existingTags() {
     return Stream.of(
         row(
-            "a lightweight tag on this commit is left, with a warning",
+            "a lightweight tag on this commit is kept, with a warning",
             a().to("a", "1.0.0")
                 .tagged(
-                    new TagState.Standing(
+                    new TagState.Exists(
                         sha("1").value(), Optional.of(sha("1")), Optional.empty(), false)),
             ALREADY_TAGGED,
             "annotation-differs"),
         row(
-            "a tag on this commit with another annotation is left, with a warning",
+            "a tag on this commit with another annotation is kept, with a warning",
             a().to("a", "1.0.0")
                 .tagged(
-                    new TagState.Standing(
+                    new TagState.Exists(
                         "5".repeat(40), Optional.of(sha("1")), Optional.of("v1\n"), false)),
             ALREADY_TAGGED,
             "annotation-differs"),
         row(
-            "a nested tag on this commit with another annotation is left, with a warning",
+            "a nested tag on this commit with another annotation is kept, with a warning",
             a().to("a", "1.0.0")
                 .tagged(
-                    new TagState.Standing(
+                    new TagState.Exists(
                         "5".repeat(40), Optional.of(sha("1")), Optional.of("signed\n"), true)),
             ALREADY_TAGGED,
             "annotation-differs"),
         row(
-            "a tag on another commit with the same tree (a revert, a move) is left in silence",
-            a().from("a", "1.1.0").to("a", "1.0.0").tagged(Plans.standingWithSameTreeOn(sha("2"))),
+            "a tag on another commit with the same tree (a revert, a move) is kept without a"
+                + " warning",
+            a().from("a", "1.1.0").to("a", "1.0.0").tagged(TestPlans.tagWithSameTreeOn(sha("2"))),
             ALREADY_TAGGED),
         row(
-            "the same tree counts before the unchanged version",
-            a().from("a", "1.0.0").to("a", "1.0.0").tagged(Plans.standingWithSameTreeOn(sha("2"))),
+            "the same tree is checked before the unchanged version",
+            a().from("a", "1.0.0").to("a", "1.0.0").tagged(TestPlans.tagWithSameTreeOn(sha("2"))),
             ALREADY_TAGGED),
         row(
-            "a chart changed without a version bump is left, with a warning",
-            a().from("a", "1.0.0").to("a", "1.0.0").tagged(Plans.standingOn(sha("2"))),
+            "a chart changed without a version bump is not tagged, with a warning",
+            a().from("a", "1.0.0").to("a", "1.0.0").tagged(TestPlans.tagOn(sha("2"))),
             VERSION_UNCHANGED,
             "version-unchanged"),
         row(
-            "a version that stood at another parent is unchanged too",
+            "a version that existed at another parent is unchanged as well",
             a().from("a", "0.9.0")
                 .to("a", "1.0.0")
-                .tagged(Plans.standingOn(sha("2")))
-                .seenAtOtherParent(),
+                .tagged(TestPlans.tagOn(sha("2")))
+                .existedAtOtherParent(),
             VERSION_UNCHANGED,
             "version-unchanged"),
         row(
-            "a version brought by this push whose tag is another commit's is a conflict",
-            a().from("a", "0.9.0").to("a", "1.0.0").tagged(Plans.standingOn(sha("2"))),
+            "a version introduced by this push whose tag is on another commit is a conflict",
+            a().from("a", "0.9.0").to("a", "1.0.0").tagged(TestPlans.tagOn(sha("2"))),
             CONFLICT_THAT_FAILS),
         row(
-            "a new chart whose tag is another commit's is a conflict",
-            a().to("a", "1.0.0").tagged(Plans.standingOn(sha("2"))),
+            "a new chart whose tag is on another commit is a conflict",
+            a().to("a", "1.0.0").tagged(TestPlans.tagOn(sha("2"))),
             CONFLICT_THAT_FAILS),
         row(
-            "a tag of no commit at all is a conflict",
+            "a tag that is not on a commit is a conflict",
             a().from("a", "0.9.0")
                 .to("a", "1.0.0")
                 .tagged(
-                    new TagState.Standing(
-                        "5".repeat(40), Optional.empty(), Optional.empty(), false)),
+                    new TagState.Exists("5".repeat(40), Optional.empty(), Optional.empty(), false)),
             CONFLICT_THAT_FAILS),
         row(
-            "a renamed chart whose new name's tag is another commit's is a conflict",
-            a().from("b", "1.0.0").to("a", "1.0.0").tagged(Plans.standingOn(sha("2"))),
+            "a renamed chart whose new tag is on another commit is a conflict",
+            a().from("b", "1.0.0").to("a", "1.0.0").tagged(TestPlans.tagOn(sha("2"))),
             CONFLICT_THAT_FAILS));
   }
 
@@ -192,7 +194,7 @@ final class OutcomeTableTest {
     return Stream.of(
         row("a new chart with a short version fails", a().to(short11), INVALID_THAT_FAILS),
         row(
-            "a version that went bad fails",
+            "a version that became invalid fails",
             a().from("a", "1.0.0").to(yaml("name: a\nversion: v1.2.3\n")),
             INVALID_THAT_FAILS),
         row(
@@ -200,7 +202,7 @@ final class OutcomeTableTest {
             a().from("a", "1.0.0").to(yaml("name: a\nversion: 1.02.0\n")),
             INVALID_THAT_FAILS),
         row(
-            "a number for a version fails",
+            "a number as version fails",
             a().from("a", "1.0.0").to(yaml("name: a\nversion: 2\n")),
             INVALID_THAT_FAILS),
         row(
@@ -212,83 +214,89 @@ final class OutcomeTableTest {
             a().from("a", "1.0.0").to(yaml("version: 1.0.0\n")),
             INVALID_THAT_FAILS),
         row(
-            "a file that is no YAML any more fails",
+            "a file that is no longer YAML fails",
             a().from("a", "1.0.0").to(yaml("name: [a\n")),
             INVALID_THAT_FAILS),
         row(
-            "another bad version than before fails",
+            "a different invalid version than before fails",
             a().from(short11).to(yaml("name: a\nversion: 1.2\n")),
             INVALID_THAT_FAILS),
         row(
-            "a version that was as bad before is a warning only",
+            "a version that was already invalid gives only a warning",
             a().from(short11).to(short11),
             INVALID,
             "chart-yaml-invalid"));
   }
 
-  static Stream<Row> gone() {
+  static Stream<Row> removed() {
     return Stream.of(
-        row("a chart that is gone is deleted", a().from("a", "1.0.0"), DELETED),
+        row("a removed chart is deleted", a().from("a", "1.0.0"), DELETED),
         row(
-            "an unreadable chart that is gone is deleted",
+            "a removed unreadable chart is deleted",
             a().from(yaml("name: a\nversion: 1.1\n")),
             DELETED));
   }
 
   @Test
-  void aTagThatStandsAsWrittenIsKeptInSilence() {
-    Step created = Plans.step(Plans.of(Merged.on("1").changing(a().to("a", "1.0.0"))));
+  void aTagThatIsExactlyAsExpectedIsKeptWithoutAWarning() {
+    Step created =
+        TestPlans.step(TestPlans.of(MergeBuilder.on("1").changing(a().to("a", "1.0.0"))));
 
     TaggingPlan plan =
-        Plans.of(Merged.on("1").changing(a().to("a", "1.0.0").tagged(Plans.asWritten(created))));
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .changing(a().to("a", "1.0.0").tagged(TestPlans.asWritten(created))));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
-    assertThat(Plans.tag(Plans.step(plan))).isEqualTo(Plans.tag(created));
+    assertThat(TestPlans.tag(TestPlans.step(plan))).isEqualTo(TestPlans.tag(created));
   }
 
   @Test
-  void theSameAnnotationByAnotherTaggerIsKeptInSilence() {
+  void theSameAnnotationByAnotherTaggerIsKeptWithoutAWarning() {
     TagObject written =
-        Plans.tag(Plans.step(Plans.of(Merged.on("1").changing(a().to("a", "1.0.0")))));
-    TagState standing =
-        new TagState.Standing(
+        TestPlans.tag(
+            TestPlans.step(TestPlans.of(MergeBuilder.on("1").changing(a().to("a", "1.0.0")))));
+    TagState existing =
+        new TagState.Exists(
             "5".repeat(40), Optional.of(sha("1")), Optional.of(written.annotation()), false);
 
-    TaggingPlan plan = Plans.of(Merged.on("1").changing(a().to("a", "1.0.0").tagged(standing)));
+    TaggingPlan plan =
+        TestPlans.of(MergeBuilder.on("1").changing(a().to("a", "1.0.0").tagged(existing)));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(passing("charts/a", ChartOutcome.ALREADY_TAGGED));
     assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
-  void aDirectoryThatNeverHeldAChartIsNoLine() {
-    assertThat(Plans.of(Merged.on("1").changing(a())).steps()).isEmpty();
+  void aDirectoryThatNeverHadAChartGivesNoStep() {
+    assertThat(TestPlans.of(MergeBuilder.on("1").changing(a())).steps()).isEmpty();
   }
 
   @Test
   void aPushThatChangedNoChartGivesAnEmptyPlan() {
-    TaggingPlan plan = Plans.of(Merged.on("1").pushedBy("Ada", "Fix a typo").changing());
+    TaggingPlan plan =
+        TestPlans.of(MergeBuilder.on("1").withoutPullRequest("Ada", "Fix a typo").changing());
 
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
-  void oneChartsFailureStopsNoOther() {
+  void oneChartsFailureDoesNotStopTheOthers() {
     TaggingPlan plan =
-        Plans.of(
-            Merged.on("1")
+        TestPlans.of(
+            MergeBuilder.on("1")
                 .changing(
                     in("charts/a").to(yaml("name: a\n")),
                     in("charts/b").to("b", "1.0.0"),
-                    in("charts/c").to("c", "1.0.0").tagged(Plans.standingOn(sha("2"))),
+                    in("charts/c").to("c", "1.0.0").tagged(TestPlans.tagOn(sha("2"))),
                     in("charts/d").to("d", "1.0.0"),
                     in("charts/e").from("e", "1.0.0")));
 
-    assertThat(Plans.outcomes(plan))
+    assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.INVALID),
             passing("charts/b", ChartOutcome.CREATE),

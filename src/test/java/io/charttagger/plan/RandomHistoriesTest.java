@@ -24,33 +24,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Thousands of pushes by the dice: the plan is what the plain table says, nobody's tag is moved or
- * made twice, and asking again after the tags were made asks for none.
+ * TestPlans thousands of random pushes: the plan matches the reference planner, no tag is moved or
+ * created twice, and planning the same push again creates no tags.
  */
 final class RandomHistoriesTest {
   private static final int HISTORIES = 60;
   private static final int PUSHES = 40;
 
-  /** What the repository knows: commits, and tags as they stand. */
+  /** A repository: its commits and its tags. */
   private static final class Repository {
-    private final Map<CommitSha, World> worlds = new HashMap<>();
-    private final Map<String, TagState.Standing> tags = new TreeMap<>();
+    private final Map<CommitSha, ChartTree> trees = new HashMap<>();
+    private final Map<String, TagState.Exists> tags = new TreeMap<>();
 
-    Map<String, CommitSha> places() {
-      Map<String, CommitSha> places = new TreeMap<>();
-      tags.forEach((name, standing) -> places.put(name, standing.commit().orElseThrow()));
-      return places;
+    Map<String, CommitSha> tagCommits() {
+      Map<String, CommitSha> tagCommits = new TreeMap<>();
+      tags.forEach((name, existing) -> tagCommits.put(name, existing.commit().orElseThrow()));
+      return tagCommits;
     }
 
-    TagState tag(World.Content content) {
-      TagState.Standing standing = tags.get(content.name() + "-v" + content.version());
-      return standing == null
+    TagState tag(ChartTree.Content content) {
+      TagState.Exists existing = tags.get(content.name() + "-v" + content.version());
+      return existing == null
           ? new TagState.Absent()
-          : new TagState.Standing(
-              standing.object(),
-              standing.commit(),
-              standing.annotation(),
-              worlds.get(standing.commit().orElseThrow()).directories().containsValue(content));
+          : new TagState.Exists(
+              existing.object(),
+              existing.commit(),
+              existing.annotation(),
+              trees.get(existing.commit().orElseThrow()).directories().containsValue(content));
     }
 
     RepositoryState read(List<RandomHistory.Event> push) {
@@ -65,28 +65,27 @@ final class RandomHistoriesTest {
       TreeSet<String> directories = new TreeSet<>(event.before().directories().keySet());
       directories.addAll(event.after().directories().keySet());
       List<ChartState> charts = new ArrayList<>();
-      Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
+      Map<String, ChartYaml.Chart> sameNamedSiblings = new TreeMap<>();
       for (String directory : directories) {
         if (!event.before().at(directory).equals(event.after().at(directory))) {
           charts.add(chart(event, directory));
-        } else if (event.after().manifest(directory)
-            instanceof ChartAt.Found(ChartYaml.Chart chart)) {
-          bystanders.put(directory, chart);
+        } else if (event.after().chart(directory) instanceof ChartAt.Found(ChartYaml.Chart chart)) {
+          sameNamedSiblings.put(directory, chart);
         }
       }
       return new Merge(
-          new Commit(event.commit(), List.of(), "Ada", "Work", Merged.WHEN),
+          new Commit(event.commit(), List.of(), "Ada", "Work", MergeBuilder.WHEN),
           event.source(),
           charts,
-          bystanders);
+          sameNamedSiblings);
     }
 
     private ChartState chart(RandomHistory.Event event, String directory) {
-      Optional<World.Content> now = event.after().at(directory);
+      Optional<ChartTree.Content> now = event.after().at(directory);
       return new ChartState(
           directory,
-          event.before().manifest(directory),
-          event.after().manifest(directory),
+          event.before().chart(directory),
+          event.after().chart(directory),
           now.toString(),
           now.map(this::tag).orElseGet(TagState.Absent::new),
           now.flatMap(
@@ -98,26 +97,25 @@ final class RandomHistoriesTest {
           ReleaseNotes.NONE);
     }
 
-    void make(Step.CreateTag create) {
+    void create(Step.CreateTag create) {
       TagObject tag = create.release().tag();
-      TagState.Standing standing =
-          new TagState.Standing(
+      TagState.Exists existing =
+          new TagState.Exists(
               tag.sha(), Optional.of(tag.commit()), Optional.of(tag.annotation()), false);
-      assertThat(tags.put(tag.name().value(), standing)).as("%s is moved", tag.name()).isNull();
+      assertThat(tags.put(tag.name().value(), existing)).as("%s is moved", tag.name()).isNull();
     }
 
-    /** Somebody tags a commit by hand. */
+    /** Creates a tag by hand, if the name is free. */
     void tagByHand(String name, CommitSha commit) {
       tags.putIfAbsent(
-          name,
-          new TagState.Standing(commit.value(), Optional.of(commit), Optional.empty(), false));
+          name, new TagState.Exists(commit.value(), Optional.of(commit), Optional.empty(), false));
     }
   }
 
   @ParameterizedTest(name = "lineage required: {0}")
   @ValueSource(booleans = {false, true})
   void everyPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
-    Planner planner = new Planner(new PlanRules(Plans.TAGGER, requireLineage, Set.of()));
+    Planner planner = new Planner(new PlanRules(TestPlans.TAGGER, requireLineage, Set.of()));
     Set<ChartOutcome> passing = EnumSet.noneOf(ChartOutcome.class);
     Set<ChartOutcome> failing = EnumSet.noneOf(ChartOutcome.class);
     for (int seed = 0; seed < HISTORIES; seed++) {
@@ -125,18 +123,18 @@ final class RandomHistoriesTest {
       Repository repository = new Repository();
       for (int number = 0; number < PUSHES; number++) {
         List<RandomHistory.Event> push = history.push();
-        push.forEach(event -> repository.worlds.put(event.commit(), event.after()));
+        push.forEach(event -> repository.trees.put(event.commit(), event.after()));
         if (history.oneIn(4)) {
           repository.tagByHand(
-              history.tagName(), history.any(List.copyOf(repository.worlds.keySet())));
+              history.tagName(), history.any(List.copyOf(repository.trees.keySet())));
         }
         String where = "seed %d, push %d: %s".formatted(seed, number, push);
 
         List<Step> steps = plan(planner, requireLineage, repository, push, where).steps();
-        made(steps, where).forEach(repository::make);
+        created(steps, where).forEach(repository::create);
         List<Step> again = plan(planner, requireLineage, repository, push, where).steps();
 
-        assertThat(made(again, where)).as(where).isEmpty();
+        assertThat(created(again, where)).as(where).isEmpty();
         steps.forEach(step -> (step.fails() ? failing : passing).add(step.outcome()));
       }
     }
@@ -161,21 +159,25 @@ final class RandomHistoriesTest {
       List<RandomHistory.Event> push,
       String where) {
     TaggingPlan plan = planner.plan(repository.read(push));
-    PlainTable table = new PlainTable(requireLineage, repository.places(), repository.worlds);
+    ReferencePlanner table =
+        new ReferencePlanner(requireLineage, repository.tagCommits(), repository.trees);
     assertThat(plan.steps().stream().map(RandomHistoriesTest::row))
         .as(where)
         .containsExactlyInAnyOrderElementsOf(table.rows(push));
     return plan;
   }
 
-  private static PlainTable.Row row(Step step) {
-    return new PlainTable.Row(
+  private static ReferencePlanner.Row row(Step step) {
+    return new ReferencePlanner.Row(
         step.subject().commit(),
-        new Plans.Decided(step.subject().directory(), step.outcome(), step.fails()));
+        new TestPlans.Decided(step.subject().directory(), step.outcome(), step.fails()));
   }
 
-  /** The tags to make: no name twice, each on its merge's commit. */
-  private static List<Step.CreateTag> made(List<Step> steps, String where) {
+  /**
+   * The tags to create. Checks that no name occurs twice and that each points at its merge's
+   * commit.
+   */
+  private static List<Step.CreateTag> created(List<Step> steps, String where) {
     List<Step.CreateTag> creates =
         steps.stream()
             .filter(Step.CreateTag.class::isInstance)

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A repository's history by the dice: charts come, change, move, are copied, break and are
- * reverted. Few names, directories and versions, so that they meet.
+ * A random history of a repository: charts are added, changed, moved, copied, broken and reverted.
+ * There are only a few names, directories and versions, so that they collide.
  */
 final class RandomHistory {
   private static final List<String> NAMES = List.of("a", "b", "c");
@@ -17,29 +17,29 @@ final class RandomHistory {
       List.of("charts/a", "charts/b", "charts/c", "charts/x", "stable/a");
   private static final List<String> VERSIONS = List.of("1.0.0", "1.0.1", "1.1.0", "2.0.0", "1.1");
 
-  private final Random dice;
-  private final List<World> past = new ArrayList<>(List.of(World.EMPTY));
+  private final Random random;
+  private final List<ChartTree> past = new ArrayList<>(List.of(ChartTree.EMPTY));
   private int commits;
   private int revisions;
 
   RandomHistory(long seed) {
-    dice = new Random(seed);
+    random = new Random(seed);
   }
 
-  /** One merge; the other parent's charts are those of some commit, or none. */
+  /** One merge. Its other parent has the charts of some earlier commit, or does not exist. */
   record Event(
       CommitSha commit,
       Optional<PullRequest> source,
-      World before,
-      World after,
-      Optional<World> otherParent) {}
+      ChartTree before,
+      ChartTree after,
+      Optional<ChartTree> otherParent) {}
 
   List<Event> push() {
     List<Event> push = new ArrayList<>();
-    for (int merges = 1 + dice.nextInt(4); merges > 0; merges--) {
-      World before = past.getLast();
-      World after = before;
-      for (int edits = 1 + dice.nextInt(3); edits > 0; edits--) {
+    for (int merges = 1 + random.nextInt(4); merges > 0; merges--) {
+      ChartTree before = past.getLast();
+      ChartTree after = before;
+      for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
         after = edited(after);
       }
       past.add(after);
@@ -49,37 +49,38 @@ final class RandomHistory {
   }
 
   boolean oneIn(int number) {
-    return dice.nextInt(number) == 0;
+    return random.nextInt(number) == 0;
   }
 
   <T> T any(List<T> all) {
-    return all.get(dice.nextInt(all.size()));
+    return all.get(random.nextInt(all.size()));
   }
 
   String tagName() {
     return any(NAMES) + "-v" + any(VERSIONS);
   }
 
-  private World edited(World world) {
+  private ChartTree edited(ChartTree tree) {
     String directory = any(DIRECTORIES);
-    Optional<World.Content> held = world.at(directory);
+    Optional<ChartTree.Content> existing = tree.at(directory);
     if (oneIn(12)) {
       return any(past);
     }
-    if (held.isEmpty()) {
-      return world.with(directory, new World.Content(any(NAMES), any(VERSIONS), revisions++));
+    if (existing.isEmpty()) {
+      return tree.with(directory, new ChartTree.Content(any(NAMES), any(VERSIONS), revisions++));
     }
-    World.Content content = held.get();
-    return switch (dice.nextInt(7)) {
-      case 0 -> world.without(directory);
-      case 1 -> world.without(directory).with(any(DIRECTORIES), content);
-      case 2 -> world.with(any(DIRECTORIES), content);
+    ChartTree.Content content = existing.get();
+    return switch (random.nextInt(7)) {
+      case 0 -> tree.without(directory);
+      case 1 -> tree.without(directory).with(any(DIRECTORIES), content);
+      case 2 -> tree.with(any(DIRECTORIES), content);
       case 3 ->
-          world.with(directory, new World.Content(any(NAMES), content.version(), revisions++));
+          tree.with(directory, new ChartTree.Content(any(NAMES), content.version(), revisions++));
       case 4 ->
-          world.with(directory, new World.Content(content.name(), content.version(), revisions++));
+          tree.with(
+              directory, new ChartTree.Content(content.name(), content.version(), revisions++));
       default ->
-          world.with(directory, new World.Content(content.name(), any(VERSIONS), revisions++));
+          tree.with(directory, new ChartTree.Content(content.name(), any(VERSIONS), revisions++));
     };
   }
 
@@ -92,10 +93,10 @@ final class RandomHistory {
       return Optional.empty();
     }
     String body = oneIn(3) ? "" : "<!-- ATTESTATION_MAP {\"lint\": " + commits + "} -->";
-    return Optional.of(Merged.pullRequest(100 + commits, body));
+    return Optional.of(MergeBuilder.pullRequest(100 + commits, body));
   }
 
-  private Optional<World> otherParent() {
+  private Optional<ChartTree> otherParent() {
     return oneIn(3) ? Optional.of(any(past)) : Optional.empty();
   }
 }

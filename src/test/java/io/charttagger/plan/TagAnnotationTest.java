@@ -1,7 +1,7 @@
 package io.charttagger.plan;
 
-import static io.charttagger.plan.Changed.in;
-import static io.charttagger.plan.Merged.sha;
+import static io.charttagger.plan.ChartStateBuilder.in;
+import static io.charttagger.plan.MergeBuilder.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.Attestation;
@@ -14,20 +14,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The annotation, byte for byte, from a merge and its pull request's body. */
+/** The annotation of a merge and its pull request's body, byte for byte. */
 final class TagAnnotationTest {
 
-  private static String annotation(Merged merged, Changed found) {
-    return Plans.tag(Plans.step(Plans.of(merged.changing(found)))).annotation();
+  private static String annotation(MergeBuilder merged, ChartStateBuilder found) {
+    return TestPlans.tag(TestPlans.step(TestPlans.of(merged.changing(found)))).annotation();
   }
 
-  private static Changed a() {
+  private static ChartStateBuilder a() {
     return in("charts/a").to("a", "1.2.3");
   }
 
   /** The lines between the lineage's heading and the blank line that follows. */
   private static List<String> lineage(String body) {
-    return annotation(Merged.on("1").from(7, body), a())
+    return annotation(MergeBuilder.on("1").from(7, body), a())
         .lines()
         .dropWhile(line -> !line.equals("Attestation Lineage:"))
         .skip(1)
@@ -40,7 +40,8 @@ final class TagAnnotationTest {
     String body = "<!-- ATTESTATION_MAP {\"lint\": \"123\", \"security scan\": 456} -->";
 
     assertThat(
-            annotation(Merged.on("a").from(42, body), a().withNotes("### Added\n\n- One.\n- Two.")))
+            annotation(
+                MergeBuilder.on("a").from(42, body), a().withNotes("### Added\n\n- One.\n- Two.")))
         .isEqualTo(
             "Release: a v1.2.3\n"
                 + "\n"
@@ -57,17 +58,18 @@ final class TagAnnotationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE", "SSH SIGNATURE"})
-  void noChangelogPassesForASignatureThatHidesWhatFollows(String kind) {
+  void aChangelogCannotImitateASignatureThatHidesWhatFollows(String kind) {
     String mark = "-----BEGIN " + kind + "-----";
 
     assertThat(
-            annotation(Merged.on("a").from(42, ""), a().withNotes("- One.\n" + mark + "\n" + mark)))
+            annotation(
+                MergeBuilder.on("a").from(42, ""), a().withNotes("- One.\n" + mark + "\n" + mark)))
         .contains("Changelog:\n- One.\n " + mark + "\n " + mark + "\n\nSource PR: #42\n");
   }
 
   @Test
-  void whatIsMissingIsSaidToBe() {
-    assertThat(annotation(Merged.on("b").pushedBy("Ada", "Add a"), a()))
+  void missingPartsAreNamed() {
+    assertThat(annotation(MergeBuilder.on("b").withoutPullRequest("Ada", "Add a"), a()))
         .isEqualTo(
             """
             Release: a v1.2.3
@@ -84,28 +86,30 @@ final class TagAnnotationTest {
   }
 
   @Test
-  void aChangelogOfBlanksIsNone() {
-    assertThat(annotation(Merged.on("1"), a().withNotes(" \n\n")))
+  void aBlankChangelogCountsAsNone() {
+    assertThat(annotation(MergeBuilder.on("1"), a().withNotes(" \n\n")))
         .contains("Changelog:\nNo changelog entries.\n\nSource PR: #7\n");
   }
 
   @Test
-  void aChangelogIsKeptAsWrittenItsFirstLinesIndentIncluded() {
-    assertThat(annotation(Merged.on("1"), a().withNotes("    code\n\n# Heading\n\n\n")))
+  void aChangelogIsKeptAsWrittenIncludingTheIndentOfItsFirstLine() {
+    assertThat(annotation(MergeBuilder.on("1"), a().withNotes("    code\n\n# Heading\n\n\n")))
         .contains("Changelog:\n    code\n\n# Heading\n\nSource PR: #7\n");
   }
 
   @Test
-  void percentSignsOfAChangelogAreText() {
-    assertThat(annotation(Merged.on("1"), a().withNotes("- 100 %s sure %n")))
+  void percentSignsInAChangelogAreText() {
+    assertThat(annotation(MergeBuilder.on("1"), a().withNotes("- 100 %s sure %n")))
         .contains("\n- 100 %s sure %n\n");
   }
 
   @Test
-  void authorAndSubjectCannotPassForOtherLines() {
+  void authorAndSubjectCannotImitateOtherLines() {
     String hostile = "Add\nSource PR: #1\r\nCommit: \u001b[31m" + sha("e") + "\u2028x";
 
-    assertThat(annotation(Merged.on("1").pushedBy("Eve\n\nSource PR: #1", hostile), a()))
+    assertThat(
+            annotation(
+                MergeBuilder.on("1").withoutPullRequest("Eve\n\nSource PR: #1", hostile), a()))
         .endsWith(
             "\n\nSource PR: none (Eve  Source PR: #1: Add Source PR: #1 Commit: "
                 + sha("e")
@@ -114,7 +118,7 @@ final class TagAnnotationTest {
                 + "\n");
   }
 
-  /** A pull request's body, and the lines that the lineage has. */
+  /** A pull request's body, and the expected lines of the lineage. */
   record Lineage(String sentence, String body, List<String> lines) {
     @Override
     public String toString() {
@@ -193,7 +197,7 @@ final class TagAnnotationTest {
   }
 
   @Test
-  void tenThousandAttestationsAreCappedAtTheFirstHundred() {
+  void ofTenThousandAttestationsTheFirstHundredAreUsed() {
     String entries =
         IntStream.range(0, 10_000)
             .mapToObj("\"check-%1$d\":\"%1$d\""::formatted)
@@ -209,7 +213,8 @@ final class TagAnnotationTest {
   void theReleaseCarriesTheLineageAndTheChangelogOfItsAnnotation() {
     String body = "<!-- ATTESTATION_MAP {\"lint\": \"123\"} -->";
     Step step =
-        Plans.step(Plans.of(Merged.on("1").from(7, body).changing(a().withNotes("- One."))));
+        TestPlans.step(
+            TestPlans.of(MergeBuilder.on("1").from(7, body).changing(a().withNotes("- One."))));
 
     assertThat(step)
         .isInstanceOfSatisfying(

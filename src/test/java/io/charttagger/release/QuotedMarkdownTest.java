@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody mentioned, no issue closed, nothing open beyond the quote. */
+/** A quoted text mentions nobody, closes no issue and cannot leave its quote. */
 final class QuotedMarkdownTest {
 
-  /** The text with the invisible space made visible, without the quote's mark. */
+  /** The text with the zero-width space made visible, without the quote's prefix. */
   private static String shown(String markdown) {
     return QuotedMarkdown.block(markdown).substring(2).replace('\u200B', '~');
   }
@@ -114,7 +114,7 @@ final class QuotedMarkdownTest {
   }
 
   @Test
-  void hostileRepetitionTakesNoTime() {
+  void hostileRepetitionIsProcessedQuickly() {
     String hostile = "fixes ".repeat(100_000) + "@".repeat(100_000) + "<!--".repeat(100_000);
 
     Assertions.assertTimeoutPreemptively(
@@ -186,7 +186,7 @@ final class QuotedMarkdownTest {
   }
 
   @Test
-  void codeInACellStaysInItsCellAndOpensNoComment() {
+  void codeInATableCellStaysInItsCellAndOpensNoComment() {
     assertThat(QuotedMarkdown.code("a|b`c<!-- d -->")).isEqualTo("`a\\|b'c<\u200B!-- d -->`");
     assertThat(QuotedMarkdown.code("a\r\n| b")).isEqualTo("`a \\| b`");
     assertThat(QuotedMarkdown.code(" \n")).isEmpty();

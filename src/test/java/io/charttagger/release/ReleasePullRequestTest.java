@@ -1,34 +1,34 @@
 package io.charttagger.release;
 
-import static io.charttagger.release.Entries.entries;
-import static io.charttagger.release.Entries.entry;
-import static io.charttagger.release.Entries.mended;
-import static io.charttagger.release.Entries.opened;
-import static io.charttagger.release.Entries.updated;
+import static io.charttagger.release.ReleaseEntries.entries;
+import static io.charttagger.release.ReleaseEntries.entry;
+import static io.charttagger.release.ReleaseEntries.opened;
+import static io.charttagger.release.ReleaseEntries.restored;
+import static io.charttagger.release.ReleaseEntries.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
-import io.charttagger.plan.Changed;
-import io.charttagger.plan.Merged;
-import io.charttagger.plan.Plans;
+import io.charttagger.plan.ChartStateBuilder;
+import io.charttagger.plan.MergeBuilder;
 import io.charttagger.plan.Step;
+import io.charttagger.plan.TestPlans;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the release pull request says when it is opened, and what its title becomes. */
+/** The title and body of the release pull request. */
 final class ReleasePullRequestTest {
 
   @Test
-  void theWholeBodyOfTwoReleases() {
+  void theCompleteBodyOfTwoReleases() {
     ReleaseEntry a = entry("a", "1.2.3", "### Added\n\n- One.", new Attestation("lint", "123"));
     ReleaseEntry b =
         new ReleaseEntry(
             ChartName.parse("b"),
             ChartVersion.parse("2.0.0+build.5"),
-            Merged.sha("2"),
+            MergeBuilder.sha("2"),
             Optional.empty(),
             List.of(),
             Optional.of(""));
@@ -74,8 +74,8 @@ final class ReleasePullRequestTest {
 
             ### How to merge
 
-            Merge this with a **merge commit**: the tags stand on commits of the head branch, and a squash or a rebase would
-            leave them off the base branch. Text outside the two `chart-tagger` marks of this body is kept when Chart Tagger updates it.
+            Merge this with a **merge commit**: the tags point at commits of the head branch, and a squash or rebase would
+            keep those commits out of the base branch. Text outside the two `chart-tagger` markers is kept when Chart Tagger updates this body.
 
             <!-- CHART_RELEASES [{"chart":"a","version":"1.2.3","tag":"a-v1.2.3","commit":"1111111111111111111111111111111111111111","sourcePullRequest":7},{"chart":"b","version":"2.0.0+build.5","tag":"b-v2.0.0+build.5","commit":"2222222222222222222222222222222222222222"}] -->
             <!-- ATTESTATION_MAP {"a-v1.2.3/lint":"123"} -->
@@ -84,20 +84,21 @@ final class ReleasePullRequestTest {
   }
 
   @Test
-  void withoutAnyLineageThereIsNoTableOfItButAnEmptyMap() {
+  void withoutLineageThereIsNoTableButAnEmptyMap() {
     assertThat(opened(entry("a", "1.0.0", "- One.")).body())
         .doesNotContain("Attestation lineage")
         .contains("\n<!-- ATTESTATION_MAP {} -->\n");
   }
 
   @Test
-  void anEntryIsMadeOfASubjectAndItsRelease() {
+  void anEntryIsMadeFromAStep() {
     Step step =
-        Plans.step(
-            Plans.of(
-                Merged.on("1")
+        TestPlans.step(
+            TestPlans.of(
+                MergeBuilder.on("1")
                     .from(42, "<!-- ATTESTATION_MAP {\"lint\": 1} -->")
-                    .changing(Changed.in("charts/a").to("a", "1.0.0").withNotes("- @ada"))));
+                    .changing(
+                        ChartStateBuilder.in("charts/a").to("a", "1.0.0").withNotes("- @ada"))));
 
     assertThat(step)
         .isInstanceOfSatisfying(
@@ -108,14 +109,14 @@ final class ReleasePullRequestTest {
                         new ReleaseEntry(
                             ChartName.parse("a"),
                             ChartVersion.parse("1.0.0"),
-                            Merged.sha("1"),
+                            MergeBuilder.sha("1"),
                             Optional.of(42),
                             List.of(new Attestation("lint", "1")),
                             Optional.of("> - @\u200Bada"))));
   }
 
   @Test
-  void aTitleOf256CharactersListsTheTags() {
+  void aTitleOfUpTo256CharactersListsTheTags() {
     String name = "x".repeat(256 - "release: ".length() - "-v1.0.0, a-v1.0.0".length());
 
     assertThat(opened(entry(name, "1.0.0", ""), entry("a", "1.0.0", "")).title())
@@ -126,7 +127,7 @@ final class ReleasePullRequestTest {
   }
 
   @Test
-  void aTitleOfOursGrowsWithTheList() {
+  void aGeneratedTitleGrowsWithTheList() {
     ReleasePullRequest one = opened(entry("a", "1.0.0", ""));
 
     assertThat(updated(one, entry("b", "1.0.0", "")).title())
@@ -136,7 +137,7 @@ final class ReleasePullRequestTest {
   }
 
   @Test
-  void aTitleThatPeopleGaveItIsKept() {
+  void aTitleWrittenByAPersonIsKept() {
     ReleasePullRequest one = opened(entry("a", "1.0.0", ""));
 
     assertThat(updated("Release of November", one.body(), entry("b", "1.0.0", "")).title())
@@ -144,7 +145,7 @@ final class ReleasePullRequestTest {
   }
 
   @Test
-  void aTagListedAlreadyKeepsItsPlaceAndTakesTheNewFacts() {
+  void aTagThatIsAlreadyListedKeepsItsPositionAndIsUpdated() {
     ReleasePullRequest two = opened(entry("a", "1.0.0", "- old"), entry("b", "1.0.0", ""));
 
     ReleasePullRequest again = updated(two, entry("a", "1.0.0", "- new"));
@@ -154,44 +155,44 @@ final class ReleasePullRequestTest {
   }
 
   @Test
-  void severalVersionsOfOneChartAreListedEach() {
+  void everyVersionOfOneChartIsListed() {
     assertThat(updated(opened(entry("a", "1.0.0", "- one")), entry("a", "1.1.0", "- two")).body())
         .contains("> - one", "> - two", "| a | 1.0.0 |", "| a | 1.1.0 |");
   }
 
   @Test
-  void linesThatWereLostSinceTheyWereKeptAreListedAgain() {
+  void entriesThatWereLostAfterTheyWereSavedAreListedAgain() {
     ReleaseEntry a = entry("a", "1.0.0", "- one", new Attestation("lint", "1"));
     ReleaseEntry b = entry("b", "1.0.0", "- two", new Attestation("lint", "2"));
     ReleaseEntry c = entry("c", "1.0.0", "- three");
 
-    assertThat(mended(opened(a), opened(a, b), c)).isEqualTo(opened(a, b, c));
-    assertThat(mended(opened(a, c), opened(a, b))).isEqualTo(opened(a, b, c));
-    assertThat(mended(opened(a, b), opened(a))).isEqualTo(opened(a, b));
+    assertThat(restored(opened(a), opened(a, b), c)).isEqualTo(opened(a, b, c));
+    assertThat(restored(opened(a, c), opened(a, b))).isEqualTo(opened(a, b, c));
+    assertThat(restored(opened(a, b), opened(a))).isEqualTo(opened(a, b));
   }
 
   @Test
-  void whatStandsNowCountsMoreThanWhatWasKept() {
+  void theCurrentBodyWinsOverTheSavedOne() {
     assertThat(
-            mended(opened(entry("a", "1.0.0", "- new")), opened(entry("a", "1.0.0", "- old")))
+            restored(opened(entry("a", "1.0.0", "- new")), opened(entry("a", "1.0.0", "- old")))
                 .body())
         .contains("> - new")
         .doesNotContain("> - old");
   }
 
   @Test
-  void peoplesTextIsThatOfToday() {
+  void textWrittenByPeopleIsTakenFromTheCurrentBody() {
     ReleaseEntry a = entry("a", "1.0.0", "- one");
 
     assertThat(
-            mended(updated("Title", "Today's text", a), updated("Title", "Yesterday's text", a))
+            restored(updated("Title", "Today's text", a), updated("Title", "Yesterday's text", a))
                 .body())
         .startsWith("Today's text")
         .doesNotContain("Yesterday's text");
   }
 
   @Test
-  void composingAgainGivesTheSameText() {
+  void composingTheBodyAgainGivesTheSameText() {
     ReleaseEntry a =
         entry("a", "1.0.0", "- @ada fixes #1 <b>\n```\nopen", new Attestation("x|`y", "<1>"));
     ReleaseEntry b = entry("b", "1.0.0", "");

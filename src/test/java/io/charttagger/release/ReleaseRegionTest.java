@@ -1,12 +1,12 @@
 package io.charttagger.release;
 
-import static io.charttagger.release.Entries.entry;
-import static io.charttagger.release.Entries.opened;
-import static io.charttagger.release.Entries.updated;
+import static io.charttagger.release.ReleaseEntries.entry;
+import static io.charttagger.release.ReleaseEntries.opened;
+import static io.charttagger.release.ReleaseEntries.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.Attestation;
-import io.charttagger.plan.Merged;
+import io.charttagger.plan.MergeBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of an earlier body is read back, and what of it belongs to people. */
+/** Which parts of an earlier body are read back, and which belong to people. */
 final class ReleaseRegionTest {
   private static final ReleaseEntry A =
       entry("a", "1.0.0", "- One.\n\n- Two.", new Attestation("lint", "1"));
@@ -31,28 +31,28 @@ final class ReleaseRegionTest {
 
   private static String release(String chart, String version) {
     return "{\"chart\":%s,\"version\":%s,\"commit\":\"%s\"}"
-        .formatted(chart, version, Merged.sha("1"));
+        .formatted(chart, version, MergeBuilder.sha("1"));
   }
 
   @Test
-  void everyEntryIsReadBackAsItWas() {
+  void everyEntryIsReadBackUnchanged() {
     assertThat(entries(opened(A, B).body())).containsExactly(A, B);
   }
 
   @Test
-  void everyEntryIsReadBackFromABodyThatWasEditedOnThePage() {
+  void everyEntryIsReadBackFromABodyThatWasEditedInTheBrowser() {
     assertThat(entries(opened(A, B).body().replace("\n", "\r\n"))).containsExactly(A, B);
   }
 
   @Test
-  void theLineageOfATagIsNotThatOfALongerOne() {
+  void theLineageOfATagIsNotMixedWithThatOfALongerTag() {
     ReleaseEntry longer = entry("a", "1.0.0-rc", "", new Attestation("lint", "2"));
 
     assertThat(entries(opened(A, longer).body())).containsExactly(A, longer);
   }
 
   @Test
-  void textBeforeAndBehindTheMarksIsKept() {
+  void textBeforeAndAfterTheMarkersIsKept() {
     String body = "Please review.\n\n" + opened(A).body() + "\n\nThanks!\n";
 
     assertThat(updated("release: x", body, B).body())
@@ -62,7 +62,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void aBodyWithoutMarksIsPeoplesAltogether() {
+  void aBodyWithoutMarkersIsKeptCompletely() {
     ReleasePullRequest pullRequest = updated("Mine", "My own words.\r\n\r\n", A);
 
     assertThat(pullRequest.body()).startsWith("My own words.\n\n" + ReleaseRegion.BEGIN + "\n");
@@ -70,12 +70,12 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void anEmptyBodyIsOursAltogether() {
+  void anEmptyBodyIsReplacedCompletely() {
     assertThat(updated("release: x", " \n", A).body()).isEqualTo(opened(A).body());
   }
 
   @Test
-  void whatPeopleWriteAboutTheMarksIsKept() {
+  void textThatMentionsTheMarkersIsKept() {
     String about = "`" + ReleaseRegion.BEGIN + "` and `" + ReleaseRegion.END + "`: mind the marks.";
     String body = about + "\n\n" + opened(A).body() + "\n\n" + about;
 
@@ -86,7 +86,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void aLoneMarkInPeoplesTextIsText() {
+  void aSingleMarkerInOtherTextIsText() {
     String body =
         ReleaseRegion.BEGIN
             + " begins it.\n\n"
@@ -103,12 +103,12 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void ofTwoListsTheLastOneCounts() {
+  void theLastOfTwoListsIsUsed() {
     assertThat(entries(opened(A).body() + "\n" + opened(B).body())).containsExactly(B);
   }
 
   @Test
-  void aMarkThatIsGoneIsAProblem() {
+  void aRemovedMarkerIsReported() {
     String body = opened(A).body().replace(ReleaseRegion.END, "");
 
     ReleasePullRequest again = updated("release: x", body, B);
@@ -116,35 +116,36 @@ final class ReleaseRegionTest {
     assertThat(entries(again.body())).containsExactly(B);
     assertThat(again.problems())
         .containsExactly(
-            "one of the two chart-tagger marks is gone from the pull request's body; its list was"
-                + " begun anew, below");
+            "one of the two chart-tagger markers was removed from the pull request's body, so a new"
+                + " list was added below");
     assertThat(updated("release: x", ReleaseRegion.END, B).problems()).hasSize(1);
   }
 
   @Test
-  void aListThatIsGoneIsAProblem() {
+  void aRemovedListIsReported() {
     String body = ReleaseRegion.BEGIN + "\nnothing\n" + ReleaseRegion.END;
 
     ReleasePullRequest again = updated("release: x", body, B);
 
     assertThat(again.body()).isEqualTo(opened(B).body());
     assertThat(again.problems())
-        .containsExactly("CHART_RELEASES is gone from the pull request's body; it was begun anew");
+        .containsExactly(
+            "CHART_RELEASES was removed from the pull request's body, so it was started again");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[{", "", "{}", "\"a\"", "null", "7", "no JSON"})
-  void aListThatIsNoListIsAProblem(String json) {
+  void aListThatIsNotAListIsReported(String json) {
     ReleasePullRequest again = updated("release: x", listing(json, "{}"), B);
 
     assertThat(again.body()).isEqualTo(opened(B).body());
     assertThat(again.problems())
         .containsExactly(
-            "CHART_RELEASES in the pull request's body cannot be read any more; it was begun anew");
+            "CHART_RELEASES in the pull request's body could not be read, so it was started again");
   }
 
   @Test
-  void aListWhoseCommentWasCutIsAProblem() {
+  void aListWhoseCommentIsNotClosedIsReported() {
     String body =
         ReleaseRegion.BEGIN + "\n<!-- CHART_RELEASES []\n" + ReleaseRegion.END.replace("-->", "");
 
@@ -153,7 +154,7 @@ final class ReleaseRegionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "[]", "7"})
-  void aLineageThatIsNoMapIsAProblemAndTheListIsKept(String json) {
+  void aLineageThatIsNotAMapIsReportedAndTheListIsKept(String json) {
     String body = listing("[" + release("\"a\"", "\"1.0.0\"") + "]", json);
 
     ReleasePullRequest again = updated("release: x", body, B);
@@ -163,8 +164,8 @@ final class ReleaseRegionTest {
         .containsExactly("a-v1.0.0", "b-v1.0.0");
     assertThat(again.problems())
         .containsExactly(
-            "ATTESTATION_MAP in the pull request's body cannot be read any more; it was begun"
-                + " anew");
+            "ATTESTATION_MAP in the pull request's body could not be read, so it was started"
+                + " again");
   }
 
   static Stream<String> hostileReleases() {
@@ -187,7 +188,7 @@ final class ReleaseRegionTest {
 
   @ParameterizedTest
   @MethodSource("hostileReleases")
-  void aHostileLineIsPassedOverAndTheOthersAreKept(String hostile) {
+  void aHostileEntryIsIgnoredAndTheOthersAreKept(String hostile) {
     String body =
         listing("[" + release("\"a\"", "\"1.0.0\"") + "," + hostile + "," + hostile + "]", "{}");
 
@@ -199,11 +200,11 @@ final class ReleaseRegionTest {
     assertThat(again.problems())
         .singleElement()
         .asString()
-        .startsWith("2 lines of CHART_RELEASES were passed over, the first because ");
+        .startsWith("2 entries of CHART_RELEASES were ignored, the first because ");
   }
 
   @Test
-  void duplicateLinesAreOne() {
+  void duplicateEntriesAreMerged() {
     String a = release("\"a\"", "\"1.0.0\"");
 
     assertThat(updated("release: x", listing("[" + a + "," + a + "]", "{}")).title())
@@ -211,7 +212,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void aSourcePullRequestThatIsNoNumberIsNone() {
+  void aSourcePullRequestThatIsNotANumberIsIgnored() {
     for (String number : new String[] {"-1", "0", "\"x\"", "null"}) {
       String line =
           release("\"a\"", "\"1.0.0\"").replace("}", ",\"sourcePullRequest\":" + number + "}");
@@ -236,7 +237,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void idsCannotEndTheCommentTheyStandInNorForgeAMark() {
+  void idsCanNeitherEndTheirCommentNorForgeAMarker() {
     ReleaseEntry hostile =
         entry(
             "a",
@@ -258,7 +259,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void aChangelogCannotForgeAMark() {
+  void aChangelogCannotForgeAMarker() {
     ReleaseEntry hostile =
         entry(
             "a",
@@ -268,7 +269,7 @@ final class ReleaseRegionTest {
                 + "\n"
                 + ReleaseRegion.BEGIN
                 + "\n<!-- CHART_RELEASES [] -->\n"
-                + ReleaseRegion.changelogMark(B.tag())
+                + ReleaseRegion.changelogMarker(B.tag())
                 + "\n</details>\n- y");
 
     ReleasePullRequest pullRequest = opened(hostile, B);
@@ -278,7 +279,7 @@ final class ReleaseRegionTest {
   }
 
   @Test
-  void aCellOfTheLineageCannotEndItselfOrItsRow() {
+  void aLineageCellCannotEndItsCellOrRow() {
     assertThat(opened(entry("a", "1.0.0", "", new Attestation("x|`y", "@ada"))).body())
         .contains("\n| `a-v1.0.0` | `x\\|'y` | `@ada` |\n");
   }

@@ -1,7 +1,7 @@
 package io.charttagger.release;
 
-import static io.charttagger.release.Entries.entries;
-import static io.charttagger.release.Entries.entry;
+import static io.charttagger.release.ReleaseEntries.entries;
+import static io.charttagger.release.ReleaseEntries.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,21 +11,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * A body that would be too long is shortened in steps, never cut, and stays so when asked again.
+ * A body that would be too long is shortened in steps, never cut off, and a retry gives the same
+ * text.
  */
 final class ReleaseShorteningTest {
-  private static final int LONGEST = 65_536;
+  private static final int MAX_LENGTH = 65_536;
 
-  private static ReleasePullRequest opened(List<ReleaseEntry> fresh) {
-    return ReleasePullRequest.of(Entries.PAGE, Optional.empty(), Optional.empty(), fresh);
+  private static ReleasePullRequest opened(List<ReleaseEntry> added) {
+    return ReleasePullRequest.of(ReleaseEntries.PAGE, Optional.empty(), Optional.empty(), added);
   }
 
-  private static ReleasePullRequest updated(ReleasePullRequest earlier, List<ReleaseEntry> fresh) {
-    return Entries.updated(earlier, fresh.toArray(ReleaseEntry[]::new));
+  private static ReleasePullRequest updated(ReleasePullRequest earlier, List<ReleaseEntry> added) {
+    return ReleaseEntries.updated(earlier, added.toArray(ReleaseEntry[]::new));
   }
 
-  private static void isComplete(ReleasePullRequest pullRequest, List<ReleaseEntry> all) {
-    assertThat(pullRequest.body().length()).isLessThanOrEqualTo(LONGEST);
+  private static void assertComplete(ReleasePullRequest pullRequest, List<ReleaseEntry> all) {
+    assertThat(pullRequest.body().length()).isLessThanOrEqualTo(MAX_LENGTH);
     assertThat(pullRequest.body()).endsWith(" -->\n" + ReleaseRegion.END);
     assertThat(pullRequest.title()).isEqualTo("release: " + all.size() + " charts");
     assertThat(ReleaseRegion.in(pullRequest.body()).entries())
@@ -33,106 +34,109 @@ final class ReleaseShorteningTest {
         .containsExactlyElementsOf(all.stream().map(ReleaseEntry::tag).toList());
   }
 
-  private static void isTheSameAgain(ReleasePullRequest pullRequest, List<ReleaseEntry> all) {
+  private static void assertRetryGivesTheSameText(
+      ReleasePullRequest pullRequest, List<ReleaseEntry> all) {
     assertThat(updated(pullRequest, List.of())).isEqualTo(pullRequest);
     assertThat(updated(pullRequest, List.of(all.getFirst()))).isEqualTo(pullRequest);
     assertThat(updated(pullRequest, all)).isEqualTo(pullRequest);
   }
 
   @Test
-  void aBodyOfExactlyTheLimitIsShownWhole() {
-    int free = LONGEST - opened(List.of(entry("a", "1.0.0", "x"))).body().length();
+  void aBodyOfExactlyTheLimitIsShownCompletely() {
+    int free = MAX_LENGTH - opened(List.of(entry("a", "1.0.0", "x"))).body().length();
 
     String fits = opened(List.of(entry("a", "1.0.0", "x".repeat(1 + free)))).body();
     String doesNot = opened(List.of(entry("a", "1.0.0", "x".repeat(2 + free)))).body();
 
-    assertThat(fits).hasSize(LONGEST).contains("> xxx");
-    assertThat(doesNot).hasSizeLessThan(LONGEST).doesNotContain("> xxx");
+    assertThat(fits).hasSize(MAX_LENGTH).contains("> xxx");
+    assertThat(doesNot).hasSizeLessThan(MAX_LENGTH).doesNotContain("> xxx");
   }
 
   @Test
-  void firstTheChangelogsBecomeLinks() {
+  void firstTheChangelogsAreReplacedByLinks() {
     List<ReleaseEntry> all = entries(60, 2_000);
 
     ReleasePullRequest pullRequest = opened(all);
 
-    isComplete(pullRequest, all);
+    assertComplete(pullRequest, all);
     assertThat(pullRequest.body())
         .contains(
-            "Too long to show here; each tag carries its own:\n\n- [chart-0000 1.0.0]"
+            "Too long to show here; each tag contains its own:\n\n- [chart-0000 1.0.0]"
                 + "(https://github.com/owner/charts/releases/tag/chart-0000-v1.0.0)\n")
         .contains("| `chart-0059-v1.0.0` | `lint` | `id-59` |", "### How to merge")
         .doesNotContain("<details>", "No changelog entries");
-    isTheSameAgain(pullRequest, all);
+    assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
-  void thenTheTableIsAlone() {
+  void thenOnlyTheTableIsShown() {
     List<ReleaseEntry> all = entries(150, 2_000);
 
     ReleasePullRequest pullRequest = opened(all);
 
-    isComplete(pullRequest, all);
+    assertComplete(pullRequest, all);
     assertThat(pullRequest.body())
         .contains("| chart-0149 | 1.0.0 |", "### How to merge", "\"chart-0149-v1.0.0/lint\":")
         .doesNotContain("### Changelogs", "### Attestation lineage");
-    isTheSameAgain(pullRequest, all);
+    assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
-  void thenOnlyTheListsThatMachinesReadAreLeft() {
+  void thenOnlyTheMachineReadableListsRemain() {
     List<ReleaseEntry> all = entries(300, 0);
 
     ReleasePullRequest pullRequest = opened(all);
 
-    isComplete(pullRequest, all);
+    assertComplete(pullRequest, all);
     assertThat(pullRequest.body())
         .startsWith(
             ReleaseRegion.BEGIN
-                + "\n300 charts are released here; their tags carry the changelogs and the"
-                + " lineage.\n\n<!-- CHART_RELEASES [")
+                + "\n"
+                + "This pull request releases 300 charts; their tags contain the changelogs and the"
+                + " lineage.\n\n"
+                + "<!-- CHART_RELEASES [")
         .contains("\n<!-- ATTESTATION_MAP {\"chart-0000-v1.0.0/lint\":\"id-0\",");
-    isTheSameAgain(pullRequest, all);
+    assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
-  void lastTheLineageIsLeftToTheTags() {
+  void finallyTheLineageIsOmitted() {
     List<ReleaseEntry> all = entries(420, 0);
 
     ReleasePullRequest pullRequest = opened(all);
 
-    isComplete(pullRequest, all);
+    assertComplete(pullRequest, all);
     assertThat(pullRequest.body()).doesNotContain("ATTESTATION_MAP");
-    isTheSameAgain(pullRequest, all);
+    assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
-  void whatNotEvenThenFitsIsRefusedWithTheRemedy() {
+  void aListThatStillDoesNotFitIsRejectedWithARemedy() {
     List<ReleaseEntry> all = entries(600, 0);
 
     assertThatThrownBy(() -> opened(all))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the release pull request lists 600 releases, more than a body of 65536 characters"
-                + " holds: merge it, then ask again");
+            "the release pull request lists 600 releases, more than a body of 65536 characters can"
+                + " hold; merge it, then send the same dispatch again");
   }
 
   @Test
-  void whatPeopleWroteCountsToo() {
+  void textWrittenByPeopleCountsTowardsTheLimit() {
     List<ReleaseEntry> one = List.of(entry("a", "1.0.0", "x".repeat(40_000)));
     String theirs = "y".repeat(40_000);
 
     ReleasePullRequest pullRequest =
-        Entries.updated("Mine", theirs, one.toArray(ReleaseEntry[]::new));
+        ReleaseEntries.updated("Mine", theirs, one.toArray(ReleaseEntry[]::new));
 
     assertThat(pullRequest.body())
-        .hasSizeLessThan(LONGEST)
+        .hasSizeLessThan(MAX_LENGTH)
         .startsWith(theirs + "\n\n" + ReleaseRegion.BEGIN)
         .contains("Too long to show here");
   }
 
   @Test
-  void onceShortenedNoChangelogIsSaidToBeMissing() {
+  void afterShorteningNoChangelogIsReportedAsMissing() {
     ReleasePullRequest shortened = opened(entries(60, 2_000));
 
     ReleasePullRequest grown = updated(shortened, List.of(entry("b", "1.0.0", "- One.")));
@@ -143,7 +147,7 @@ final class ReleaseShorteningTest {
   }
 
   @Test
-  void onceShortenedToTheListNoLineageIsSaidToBeMissing() {
+  void afterShorteningToTheListNoLineageIsReportedAsMissing() {
     ReleasePullRequest shortened = opened(entries(420, 0));
 
     ReleasePullRequest grown =
@@ -153,12 +157,13 @@ final class ReleaseShorteningTest {
   }
 
   @Test
-  void linesThatWereKeptWithoutLineageAreNotSaidToHaveNone() {
-    ReleasePullRequest late = Entries.opened(entry("b", "1.0.0", "", new Attestation("lint", "1")));
+  void entriesSavedWithoutLineageAreNotReportedAsHavingNone() {
+    ReleasePullRequest late =
+        ReleaseEntries.opened(entry("b", "1.0.0", "", new Attestation("lint", "1")));
 
-    ReleasePullRequest mended = Entries.mended(late, opened(entries(420, 0)));
+    ReleasePullRequest restored = ReleaseEntries.restored(late, opened(entries(420, 0)));
 
-    assertThat(mended.body())
+    assertThat(restored.body())
         .contains("\"tag\":\"b-v1.0.0\"", "\"tag\":\"chart-0419-v1.0.0\"")
         .doesNotContain("ATTESTATION_MAP");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.dispatch.AllowList;
-import io.charttagger.dispatch.TokenTerms;
+import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class SettingsTest {
           "ALLOWED_REPOSITORIES", "example-org/*");
 
   @Test
-  void haveTheDefaultsThatAreDocumented() {
+  void haveTheDocumentedDefaults() {
     assertThat(Settings.from(REQUIRED))
         .isEqualTo(
             new Settings(
@@ -40,13 +40,13 @@ final class SettingsTest {
                 Optional.empty(),
                 false,
                 4,
-                new TokenTerms("https://token.actions.githubusercontent.com", "chart-tagger"),
+                new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
                 "chart-tagger[bot]",
                 "chart-tagger[bot]@users.noreply.github.com"));
   }
 
   @Test
-  void takeEachVariable() {
+  void readEveryVariable() {
     Map<String, String> variables = new HashMap<>();
     variables.put("GITHUB_API_URL", "https://ghe.example.org:8443/api/v3/");
     variables.put(
@@ -78,14 +78,14 @@ final class SettingsTest {
                 Optional.of("integration/{chart}"),
                 true,
                 1,
-                new TokenTerms(
+                new ExpectedToken(
                     "https://ghe.example.org:8443/_services/token", "https://tagger.example.org"),
                 "Jörg the Tagger",
                 "tagger@example.org"));
   }
 
   @Test
-  void takeAnEmptyVariableForNone() {
+  void treatAnEmptyVariableAsNotSet() {
     Map<String, String> variables = new HashMap<>(REQUIRED);
     for (String name : List.of("CHARTS_DIR", "RELEASE_PR", "CLEANUP_BRANCHES", "WRITES_AT_ONCE")) {
       variables.put(name, "");
@@ -96,7 +96,7 @@ final class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"APP_SECRET_ID", "LOCK_TABLE", "ALLOWED_REPOSITORIES"})
-  void nameARequiredVariableThatIsMissing(String name) {
+  void nameAMissingRequiredVariable(String name) {
     Map<String, String> variables = new HashMap<>(REQUIRED);
     variables.remove(name);
     assertThatThrownBy(() -> Settings.from(variables))
@@ -132,26 +132,26 @@ final class SettingsTest {
         "CHARTS_DIR | charts,charts/group | inside charts",
         "CHARTS_DIR | .,charts | inside .",
         "MAIN_BRANCH | refs/heads/main | without refs/heads/",
-        "MAIN_BRANCH | a..b | git accepts no branch",
-        "MAIN_BRANCH | a b | git accepts no branch",
-        "MAIN_BRANCH | /a | git accepts no branch",
-        "MAIN_BRANCH | a/ | git accepts no branch",
-        "MAIN_BRANCH | a//b | git accepts no branch",
-        "MAIN_BRANCH | .a | git accepts no branch",
-        "MAIN_BRANCH | a/.b | git accepts no branch",
-        "MAIN_BRANCH | a.lock | git accepts no branch",
-        "MAIN_BRANCH | a.lock/b | git accepts no branch",
-        "MAIN_BRANCH | a. | git accepts no branch",
-        "MAIN_BRANCH | -a | git accepts no branch",
-        "MAIN_BRANCH | a@{1} | git accepts no branch",
-        "MAIN_BRANCH | @ | git accepts no branch",
-        "MAIN_BRANCH | HEAD | git accepts no branch",
-        "MAIN_BRANCH | a:b | git accepts no branch",
-        "MAIN_BRANCH | a~1 | git accepts no branch",
-        "MAIN_BRANCH | a* | git accepts no branch",
-        "RELEASE_BRANCH | main | MAIN_BRANCH is the same",
-        "RELEASE_BRANCH | main/next | beside",
-        "RELEASE_BRANCH | a^ | git accepts no branch",
+        "MAIN_BRANCH | a..b | git does not accept",
+        "MAIN_BRANCH | a b | git does not accept",
+        "MAIN_BRANCH | /a | git does not accept",
+        "MAIN_BRANCH | a/ | git does not accept",
+        "MAIN_BRANCH | a//b | git does not accept",
+        "MAIN_BRANCH | .a | git does not accept",
+        "MAIN_BRANCH | a/.b | git does not accept",
+        "MAIN_BRANCH | a.lock | git does not accept",
+        "MAIN_BRANCH | a.lock/b | git does not accept",
+        "MAIN_BRANCH | a. | git does not accept",
+        "MAIN_BRANCH | -a | git does not accept",
+        "MAIN_BRANCH | a@{1} | git does not accept",
+        "MAIN_BRANCH | @ | git does not accept",
+        "MAIN_BRANCH | HEAD | git does not accept",
+        "MAIN_BRANCH | a:b | git does not accept",
+        "MAIN_BRANCH | a~1 | git does not accept",
+        "MAIN_BRANCH | a* | git does not accept",
+        "RELEASE_BRANCH | main | MAIN_BRANCH has the same",
+        "RELEASE_BRANCH | main/next | both",
+        "RELEASE_BRANCH | a^ | git does not accept",
         "RELEASE_PR | Batch | batch, per-chart or off",
         "RELEASE_PR | per_chart | batch, per-chart or off",
         "RELEASE_PR | yes | batch, per-chart or off",
@@ -160,8 +160,8 @@ final class SettingsTest {
         "CLEANUP_BRANCHES | {chart} | the branch main",
         "CLEANUP_BRANCHES | re{chart} | the branch release",
         "CLEANUP_BRANCHES | {chart}se | the branch release",
-        "CLEANUP_BRANCHES | integration//{chart} | git accepts no branch",
-        "CLEANUP_BRANCHES | {team}/{chart} | git accepts no branch",
+        "CLEANUP_BRANCHES | integration//{chart} | git does not accept",
+        "CLEANUP_BRANCHES | {team}/{chart} | git does not accept",
         "REQUIRE_LINEAGE | yes | true or false",
         "REQUIRE_LINEAGE | TRUE | true or false",
         "WRITES_AT_ONCE | 0 | 1 to 10",
@@ -180,7 +180,7 @@ final class SettingsTest {
         "TAGGER_EMAIL | a@b, | both ends",
       },
       quoteCharacter = '`')
-  void nameAWrongVariableItsValueAndTheRemedy(String name, String value, String remedy) {
+  void nameAWrongVariableWithItsValueAndTheRemedy(String name, String value, String remedy) {
     assertThatThrownBy(() -> with(name, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("setting " + name + " is \"" + value + "\": ")
@@ -189,7 +189,7 @@ final class SettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\rb", "a\u0000b", " bot", "bot ", "\"bot\"", "bot;", "\ud800"})
-  void refuseATaggerThatGitWouldRewrite(String name) {
+  void rejectATaggerThatGitWouldChange(String name) {
     assertThatThrownBy(() -> with("TAGGER_NAME", name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("setting TAGGER_NAME is \"")
@@ -199,7 +199,7 @@ final class SettingsTest {
   }
 
   @Test
-  void neverShowWhatMayBeASecret() {
+  void neverShowAValueThatMayBeASecret() {
     String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow";
 
     assertThatThrownBy(() -> with("APP_SECRET_ID", key))
@@ -222,8 +222,8 @@ final class SettingsTest {
     "https://api.octocorp.ghe.com, https://token.actions.octocorp.ghe.com",
     "https://github.example.org/api/v3, https://github.example.org/_services/token",
   })
-  void knowTheIssuerOfTheGithubInUse(String api, String issuer) {
-    assertThat(with("GITHUB_API_URL", api).tokenTerms().issuer()).isEqualTo(issuer);
+  void deriveTheIssuerFromTheGithubAddress(String api, String issuer) {
+    assertThat(with("GITHUB_API_URL", api).expectedToken().issuer()).isEqualTo(issuer);
   }
 
   @ParameterizedTest
@@ -239,7 +239,7 @@ final class SettingsTest {
         "charts, charts-extra | charts charts-extra",
         "my charts/über | my charts/über",
       })
-  void normaliseTheDirectories(String value, String directories) {
+  void normalizeTheDirectories(String value, String directories) {
     List<String> expected =
         directories.startsWith("my") ? List.of(directories) : Arrays.asList(directories.split(" "));
 

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plans by the usual rules, and what tests ask of a plan. */
-public final class Plans {
+/** Makes plans, by the default rules unless others are given, and reads parts of them. */
+public final class TestPlans {
   public static final Tagger TAGGER =
       new Tagger("chart-tagger[bot]", "chart-tagger[bot]@example.com");
-  public static final PlanRules USUAL = new PlanRules(TAGGER, false, Set.of());
+  public static final PlanRules DEFAULT_RULES = new PlanRules(TAGGER, false, Set.of());
   public static final PlanRules LINEAGE_REQUIRED = new PlanRules(TAGGER, true, Set.of());
 
-  private Plans() {}
+  private TestPlans() {}
 
   public static PlanRules only(String... charts) {
     return new PlanRules(
@@ -29,7 +29,7 @@ public final class Plans {
   }
 
   public static TaggingPlan of(Merge... push) {
-    return by(USUAL, push);
+    return by(DEFAULT_RULES, push);
   }
 
   public static TaggingPlan by(PlanRules rules, Merge... push) {
@@ -82,20 +82,20 @@ public final class Plans {
     };
   }
 
-  /** A tag as it stands on a commit, with another tree for the chart than now. */
-  public static TagState.Standing standingOn(CommitSha commit) {
-    return new TagState.Standing("0".repeat(40), Optional.of(commit), Optional.empty(), false);
+  /** A tag on a commit where the chart's tree differs from the current one. */
+  public static TagState.Exists tagOn(CommitSha commit) {
+    return new TagState.Exists("0".repeat(40), Optional.of(commit), Optional.empty(), false);
   }
 
-  /** A tag that stands where the chart's tree was the same as now. */
-  public static TagState.Standing standingWithSameTreeOn(CommitSha commit) {
-    return new TagState.Standing("0".repeat(40), Optional.of(commit), Optional.empty(), true);
+  /** A tag on a commit where the chart's tree is the same as the current one. */
+  public static TagState.Exists tagWithSameTreeOn(CommitSha commit) {
+    return new TagState.Exists("0".repeat(40), Optional.of(commit), Optional.empty(), true);
   }
 
   /** A tag exactly as this step would write it. */
-  public static TagState.Standing asWritten(Step step) {
+  public static TagState.Exists asWritten(Step step) {
     TagObject tag = tag(step);
-    return new TagState.Standing(
+    return new TagState.Exists(
         tag.sha(), Optional.of(tag.commit()), Optional.of(tag.annotation()), false);
   }
 }

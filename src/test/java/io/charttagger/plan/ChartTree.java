@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** All charts of a repository at one commit, by directory. */
-record World(Map<String, Content> directories) {
-  static final World EMPTY = new World(Map.of());
+record ChartTree(Map<String, Content> directories) {
+  static final ChartTree EMPTY = new ChartTree(Map.of());
 
-  /** A directory's content: two of the same content have the same tree. */
+  /** A directory's content. Equal contents have the same git tree. */
   record Content(String name, String version, int revision) {
-    ChartAt manifest() {
-      return Changed.chart(name, version);
+    ChartAt chart() {
+      return ChartStateBuilder.chart(name, version);
     }
 
     boolean readable() {
-      return manifest() instanceof ChartAt.Found(ChartYaml.Chart _);
+      return chart() instanceof ChartAt.Found(ChartYaml.Chart _);
     }
 
     boolean is(String otherName, String otherVersion) {
@@ -25,7 +25,7 @@ record World(Map<String, Content> directories) {
     }
   }
 
-  World {
+  ChartTree {
     directories = Map.copyOf(directories);
   }
 
@@ -33,23 +33,23 @@ record World(Map<String, Content> directories) {
     return Optional.ofNullable(directories.get(directory));
   }
 
-  ChartAt manifest(String directory) {
-    return at(directory).map(Content::manifest).orElseGet(ChartAt.None::new);
+  ChartAt chart(String directory) {
+    return at(directory).map(Content::chart).orElseGet(ChartAt.None::new);
   }
 
   boolean holds(String name, String version) {
     return directories.values().stream().anyMatch(content -> content.is(name, version));
   }
 
-  World with(String directory, Content content) {
+  ChartTree with(String directory, Content content) {
     Map<String, Content> changed = new TreeMap<>(directories);
     changed.put(directory, content);
-    return new World(changed);
+    return new ChartTree(changed);
   }
 
-  World without(String directory) {
+  ChartTree without(String directory) {
     Map<String, Content> changed = new TreeMap<>(directories);
     changed.remove(directory);
-    return new World(changed);
+    return new ChartTree(changed);
   }
 }

@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
-/** Reader and gatekeeper together, as the settings of {@link HostileRequests} have it. */
-record FrontDoor(EventReader reader, Gatekeeper gatekeeper) {
+/** Reads and admits an event, with the settings that {@link RejectedRequests} expects. */
+record Admission(EventReader reader, Gatekeeper gatekeeper) {
   static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
-  static FrontDoor usual() {
+  static Admission standard() {
     return withSecret(() -> SavedEvents.WEBHOOK_SECRET);
   }
 
-  static FrontDoor withSecret(Supplier<String> secret) {
-    return new FrontDoor(
+  static Admission withSecret(Supplier<String> secret) {
+    return new Admission(
         new EventReader(secret),
         new Gatekeeper(
-            AllowList.parse(HostileRequests.ALLOWED),
+            AllowList.parse(RejectedRequests.ALLOWED),
             "main",
-            new TokenTerms("https://token.actions.githubusercontent.com", "chart-tagger"),
+            new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
             Clock.fixed(NOW, ZoneOffset.UTC)));
   }
 
-  Request pass(byte[] event) {
+  Request admit(byte[] event) {
     Request request = reader.read(event);
     switch (request) {
       case Request.Tagging tagging -> gatekeeper.admit(tagging);
@@ -34,8 +34,8 @@ record FrontDoor(EventReader reader, Gatekeeper gatekeeper) {
     return request;
   }
 
-  Request pass(String event) {
-    return pass(event.getBytes(UTF_8));
+  Request admit(String event) {
+    return admit(event.getBytes(UTF_8));
   }
 
   Dispatch dispatchOf(String event) {
@@ -43,7 +43,7 @@ record FrontDoor(EventReader reader, Gatekeeper gatekeeper) {
   }
 
   Dispatch dispatchOf(byte[] event) {
-    return switch (pass(event)) {
+    return switch (admit(event)) {
       case Request.Tagging(Dispatch dispatch, Caller _) -> dispatch;
       case Request.NotOurs(String reason) -> throw new AssertionError(reason);
     };

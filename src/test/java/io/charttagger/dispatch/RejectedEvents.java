@@ -1,6 +1,6 @@
 package io.charttagger.dispatch;
 
-import static io.charttagger.dispatch.HostileRequest.refused;
+import static io.charttagger.dispatch.RejectedRequest.rejected;
 import static io.charttagger.dispatch.SavedEvents.api;
 import static io.charttagger.dispatch.SavedEvents.apiBody;
 import static io.charttagger.dispatch.SavedEvents.dispatch;
@@ -12,127 +12,128 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.List;
 
-/** What is wrong with the event itself: its shape, its route, its headers, its bytes. */
-final class HostileEvents {
-  private HostileEvents() {}
+/** Events that must be rejected for their shape, route, headers or bytes. */
+final class RejectedEvents {
+  private RejectedEvents() {}
 
-  static List<HostileRequest> all() {
+  static List<RejectedRequest> all() {
     return List.of(
-        refused(400, Rule.JSON, "no JSON", "tag everything"),
-        refused(400, Rule.JSON, "a dispatch cut short", dispatch().substring(0, 100)),
-        refused(400, Rule.JSON, "text behind the dispatch", dispatch() + "{\"dry_run\": true}"),
-        refused(400, Rule.JSON, "a byte order mark", "\uFEFF" + dispatch()),
-        refused(
+        rejected(400, Rule.JSON, "no JSON", "tag everything"),
+        rejected(400, Rule.JSON, "a dispatch cut short", dispatch().substring(0, 100)),
+        rejected(400, Rule.JSON, "text after the dispatch", dispatch() + "{\"dry_run\": true}"),
+        rejected(400, Rule.JSON, "a byte order mark", "\uFEFF" + dispatch()),
+        rejected(
             400,
             Rule.JSON,
             "a key twice",
             dispatch("\"after\":", "\"after\": \"" + "0".repeat(40) + "\", \"after\":")),
-        refused(
+        rejected(
             400,
             Rule.JSON,
             "a key twice, once escaped",
             dispatch("\"client_payload\": {", "\"client_payload\": {\"\\u0061fter\": \"x\",")),
-        refused(
+        rejected(
             400,
             Rule.JSON,
             "100,000 brackets",
             dispatch("51234567", "[".repeat(100_000) + "]".repeat(100_000))),
-        refused(
+        rejected(
             400,
             Rule.JSON,
             "a number of a million digits",
             dispatch("51234567", "9".repeat(1_000_000))),
-        refused(400, Rule.JSON, "NaN", dispatch("51234567", "NaN")),
-        refused(
+        rejected(400, Rule.JSON, "NaN", dispatch("51234567", "NaN")),
+        rejected(
             400, Rule.JSON, "a comment in the JSON", dispatch("51234567", "51234567 /* mine */")),
-        refused(400, Rule.UTF_8, "a Latin 1 byte", dispatch("main", "mäin").getBytes(ISO_8859_1)),
-        refused(400, Rule.UTF_8, "UTF-16", dispatch().getBytes(UTF_16)),
-        refused(
+        rejected(400, Rule.UTF_8, "a Latin 1 byte", dispatch("main", "mäin").getBytes(ISO_8859_1)),
+        rejected(400, Rule.UTF_8, "UTF-16", dispatch().getBytes(UTF_16)),
+        rejected(
             400,
             Rule.UTF_8,
             "an overlong slash",
             dispatch("/helm", "\u00c0\u00afhelm").getBytes(ISO_8859_1)),
-        refused(400, Rule.TOO_LARGE, "10 MB", dispatch("main", "m".repeat(10_000_000))),
-        refused(400, Rule.EVENT_SHAPE, "an empty object", "{}"),
-        refused(400, Rule.EVENT_SHAPE, "an empty text", ""),
-        refused(400, Rule.EVENT_SHAPE, "null", "null"),
-        refused(400, Rule.EVENT_SHAPE, "a list of dispatches", "[" + dispatch() + "]"),
-        refused(
+        rejected(400, Rule.TOO_LARGE, "10 MB", dispatch("main", "m".repeat(10_000_000))),
+        rejected(400, Rule.EVENT_SHAPE, "an empty object", "{}"),
+        rejected(400, Rule.EVENT_SHAPE, "an empty text", ""),
+        rejected(400, Rule.EVENT_SHAPE, "null", "null"),
+        rejected(400, Rule.EVENT_SHAPE, "a list of dispatches", "[" + dispatch() + "]"),
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "an API Gateway event of format 1.0",
             api(event -> event.put("version", "1.0"))),
-        refused(
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a dispatch that is half an API Gateway event",
             dispatch("\"action\"", "\"requestContext\": {}, \"action\"")),
-        refused(400, Rule.METHOD, "GET", api(event -> method(event, "GET"))),
-        refused(400, Rule.METHOD, "DELETE", api(event -> method(event, "DELETE"))),
-        refused(
+        rejected(400, Rule.METHOD, "GET", api(event -> method(event, "GET"))),
+        rejected(400, Rule.METHOD, "DELETE", api(event -> method(event, "DELETE"))),
+        rejected(
             400,
             Rule.METHOD,
             "a route that is POST by name only",
             api(event -> ((ObjectNode) event.at("/requestContext/http")).put("method", "PUT"))),
-        refused(400, Rule.PATH, "the webhook's path", api(event -> path(event, "/webhook"))),
-        refused(
+        rejected(400, Rule.PATH, "the webhook's path", api(event -> path(event, "/webhook"))),
+        rejected(
             400,
             Rule.PATH,
             "another path under the route",
             api(event -> event.put("rawPath", "/dispatch/../admin"))),
-        refused(
+        rejected(
             400, Rule.PATH, "the catch-all route", api(event -> event.put("routeKey", "$default"))),
-        refused(400, Rule.CONTENT_TYPE, "a form", contentType("application/x-www-form-urlencoded")),
-        refused(400, Rule.CONTENT_TYPE, "plain text", contentType("text/plain")),
-        refused(400, Rule.CONTENT_TYPE, "UTF-7", contentType("application/json; charset=utf-7")),
-        refused(
+        rejected(
+            400, Rule.CONTENT_TYPE, "a form", contentType("application/x-www-form-urlencoded")),
+        rejected(400, Rule.CONTENT_TYPE, "plain text", contentType("text/plain")),
+        rejected(400, Rule.CONTENT_TYPE, "UTF-7", contentType("application/json; charset=utf-7")),
+        rejected(
             400,
             Rule.CONTENT_TYPE,
             "the header twice, joined by API Gateway",
             contentType("application/json,text/plain")),
-        refused(
+        rejected(
             400,
             Rule.CONTENT_TYPE,
             "the header twice, in two cases",
             api(
                 event ->
                     ((ObjectNode) event.path("headers")).put("Content-Type", "application/json"))),
-        refused(400, Rule.CONTENT_TYPE, "no headers", api(event -> event.putNull("headers"))),
-        refused(400, Rule.FIELD, "no body", api(event -> event.remove("body"))),
-        refused(400, Rule.FIELD, "an empty body", apiBody("")),
-        refused(400, Rule.FIELD, "a body that is a list", apiBody("[]")),
-        refused(
+        rejected(400, Rule.CONTENT_TYPE, "no headers", api(event -> event.putNull("headers"))),
+        rejected(400, Rule.FIELD, "no body", api(event -> event.remove("body"))),
+        rejected(400, Rule.FIELD, "an empty body", apiBody("")),
+        rejected(400, Rule.FIELD, "a body that is a list", apiBody("[]")),
+        rejected(
             400,
             Rule.FIELD,
             "a body that is an object of the event",
             api(event -> event.putObject("body").put("action", "charts-merged"))),
-        refused(400, Rule.JSON, "a body that is no JSON", apiBody("after=1")),
-        refused(400, Rule.CONTENT_TYPE, "a body that is a form", apiBody("payload=%7B%7D")),
-        refused(
+        rejected(400, Rule.JSON, "a body that is no JSON", apiBody("after=1")),
+        rejected(400, Rule.CONTENT_TYPE, "a body that is a form", apiBody("payload=%7B%7D")),
+        rejected(
             400,
             Rule.UTF_8,
             "a body with half a surrogate pair",
-            SavedEvents.halfAPair(apiBody("HALF"))),
-        refused(400, Rule.TOO_LARGE, "a body of 300 KB", apiBody("x".repeat(300_000))),
-        refused(
+            SavedEvents.unpairedSurrogate(apiBody("HALF"))),
+        rejected(400, Rule.TOO_LARGE, "a body of 300 KB", apiBody("x".repeat(300_000))),
+        rejected(
             400,
             Rule.TOO_LARGE,
             "a body of few characters and many bytes",
             apiBody("€".repeat(100_000))),
-        refused(400, Rule.TOO_LARGE, "a Base64 body of 300 KB", base64("A".repeat(400_000))),
-        refused(400, Rule.BASE64, "Base64 that is none", base64(dispatch())),
-        refused(400, Rule.BASE64, "Base64 of the other alphabet", base64("-_-_")),
-        refused(
+        rejected(400, Rule.TOO_LARGE, "a Base64 body of 300 KB", base64("A".repeat(400_000))),
+        rejected(400, Rule.BASE64, "Base64 that is none", base64(dispatch())),
+        rejected(400, Rule.BASE64, "Base64 of the other alphabet", base64("-_-_")),
+        rejected(
             400,
             Rule.UTF_8,
             "Base64 of bytes that are no text",
             base64(Base64.getEncoder().encodeToString(new byte[] {(byte) 0xff, (byte) 0xfe}))),
-        refused(
+        rejected(
             400,
             Rule.JSON,
             "Base64 twice",
             base64(Base64.getEncoder().encodeToString(encoded(dispatch()).getBytes(UTF_8)))),
-        refused(
+        rejected(
             400,
             Rule.BASE64,
             "isBase64Encoded in quotation marks",

@@ -1,6 +1,6 @@
 package io.charttagger.dispatch;
 
-import static io.charttagger.dispatch.HostileRequest.refused;
+import static io.charttagger.dispatch.RejectedRequest.rejected;
 import static io.charttagger.dispatch.SavedEvents.WEBHOOK_SECRET;
 import static io.charttagger.dispatch.SavedEvents.attribute;
 import static io.charttagger.dispatch.SavedEvents.signature;
@@ -13,20 +13,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
-/** Queue messages that GitHub did not send, or that it sent about something else. */
-final class HostileWebhooks {
-  private static final String RIGHT = signature(WEBHOOK_SECRET, webhookBody());
+/** Queue messages that must be rejected: forged, changed, or about something else. */
+final class RejectedWebhooks {
+  private static final String VALID = signature(WEBHOOK_SECRET, webhookBody());
 
-  private HostileWebhooks() {}
+  private RejectedWebhooks() {}
 
-  static List<HostileRequest> all() {
+  static List<RejectedRequest> all() {
     return List.of(
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "no signature",
             webhook(message -> attributes(message).remove("X-Hub-Signature-256"))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "null as signature",
@@ -34,48 +34,48 @@ final class HostileWebhooks {
                 message ->
                     ((ObjectNode) message.at("/messageAttributes/X-Hub-Signature-256"))
                         .putNull("stringValue"))),
-        refused(401, Rule.SIGNATURE, "an empty signature", signed("")),
-        refused(
+        rejected(401, Rule.SIGNATURE, "an empty signature", signed("")),
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signature by another secret",
             signed(signature("guess", webhookBody()))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "another body's signature",
             signed(signature(WEBHOOK_SECRET, "{}"))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signature in capitals",
-            signed("sha256=" + RIGHT.substring(7).toUpperCase(Locale.ROOT))),
-        refused(401, Rule.SIGNATURE, "a signature without its prefix", signed(RIGHT.substring(7))),
-        refused(
+            signed("sha256=" + VALID.substring(7).toUpperCase(Locale.ROOT))),
+        rejected(401, Rule.SIGNATURE, "a signature without its prefix", signed(VALID.substring(7))),
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signature of the old kind",
-            signed("sha1=" + RIGHT.substring(7, 47))),
-        refused(401, Rule.SIGNATURE, "a signature cut short", signed(RIGHT.substring(0, 70))),
-        refused(401, Rule.SIGNATURE, "a signature and more", signed(RIGHT + "0")),
-        refused(
+            signed("sha1=" + VALID.substring(7, 47))),
+        rejected(401, Rule.SIGNATURE, "a signature cut short", signed(VALID.substring(0, 70))),
+        rejected(401, Rule.SIGNATURE, "a signature and more", signed(VALID + "0")),
+        rejected(
             401, Rule.SIGNATURE, "a signature of all zeros", signed("sha256=" + "0".repeat(64))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "the signature header twice, joined by API Gateway",
-            signed(RIGHT + "," + RIGHT)),
-        refused(
+            signed(VALID + "," + VALID)),
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signature of a million letters",
             signed("sha256=" + "a".repeat(1_000_000))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signed body with one byte more",
             webhook(message -> message.put("body", webhookBody() + " "))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signed body that asks for another repository",
@@ -84,74 +84,75 @@ final class HostileWebhooks {
                     message.put(
                         "body",
                         webhookBody().replace("example-org/helm-charts", "kube-friends/charts")))),
-        refused(
+        rejected(
             401,
             Rule.SIGNATURE,
             "an unsigned bomb, not even parsed",
             webhook(message -> message.put("body", "[".repeat(100_000)))),
-        refused(400, Rule.JSON, "a signed body that is no JSON", signedWebhook("tag everything")),
-        refused(
+        rejected(400, Rule.JSON, "a signed body that is no JSON", signedWebhook("tag everything")),
+        rejected(
             400,
             Rule.JSON,
             "a signed body with a key twice",
             signedWebhook(
                 webhookBody()
                     .replace("{\"before\"", "{\"dry_run\":true,\"dry_run\":false,\"before\""))),
-        refused(
+        rejected(
             400,
             Rule.CONTENT_TYPE,
             "a signed form",
             signedWebhook("payload=%7B%22action%22%3A%22charts-merged%22%7D")),
-        refused(
+        rejected(
             400,
             Rule.FIELD,
             "a signed repository_dispatch without a payload",
             signedWebhook(
                 "{\"action\":\"charts-merged\",\"branch\":\"main\",\"client_payload\":null,\"repository\":{\"full_name\":\"example-org/helm-charts\"}}")),
-        refused(
+        rejected(
             403,
             Rule.ALLOW_LIST,
             "a signed dispatch of a repository that is not listed",
             signedWebhook(webhookBody().replace("example-org/helm-charts", "stranger/charts"))),
-        refused(
+        rejected(
             400,
             Rule.TOO_LARGE,
             "a message of 300 KB",
             webhook(message -> message.put("body", "x".repeat(300_000)))),
-        refused(
+        rejected(
             400,
             Rule.UTF_8,
             "a message with half a surrogate pair",
-            SavedEvents.halfAPair(webhook(message -> message.put("body", "HALF")))),
-        refused(
+            SavedEvents.unpairedSurrogate(webhook(message -> message.put("body", "HALF")))),
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a message without a body",
             webhook(message -> message.remove("body"))),
-        refused(
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a message without the event's name",
             webhook(message -> attributes(message).remove("X-GitHub-Event"))),
-        refused(
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a message without the delivery",
             webhook(message -> attributes(message).remove("X-GitHub-Delivery"))),
-        refused(
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a log line in the delivery",
             webhook(message -> attribute(message, "X-GitHub-Delivery", "1\n{\"level\":\"INFO\"}"))),
-        refused(
+        rejected(
             400,
             Rule.EVENT_SHAPE,
             "a message of another service",
             webhook(message -> message.put("eventSource", "aws:sns"))),
-        refused(400, Rule.ONE_RECORD, "no message", "{\"Records\":[]}"),
-        refused(400, Rule.ONE_RECORD, "two messages", twice()),
-        refused(400, Rule.ONE_RECORD, "a message that is no list", "{\"Records\":{\"body\":\"\"}}"),
-        refused(400, Rule.EVENT_SHAPE, "null as message", "{\"Records\":[null]}"));
+        rejected(400, Rule.ONE_RECORD, "no message", "{\"Records\":[]}"),
+        rejected(400, Rule.ONE_RECORD, "two messages", twice()),
+        rejected(
+            400, Rule.ONE_RECORD, "a message that is no list", "{\"Records\":{\"body\":\"\"}}"),
+        rejected(400, Rule.EVENT_SHAPE, "null as message", "{\"Records\":[null]}"));
   }
 
   private static byte[] signed(String signature) {

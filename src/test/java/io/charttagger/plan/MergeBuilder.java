@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One merge; what a test does not say is pull request #7 without a body. */
-public final class Merged {
+/** Builds a {@link Merge}. By default it comes from pull request #7, which has no description. */
+public final class MergeBuilder {
   public static final Instant WHEN = Instant.parse("2026-11-22T10:11:12Z");
 
   private final CommitSha commit;
-  private final Map<String, ChartYaml.Chart> bystanders = new TreeMap<>();
+  private final Map<String, ChartYaml.Chart> sameNamedSiblings = new TreeMap<>();
   private Optional<PullRequest> source = Optional.of(pullRequest(7, ""));
   private String author = "Ada Lovelace";
   private String subject = "Add a chart";
 
-  private Merged(CommitSha commit) {
+  private MergeBuilder(CommitSha commit) {
     this.commit = commit;
   }
 
-  /** On the commit whose SHA is this digit, forty times. */
-  public static Merged on(String digit) {
-    return new Merged(sha(digit));
+  /** On the commit whose SHA is this digit, repeated forty times. */
+  public static MergeBuilder on(String digit) {
+    return new MergeBuilder(sha(digit));
   }
 
   public static CommitSha sha(String digit) {
@@ -39,31 +39,31 @@ public final class Merged {
     return new PullRequest(number, body, "integration/a", sha("f"));
   }
 
-  public Merged from(int number, String body) {
+  public MergeBuilder from(int number, String body) {
     source = Optional.of(pullRequest(number, body));
     return this;
   }
 
-  public Merged pushedBy(String name, String firstLine) {
+  public MergeBuilder withoutPullRequest(String name, String firstLine) {
     source = Optional.empty();
     author = name;
     subject = firstLine;
     return this;
   }
 
-  /** A chart that the merge left alone. */
-  public Merged beside(String directory, String name, String version) {
-    if (Changed.chart(name, version) instanceof ChartAt.Found(ChartYaml.Chart chart)) {
-      bystanders.put(directory, chart);
+  /** A chart that the merge did not change. */
+  public MergeBuilder withUnchanged(String directory, String name, String version) {
+    if (ChartStateBuilder.chart(name, version) instanceof ChartAt.Found(ChartYaml.Chart chart)) {
+      sameNamedSiblings.put(directory, chart);
     }
     return this;
   }
 
-  public Merge changing(Changed... directories) {
+  public Merge changing(ChartStateBuilder... directories) {
     return new Merge(
         new Commit(commit, List.of(), author, subject, WHEN),
         source,
-        Arrays.stream(directories).map(Changed::state).toList(),
-        bystanders);
+        Arrays.stream(directories).map(ChartStateBuilder::state).toList(),
+        sameNamedSiblings);
   }
 }

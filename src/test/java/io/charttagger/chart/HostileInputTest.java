@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Input made to hurt the parsers, and random input. Apart from the other tests, because mutation
- * tests repeat those thousands of times.
+ * Hostile and random input for all parsers. Separate from the other tests, because mutation tests
+ * repeat those thousands of times.
  */
-final class HostileChartTextTest {
-  /** Generous, for busy machines; anything worse than linear would take far longer. */
+final class HostileInputTest {
+  /** Generous, for busy machines. Anything slower than linear would take far longer. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final int SIZE = 2_000_000;
@@ -30,7 +30,8 @@ final class HostileChartTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileFiles")
-  void aChartYamlIsReadSoon(String kind, String yaml, Class<? extends ChartYaml> outcome) {
+  void aHostileChartYamlIsReadQuickly(
+      String kind, String yaml, Class<? extends ChartYaml> outcome) {
     byte[] content = yaml.getBytes(UTF_8);
     assertTimeoutPreemptively(
         LIMIT, () -> assertThat(ChartYaml.parse(content)).as(kind).isInstanceOf(outcome));
@@ -70,7 +71,7 @@ final class HostileChartTextTest {
   }
 
   @Test
-  void aRandomChartYamlFailsNothing() {
+  void aRandomChartYamlNeverCausesAnException() {
     String alphabet = "name: aversion:1.2 \n\t-[]{}&*!|>%@`'\"#?,~<\\x0U\r\0é";
     Random random = new Random(42);
     for (int round = 0; round < 5_000; round++) {
@@ -88,7 +89,7 @@ final class HostileChartTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostileBodies")
-  void anAttestationMapIsReadSoon(String kind, String body) {
+  void aHostileAttestationMapIsReadQuickly(String kind, String body) {
     assertTimeoutPreemptively(
         LIMIT,
         () -> assertThat(AttestationMap.parse(body).lineageOf(A)).as(kind).hasSizeLessThan(101));
@@ -123,7 +124,7 @@ final class HostileChartTextTest {
   }
 
   @Test
-  void aRandomAttestationMapFailsNothing() {
+  void aRandomAttestationMapNeverCausesAnException() {
     String alphabet = "{}[]\":,ab1-\\ \n`<!>\u001b\ud83d";
     Random random = new Random(11);
     for (int round = 0; round < 5_000; round++) {
@@ -142,7 +143,7 @@ final class HostileChartTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hugeFiles")
-  void aChangelogOfTwoMegabytesIsReadSoon(String kind, String markdown) {
+  void aHostileChangelogOfTwoMegabytesIsReadQuickly(String kind, String markdown) {
     assertThat(markdown.length()).as(kind).isGreaterThan(SIZE * 9 / 10);
     assertTimeoutPreemptively(
         LIMIT,
@@ -205,7 +206,7 @@ final class HostileChartTextTest {
   }
 
   @Test
-  void aRandomChangelogFailsNothing() {
+  void aRandomChangelogNeverCausesAnException() {
     String[] pieces = {
       "# ",
       "## ",

@@ -6,22 +6,25 @@ import io.charttagger.chart.ChartYaml;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One directory that a merge changed; what a test does not say is a chart without a past. */
-public final class Changed {
+/**
+ * Builds the {@link ChartState} of a directory that a merge changed. By default there is no chart
+ * before or after, and no tag.
+ */
+public final class ChartStateBuilder {
   private final String directory;
   private ChartAt before = new ChartAt.None();
   private ChartAt after = new ChartAt.None();
   private String tree = "tree";
   private TagState tag = new TagState.Absent();
-  private boolean stoodAtOtherParent;
+  private boolean existedAtOtherParent;
   private ReleaseNotes notes = ReleaseNotes.NONE;
 
-  private Changed(String directory) {
+  private ChartStateBuilder(String directory) {
     this.directory = directory;
   }
 
-  public static Changed in(String directory) {
-    return new Changed(directory);
+  public static ChartStateBuilder in(String directory) {
+    return new ChartStateBuilder(directory);
   }
 
   /** A readable {@code Chart.yaml}. */
@@ -33,45 +36,45 @@ public final class Changed {
     return new ChartAt.Found(ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8)));
   }
 
-  public Changed from(String name, String version) {
+  public ChartStateBuilder from(String name, String version) {
     return from(chart(name, version));
   }
 
-  public Changed from(ChartAt manifest) {
-    before = manifest;
+  public ChartStateBuilder from(ChartAt chart) {
+    before = chart;
     return this;
   }
 
-  public Changed to(String name, String version) {
+  public ChartStateBuilder to(String name, String version) {
     return to(chart(name, version));
   }
 
-  public Changed to(ChartAt manifest) {
-    after = manifest;
+  public ChartStateBuilder to(ChartAt chart) {
+    after = chart;
     return this;
   }
 
-  public Changed withTree(String sha) {
+  public ChartStateBuilder withTree(String sha) {
     tree = sha;
     return this;
   }
 
-  public Changed tagged(TagState standing) {
-    tag = standing;
+  public ChartStateBuilder tagged(TagState existing) {
+    tag = existing;
     return this;
   }
 
-  public Changed seenAtOtherParent() {
-    stoodAtOtherParent = true;
+  public ChartStateBuilder existedAtOtherParent() {
+    existedAtOtherParent = true;
     return this;
   }
 
-  public Changed withNotes(String text, String... warnings) {
+  public ChartStateBuilder withNotes(String text, String... warnings) {
     notes = new ReleaseNotes(text, List.of(warnings));
     return this;
   }
 
   public ChartState state() {
-    return new ChartState(directory, before, after, tree, tag, stoodAtOtherParent, notes);
+    return new ChartState(directory, before, after, tree, tag, existedAtOtherParent, notes);
   }
 }

@@ -2,29 +2,29 @@ package io.charttagger.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** One event that must be turned away, with the rule it breaks. */
-public final class HostileRequest {
+/** One event that must be rejected, with the rule that it breaks. */
+public final class RejectedRequest {
   private final String name;
   private final byte[] event;
   private final int status;
   private final Rule rule;
 
-  private HostileRequest(String name, byte[] event, int status, Rule rule) {
+  private RejectedRequest(String name, byte[] event, int status, Rule rule) {
     this.name = name;
     this.event = event;
     this.status = status;
     this.rule = rule;
   }
 
-  static HostileRequest refused(int status, Rule rule, String name, byte[] event) {
-    return new HostileRequest(name, event, status, rule);
+  static RejectedRequest rejected(int status, Rule rule, String name, byte[] event) {
+    return new RejectedRequest(name, event, status, rule);
   }
 
-  static HostileRequest refused(int status, Rule rule, String name, String event) {
-    return new HostileRequest(name, event.getBytes(UTF_8), status, rule);
+  static RejectedRequest rejected(int status, Rule rule, String name, String event) {
+    return new RejectedRequest(name, event.getBytes(UTF_8), status, rule);
   }
 
-  /** What is hostile about it. */
+  /** What is wrong with it. */
   public String name() {
     return name;
   }
@@ -34,12 +34,12 @@ public final class HostileRequest {
     return event.clone();
   }
 
-  /** The HTTP status that must answer it. */
+  /** The expected HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The rule that must be named. */
+  /** The expected rule. */
   public Rule rule() {
     return rule;
   }

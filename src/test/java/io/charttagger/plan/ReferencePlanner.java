@@ -1,7 +1,7 @@
 package io.charttagger.plan;
 
-import static io.charttagger.plan.Plans.failing;
-import static io.charttagger.plan.Plans.passing;
+import static io.charttagger.plan.TestPlans.failing;
+import static io.charttagger.plan.TestPlans.passing;
 
 import io.charttagger.chart.CommitSha;
 import java.util.ArrayList;
@@ -11,70 +11,69 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * The table of outcomes once more, written down as plainly as it reads, on whole worlds instead of
- * what a reader makes of them.
- */
-final class PlainTable {
+/** A second, simpler implementation of the table of outcomes, over complete trees of charts. */
+final class ReferencePlanner {
   private final boolean requireLineage;
   private final Map<String, CommitSha> tags;
-  private final Map<CommitSha, World> worlds;
+  private final Map<CommitSha, ChartTree> trees;
 
-  /** Tags by name, and every commit's world. */
-  PlainTable(boolean requireLineage, Map<String, CommitSha> tags, Map<CommitSha, World> worlds) {
+  /** Takes the tags by name, and the tree of every commit. */
+  ReferencePlanner(
+      boolean requireLineage, Map<String, CommitSha> tags, Map<CommitSha, ChartTree> trees) {
     this.requireLineage = requireLineage;
     this.tags = new TreeMap<>(tags);
-    this.worlds = worlds;
+    this.trees = trees;
   }
 
   /** One row for a merge and a directory. */
-  record Row(CommitSha commit, Plans.Decided decided) {}
+  record Row(CommitSha commit, TestPlans.Decided decided) {}
 
   /** A row per merge and chart. */
   List<Row> rows(List<RandomHistory.Event> push) {
     List<Row> rows = new ArrayList<>();
     for (RandomHistory.Event event : push) {
-      Map<String, CommitSha> made = new TreeMap<>();
+      Map<String, CommitSha> created = new TreeMap<>();
       TreeSet<String> all = new TreeSet<>(event.before().directories().keySet());
       all.addAll(event.after().directories().keySet());
       for (String directory : all) {
-        Optional<Plans.Decided> decided = decided(event, directory);
+        Optional<TestPlans.Decided> decided = decided(event, directory);
         decided.ifPresent(it -> rows.add(new Row(event.commit(), it)));
         if (decided.filter(it -> it.outcome() == ChartOutcome.CREATE).isPresent()) {
-          made.put(tagOf(event.after().at(directory).orElseThrow()), event.commit());
+          created.put(tagOf(event.after().at(directory).orElseThrow()), event.commit());
         }
       }
-      tags.putAll(made);
+      tags.putAll(created);
     }
     return rows;
   }
 
-  private Optional<Plans.Decided> decided(RandomHistory.Event event, String directory) {
-    World before = event.before();
-    World after = event.after();
+  private Optional<TestPlans.Decided> decided(RandomHistory.Event event, String directory) {
+    ChartTree before = event.before();
+    ChartTree after = event.after();
     boolean changed = !before.at(directory).equals(after.at(directory));
     if (after.at(directory).isEmpty()) {
-      World.Content old = before.at(directory).orElseThrow();
-      return old.readable() && movedAway(event, old.name())
+      ChartTree.Content old = before.at(directory).orElseThrow();
+      return old.readable() && moved(event, old.name())
           ? Optional.empty()
           : Optional.of(passing(directory, ChartOutcome.DELETED));
     }
-    World.Content now = after.at(directory).get();
+    ChartTree.Content now = after.at(directory).get();
     if (!now.readable()) {
       return changed
           ? Optional.of(
-              new Plans.Decided(directory, ChartOutcome.INVALID, !badBefore(event, directory, now)))
+              new TestPlans.Decided(
+                  directory, ChartOutcome.INVALID, !invalidBefore(event, directory, now)))
           : Optional.empty();
     }
-    List<String> holders =
+    List<String> directories =
         after.directories().keySet().stream()
             .filter(other -> after.at(other).get().is(now.name(), now.version()))
             .toList();
-    boolean broughtIn =
-        holders.stream()
+    boolean introduced =
+        directories.stream()
             .anyMatch(
                 other -> before.at(other).filter(it -> it.is(now.name(), now.version())).isEmpty());
-    if (holders.size() > 1 && broughtIn) {
+    if (directories.size() > 1 && introduced) {
       return Optional.of(failing(directory, ChartOutcome.CONFLICT));
     }
     if (!changed) {
@@ -86,9 +85,9 @@ final class PlainTable {
     CommitSha tagged = tags.get(tagOf(now));
     if (tagged == null) {
       return Optional.of(
-          passing(directory, holders.size() > 1 ? ChartOutcome.CONFLICT : ChartOutcome.CREATE));
+          passing(directory, directories.size() > 1 ? ChartOutcome.CONFLICT : ChartOutcome.CREATE));
     }
-    if (tagged.equals(event.commit()) || worlds.get(tagged).directories().containsValue(now)) {
+    if (tagged.equals(event.commit()) || trees.get(tagged).directories().containsValue(now)) {
       return Optional.of(passing(directory, ChartOutcome.ALREADY_TAGGED));
     }
     boolean unchanged =
@@ -100,7 +99,7 @@ final class PlainTable {
             : failing(directory, ChartOutcome.CONFLICT));
   }
 
-  private static boolean movedAway(RandomHistory.Event event, String name) {
+  private static boolean moved(RandomHistory.Event event, String name) {
     return event.after().directories().entrySet().stream()
         .anyMatch(
             entry ->
@@ -113,15 +112,16 @@ final class PlainTable {
                         .isEmpty());
   }
 
-  /** The same bad version stood here before, or in a directory that is gone. */
-  private static boolean badBefore(RandomHistory.Event event, String directory, World.Content now) {
+  /** True when the same invalid version was here before, or in a directory that was removed. */
+  private static boolean invalidBefore(
+      RandomHistory.Event event, String directory, ChartTree.Content now) {
     return event.before().directories().entrySet().stream()
         .filter(
             entry -> entry.getKey().equals(directory) || event.after().at(entry.getKey()).isEmpty())
         .anyMatch(entry -> entry.getValue().version().equals(now.version()));
   }
 
-  private static String tagOf(World.Content content) {
+  private static String tagOf(ChartTree.Content content) {
     return content.name() + "-v" + content.version();
   }
 }

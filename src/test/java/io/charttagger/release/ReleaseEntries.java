@@ -1,0 +1,69 @@
+package io.charttagger.release;
+
+import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.plan.MergeBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Creates entries of a release pull request, and pull requests with them. */
+final class ReleaseEntries {
+  static final String PAGE = "https://github.com/owner/charts";
+
+  private ReleaseEntries() {}
+
+  static ReleaseEntry entry(String name, String version, String changelog, Attestation... lineage) {
+    return new ReleaseEntry(
+        ChartName.parse(name),
+        ChartVersion.parse(version),
+        MergeBuilder.sha("1"),
+        Optional.of(7),
+        List.of(lineage),
+        Optional.of(QuotedMarkdown.block(changelog)));
+  }
+
+  /** This many charts, each with one attestation and a changelog of this many characters. */
+  static List<ReleaseEntry> entries(int charts, int characters) {
+    return IntStream.range(0, charts)
+        .mapToObj(
+            number ->
+                entry(
+                    "chart-%04d".formatted(number),
+                    "1.0.0",
+                    "x".repeat(characters),
+                    new Attestation("lint", "id-" + number)))
+        .toList();
+  }
+
+  /** A new pull request with these entries. */
+  static ReleasePullRequest opened(ReleaseEntry... added) {
+    return ReleasePullRequest.of(PAGE, Optional.empty(), Optional.empty(), List.of(added));
+  }
+
+  /** A pull request with this title and body, updated with these entries. */
+  static ReleasePullRequest updated(String title, String body, ReleaseEntry... added) {
+    return ReleasePullRequest.of(
+        PAGE,
+        Optional.of(new ReleasePullRequest.Existing(title, body)),
+        Optional.empty(),
+        List.of(added));
+  }
+
+  /**
+   * The current pull request, updated with these entries, after an earlier run saved another body.
+   */
+  static ReleasePullRequest restored(
+      ReleasePullRequest current, ReleasePullRequest saved, ReleaseEntry... added) {
+    return ReleasePullRequest.of(
+        PAGE,
+        Optional.of(new ReleasePullRequest.Existing(current.title(), current.body())),
+        Optional.of(saved.body()),
+        List.of(added));
+  }
+
+  static ReleasePullRequest updated(ReleasePullRequest earlier, ReleaseEntry... added) {
+    return updated(earlier.title(), earlier.body(), added);
+  }
+}
