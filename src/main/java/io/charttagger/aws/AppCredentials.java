@@ -1,5 +1,6 @@
 package io.charttagger.aws;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,21 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The App's key from its secret, kept in memory for five minutes, so that a rotated key is picked
- * up. The secret is JSON: {@code {"appId": "…", "privateKey": "<PEM>", "webhookSecret": "…"}}, the
- * last of them optional. No message shows a value of it.
+ * Reads the App's key from its secret and caches it for five minutes, so that a rotated key takes
+ * effect. The secret is JSON: {@code {"appId": "…", "privateKey": "<PEM>", "webhookSecret": "…"}},
+ * the last of them optional. No message shows a value of it.
  *
- * <p>Call it after a restore only: a snapshot must not hold a key.
+ * <p>Call it only after a restore: a snapshot must not hold a key.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 public final class AppCredentials implements Supplier<AppKey> {
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration CACHED_FOR = Duration.ofMinutes(5);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,11 +39,11 @@ public final class AppCredentials implements Supplier<AppKey> {
   private final SecretsManagerClient client;
   private final String secretId;
   private final Clock clock;
-  private Optional<AppKey> known = Optional.empty();
+  private Optional<AppKey> cached = Optional.empty();
   private Instant staleAt = Instant.MIN;
 
   /**
-   * Asks for nothing yet.
+   * Sends nothing yet.
    *
    * @param secretId the secret's name or ARN
    */
@@ -55,17 +57,17 @@ public final class AppCredentials implements Supplier<AppKey> {
    * The key.
    *
    * @throws io.charttagger.port.TransientFailure when Secrets Manager is throttled, slow or down
-   * @throws PermanentFailure when the secret is missing, denied or not what it should be
+   * @throws PermanentFailure when the secret is missing, denied or unusable
    */
   @Override
   public synchronized AppKey get() {
     Instant now = clock.instant();
-    if (known.isPresent() && now.isBefore(staleAt)) {
-      return known.get();
+    if (cached.isPresent() && now.isBefore(staleAt)) {
+      return cached.get();
     }
     AppKey key = read(fetch());
-    known = Optional.of(key);
-    staleAt = now.plus(KEPT);
+    cached = Optional.of(key);
+    staleAt = now.plus(CACHED_FOR);
     return key;
   }
 
@@ -75,14 +77,14 @@ public final class AppCredentials implements Supplier<AppKey> {
       text = client.getSecretValue(request -> request.secretId(secretId)).secretString();
     } catch (SdkException failure) {
       throw AwsFailure.of(
-          new AwsFailure.Asked(
-              named(),
+          new AwsResource(
+              name(),
               "secretsmanager:GetSecretValue",
-              "create it, or set APP_SECRET_ID to the one that is there"),
+              "create it, or set APP_SECRET_ID to a secret that exists"),
           failure);
     }
     if (text == null) {
-      throw wrong("it is binary: store it as text");
+      throw unusable("it is binary; store it as text");
     }
     return text;
   }
@@ -90,7 +92,8 @@ public final class AppCredentials implements Supplier<AppKey> {
   private AppKey read(String text) {
     JsonNode json = parsed(text);
     if (!json.isObject()) {
-      throw wrong("it is not a JSON object: store {\"appId\", \"privateKey\", \"webhookSecret\"}");
+      throw unusable(
+          "it is not a JSON object; store {\"appId\": …, \"privateKey\": …, \"webhookSecret\": …}");
     }
     JsonNode id = json.path("appId");
     String appId = id.isIntegralNumber() ? id.asText() : string(json, "appId");
@@ -100,8 +103,8 @@ public final class AppCredentials implements Supplier<AppKey> {
             : Optional.empty();
     try {
       return new AppKey(appId, PrivateKeyPem.parse(string(json, "privateKey")), webhookSecret);
-    } catch (IllegalArgumentException noKey) {
-      throw wrong("its field privateKey " + noKey.getMessage());
+    } catch (IllegalArgumentException notAKey) {
+      throw unusable("its field privateKey " + notAKey.getMessage());
     }
   }
 
@@ -109,28 +112,31 @@ public final class AppCredentials implements Supplier<AppKey> {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException broken) {
-      // Neither the parser's message nor the exception goes on: both may quote the secret.
-      throw wrong(
-          "it is not valid JSON at line "
-              + broken.getLocation().getLineNr()
-              + ", column "
-              + broken.getLocation().getColumnNr());
+      // Neither the parser's message nor the exception is passed on: both may quote the secret.
+      throw unusable("it is not valid JSON" + place(broken.getLocation()));
     }
+  }
+
+  /** The parser names no place when the text exceeds one of its limits. */
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private String string(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual() || value.asText().isBlank()) {
-      throw wrong("its field " + field + " is missing, empty or no string");
+      throw unusable("its field " + field + " is missing, empty or not a string");
     }
     return value.asText();
   }
 
-  private PermanentFailure wrong(String why) {
-    return new PermanentFailure(502, "Of no use is " + named() + ": " + why);
+  private PermanentFailure unusable(String why) {
+    return new PermanentFailure(502, "The %s cannot be used: %s".formatted(name(), why));
   }
 
-  private String named() {
-    return "the App's secret " + Quoted.of(secretId) + " (setting APP_SECRET_ID)";
+  private String name() {
+    return "App's secret " + Quoted.of(secretId) + " (setting APP_SECRET_ID)";
   }
 }

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /**
- * The SDK's clients with timeouts that fit a run of seconds: two for an attempt, five with all
- * retries. Region, credentials and endpoints come from the environment, as the SDK reads it.
+ * Makes the SDK's clients with timeouts that fit a run of seconds: two for an attempt, five with
+ * all retries. The SDK reads region, credentials and endpoints from the environment.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific

@@ -4,11 +4,13 @@ import io.charttagger.chart.Quoted;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Sorts what the SDK throws by whether asking again helps, and says who must act. */
+/** Sorts the SDK's exceptions by whether a retry can help, and says who must act. */
 final class AwsFailure {
   private static final Set<String> DENIED =
       Set.of(
@@ -23,57 +25,45 @@ final class AwsFailure {
   private AwsFailure() {}
 
   /**
-   * What was asked of whom.
-   *
-   * @param name such as {@code the lock table "locks" (setting LOCK_TABLE)}
-   * @param action the IAM action, such as {@code dynamodb:UpdateItem}
-   * @param whenMissing what to do when there is no such thing
+   * Throttling, timeouts, server errors and lost connections are transient; everything else that
+   * AWS refuses is permanent.
    */
-  record Asked(String name, String action, String whenMissing) {}
-
-  /** Refusals last; throttling, timeouts, server errors and lost connections pass. */
-  static RuntimeException of(Asked asked, SdkException exception) {
+  static RuntimeException of(AwsResource resource, SdkException exception) {
     if (!(exception instanceof AwsServiceException answer)) {
-      return passing(asked, exception);
+      return unavailable(resource, exception.getClass().getSimpleName());
     }
-    String code = answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+    String code = code(answer);
     if (DENIED.contains(code)) {
       return new PermanentFailure(
           502,
-          "AWS denies the function "
-              + asked.action()
-              + " on "
-              + asked.name()
-              + ": allow that in the function's role");
+          "AWS denies the function %s on the %s: allow it in the function's role"
+              .formatted(resource.action(), resource.name()));
     }
-    if ("ResourceNotFoundException".equals(code)) {
+    if (code.equals("ResourceNotFoundException")) {
       return new PermanentFailure(
-          502, "AWS knows nothing of " + asked.name() + ": " + asked.whenMissing());
+          502, "The %s does not exist: %s".formatted(resource.name(), resource.remedy()));
     }
     if (answer.isThrottlingException() || answer.statusCode() >= 500) {
-      return passing(asked, exception);
+      return unavailable(resource, code.isEmpty() ? "status " + answer.statusCode() : code);
     }
     return new PermanentFailure(
         502,
-        "AWS refused "
-            + asked.action()
-            + " on "
-            + asked.name()
-            + " with "
-            + Quoted.of(code)
-            + ": "
-            + asked.whenMissing());
+        "AWS refused %s on the %s (status %d, error %s); if it does not exist, %s"
+            .formatted(
+                resource.action(),
+                resource.name(),
+                answer.statusCode(),
+                Quoted.of(code),
+                resource.remedy()));
   }
 
-  private static TransientFailure passing(Asked asked, SdkException exception) {
+  /** The error's code; empty when the answer has none because it did not come from AWS. */
+  static String code(AwsServiceException answer) {
+    return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  }
+
+  private static TransientFailure unavailable(AwsResource resource, String why) {
     return new TransientFailure(
-        "AWS did not answer in time for " + asked.name() + " (" + kindOf(exception) + ")",
-        Duration.ZERO);
-  }
-
-  private static String kindOf(SdkException exception) {
-    return exception instanceof AwsServiceException answer && answer.awsErrorDetails() != null
-        ? answer.awsErrorDetails().errorCode()
-        : exception.getClass().getSimpleName();
+        "The %s is unavailable at the moment (%s)".formatted(resource.name(), why), Duration.ZERO);
   }
 }

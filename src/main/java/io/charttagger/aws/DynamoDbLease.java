@@ -4,17 +4,13 @@ import static io.charttagger.aws.LockTable.number;
 import static io.charttagger.aws.LockTable.text;
 
 import io.charttagger.port.Lease;
-import io.charttagger.port.LeaseLost;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** A lease that was granted. All its changes apply only while the item still names its owner. */
 final class DynamoDbLease implements Lease {
@@ -25,29 +21,34 @@ final class DynamoDbLease implements Lease {
 
   private static final System.Logger LOG = System.getLogger(DynamoDbLease.class.getName());
 
-  private final DynamoDbLocks.Held held;
+  private final LeaseItem item;
   private final long fence;
-  private final Optional<byte[]> kept;
+  private final Optional<byte[]> savedWork;
   private final Clock clock;
   private Instant until;
 
-  DynamoDbLease(
-      DynamoDbLocks.Held held, Map<String, AttributeValue> item, Instant until, Clock clock) {
-    this.held = held;
-    this.fence = LockTable.numberIn(item, "fence").orElseThrow();
-    this.kept = Optional.ofNullable(item.get("plan")).flatMap(value -> unpacked(value.b()));
+  /**
+   * Takes the item as it was after the lease had been granted.
+   *
+   * @param until when the lease runs out
+   */
+  DynamoDbLease(LeaseItem item, Item granted, Instant until, Clock clock) {
+    this.item = item;
+    this.fence = granted.number("fence").orElseThrow();
+    this.savedWork = savedWork(granted);
     this.until = until;
     this.clock = clock;
   }
 
-  /** It only saves work or mends texts, so an unreadable one must not stand in the way. */
-  private static Optional<byte[]> unpacked(SdkBytes packed) {
-    try {
-      return Optional.of(Gzip.unpack(packed.asByteArray()));
-    } catch (UncheckedIOException broken) {
-      LOG.log(System.Logger.Level.WARNING, broken::getMessage);
-      return Optional.empty();
+  /** Saved work only spares a run some reading, so an unreadable one must not stop it. */
+  private Optional<byte[]> savedWork(Item granted) {
+    Optional<byte[]> work = granted.binary("plan").flatMap(Gzip::unpack);
+    if (work.isEmpty() && granted.attributes().containsKey("plan")) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () -> "the work saved with lease " + item.key() + " cannot be read and is ignored");
     }
+    return work;
   }
 
   @Override
@@ -62,55 +63,48 @@ final class DynamoDbLease implements Lease {
       return;
     }
     Instant next = now.plus(DynamoDbLocks.LEASE);
-    whileOurs("SET #leaseUntil = :until", Map.of(":until", number(next.toEpochMilli())));
+    item.change("SET #leaseUntil = :until", Map.of(":until", number(next.toEpochMilli())));
     until = next;
   }
 
   @Override
-  public Optional<byte[]> kept() {
-    return kept.map(byte[]::clone);
+  public Optional<byte[]> savedWork() {
+    return savedWork.map(byte[]::clone);
   }
 
   @Override
-  public void keep(byte[] bytes) {
-    byte[] packed = Gzip.pack(bytes);
-    if (packed.length > LARGEST) {
-      whileOurs("REMOVE #plan", Map.of());
+  public void save(byte[] work) {
+    byte[] packed = Gzip.pack(work);
+    if (packed.length > LARGEST || work.length > Gzip.LARGEST) {
+      item.change("REMOVE #plan", Map.of());
     } else {
-      whileOurs(
-          "SET #plan = :plan",
+      // A report and a plan of the largest sizes do not fit into one item.
+      item.change(
+          "SET #plan = :plan REMOVE #report",
           Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
     }
   }
 
   @Override
-  public void keepReport(String report) {
+  public void saveReport(String report) {
     if (report.length() > LARGEST / 3) {
-      // Three bytes of UTF-8 for each of its characters might not fit; the log has it all.
-      whileOurs("REMOVE #report, #plan", Map.of());
+      // A character takes up to three bytes in UTF-8. The log has the whole report.
+      item.change("REMOVE #report, #plan", Map.of());
     } else {
-      whileOurs("SET #report = :report REMOVE #plan", Map.of(":report", text(report)));
+      item.change("SET #report = :report REMOVE #plan", Map.of(":report", text(report)));
     }
   }
 
   @Override
   public void close() {
     try {
-      whileOurs("SET #leaseUntil = :zero REMOVE #owner", Map.of(":zero", number(0)));
-    } catch (RuntimeException trouble) {
+      item.change("SET #leaseUntil = :zero REMOVE #owner", Map.of(":zero", number(0)));
+    } catch (RuntimeException failure) {
       LOG.log(
           System.Logger.Level.WARNING,
-          () -> "lease " + held.key() + " is left to run out: " + trouble.getMessage());
-    }
-  }
-
-  private void whileOurs(String expression, Map<String, AttributeValue> values) {
-    Map<String, AttributeValue> all = new HashMap<>(values);
-    all.put(":me", text(held.owner()));
-    LockTable.Change change = new LockTable.Change(expression, "#owner = :me", all);
-    switch (held.table().change(held.key(), change, ReturnValue.NONE)) {
-      case LockTable.Outcome.Changed(_) -> {}
-      case LockTable.Outcome.Refused(_) -> throw new LeaseLost(held.key());
+          () ->
+              "lease %s was not released and will run out: %s"
+                  .formatted(item.key(), failure.getMessage()));
     }
   }
 }

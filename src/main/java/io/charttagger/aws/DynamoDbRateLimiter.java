@@ -1,7 +1,5 @@
 package io.charttagger.aws;
 
-import static io.charttagger.aws.LockTable.number;
-
 import io.charttagger.port.LockKey;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
@@ -18,29 +16,31 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The pace as two numbers in one item, one for writes and one for points.
+ * The limits of an installation as two numbers in one item, one for writes and one for points; see
+ * {@link PermitRequest} for what they mean.
  *
- * <p>Places are taken by additions that DynamoDB does in turn for everybody, not by comparing with
- * old values: fifty processes at once take fifty places in fifty updates. A write takes its place
- * and its points in one update. A repeated request whose answer was lost wastes its places and
- * harms nobody.
+ * <p>Permits are reserved by additions, which DynamoDB does one after another, and not by comparing
+ * with old values: fifty processes at once reserve fifty permits in fifty updates. A write reserves
+ * its permit and its points in one update. A request that is repeated because its answer was lost
+ * wastes its permits, and does no other harm.
  */
 public final class DynamoDbRateLimiter implements RateLimiter {
-  // 38 and the 39 that follow within a minute leave room for three that are late.
-  private static final PermitRequest.Meter WRITES =
-      new PermitRequest.Meter("arrival", Duration.ofMillis(1500), 38);
-  // 480 and the 333 that follow within a minute leave room for 87 that are late: those of 15 s.
-  private static final PermitRequest.Meter POINTS =
-      new PermitRequest.Meter("points", Duration.ofMillis(180), 480);
+  // The burst of 38 and the 39 that follow within a minute leave room for three that are late.
+  private static final PermitRequest.Limit WRITES =
+      new PermitRequest.Limit("arrival", Duration.ofMillis(1500), 38);
+  // The burst of 480 and the 333 that follow within a minute leave room for 87 that are late: the
+  // points of 15 s.
+  private static final PermitRequest.Limit POINTS =
+      new PermitRequest.Limit("points", Duration.ofMillis(180), 480);
   private static final int POINTS_OF_A_WRITE = 5;
 
-  /** Each turn fails only when a meter went from idle to busy, or back, since the turn before. */
-  private static final int TURNS = 10;
+  /** Each fails only when a limit became idle, or ceased to be, since the one before. */
+  private static final int ATTEMPTS = 10;
 
   private final LockTable table;
   private final Clock clock;
 
-  /** Asks for nothing yet. */
+  /** Sends nothing yet. */
   public DynamoDbRateLimiter(DynamoDbClient client, String table, Clock clock) {
     this.table = new LockTable(client, table);
     this.clock = clock;
@@ -48,8 +48,8 @@ public final class DynamoDbRateLimiter implements RateLimiter {
 
   @Override
   public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
-    return take(
-        installation,
+    return reserve(
+        LockKey.ofPace(installation),
         List.of(
             new PermitRequest(WRITES, writes, 1),
             new PermitRequest(POINTS, writes, POINTS_OF_A_WRITE)),
@@ -58,62 +58,62 @@ public final class DynamoDbRateLimiter implements RateLimiter {
 
   @Override
   public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
-    return take(installation, List.of(new PermitRequest(POINTS, reads, 1)), longestWait);
+    return reserve(
+        LockKey.ofPace(installation), List.of(new PermitRequest(POINTS, reads, 1)), longestWait);
   }
 
-  private List<Instant> take(long installation, List<PermitRequest> shares, Duration longestWait) {
-    LockKey key = LockKey.ofPace(installation);
-    List<PermitRequest> busy = shares;
-    for (int turn = 0; turn < TURNS; turn++) {
+  private List<Instant> reserve(LockKey key, List<PermitRequest> requests, Duration longestWait) {
+    List<PermitRequest> idle = List.of();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Instant now = clock.instant();
-      switch (table.change(key, taking(shares, busy, now, longestWait), ReturnValue.UPDATED_OLD)) {
-        case LockTable.Outcome.Changed(var before) -> {
-          return places(shares, before, now);
+      LockTable.Change reservation = reservation(requests, idle, now, longestWait);
+      switch (table.change(key, reservation, ReturnValue.UPDATED_OLD)) {
+        case ChangeResult.Changed(Item before) -> {
+          return permits(requests, before, now);
         }
-        case LockTable.Outcome.Refused(var item) -> {
-          Instant last = places(shares, item, now).getLast();
-          requirePatience(Duration.between(now, last), longestWait);
-          busy = shares.stream().filter(share -> share.isBusy(item, now)).toList();
+        case ChangeResult.ConditionFailed(Item item) -> {
+          Instant last = permits(requests, item, now).getLast();
+          requireWithin(longestWait, Duration.between(now, last));
+          idle = requests.stream().filter(request -> request.isIdle(item, now)).toList();
         }
       }
     }
-    throw new TransientFailure("the pace gave no place in " + TURNS + " turns", WRITES.distance());
+    throw new TransientFailure(
+        "the item \"%s\" of the lock table kept changing".formatted(key), WRITES.interval());
   }
 
-  /** The later of what the shares say, request by request. */
-  private static List<Instant> places(
-      List<PermitRequest> shares, Map<String, AttributeValue> before, Instant now) {
-    return IntStream.rangeClosed(1, shares.getFirst().requests())
+  /** The later of what the limits say, request by request. */
+  private static List<Instant> permits(List<PermitRequest> requests, Item before, Instant now) {
+    return IntStream.rangeClosed(1, requests.getFirst().requests())
         .mapToObj(
-            request ->
-                shares.stream()
-                    .map(share -> share.due(before, request, now))
+            number ->
+                requests.stream()
+                    .map(request -> request.permittedAt(before, number, now))
                     .reduce(now, (one, other) -> one.isBefore(other) ? other : one))
         .toList();
   }
 
-  private static void requirePatience(Duration wait, Duration longestWait) {
+  private static void requireWithin(Duration longestWait, Duration wait) {
     if (wait.compareTo(longestWait) > 0) {
       throw new TransientFailure(
-          "the pace below GitHub's limits asks to wait "
-              + wait.toSeconds()
-              + " s, longer than the run has",
+          "GitHub's rate limits require a wait of %d s, longer than this run can wait"
+              .formatted(wait.toSeconds()),
           wait);
     }
   }
 
-  private static LockTable.Change taking(
-      List<PermitRequest> shares, List<PermitRequest> busy, Instant now, Duration longestWait) {
+  private static LockTable.Change reservation(
+      List<PermitRequest> requests, List<PermitRequest> idle, Instant now, Duration longestWait) {
     Map<String, AttributeValue> values = new HashMap<>();
-    values.put(":now", number(now.toEpochMilli()));
     values.put(":expiry", LockTable.expiry(now));
-    shares.forEach(share -> values.putAll(share.values(busy.contains(share), now, longestWait)));
+    requests.forEach(
+        request -> values.putAll(request.values(idle.contains(request), now, longestWait)));
     return new LockTable.Change(
-        shares.stream()
-            .map(share -> share.taking(busy.contains(share)))
+        requests.stream()
+            .map(request -> request.update(idle.contains(request)))
             .collect(Collectors.joining(", ", "SET ", ", #expiresAt = :expiry")),
-        shares.stream()
-            .map(share -> share.condition(busy.contains(share)))
+        requests.stream()
+            .map(request -> request.condition(idle.contains(request)))
             .collect(Collectors.joining(" AND ")),
         values);
   }

@@ -4,11 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compressed bytes: an item of the table is small. */
+/** Compressed bytes, because an item of the table holds at most 400 KB. */
 final class Gzip {
+  /** More is never unpacked: a few hundred kilobytes can unpack to several hundred megabytes. */
+  static final int LARGEST = 16 << 20;
+
   private Gzip() {}
 
   static byte[] pack(byte[] bytes) {
@@ -21,11 +25,13 @@ final class Gzip {
     return packed.toByteArray();
   }
 
-  static byte[] unpack(byte[] packed) {
+  /** Empty when the bytes are not gzip, are cut short, or unpack to more than 16 MB. */
+  static Optional<byte[]> unpack(byte[] packed) {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return gzip.readAllBytes();
-    } catch (IOException broken) {
-      throw new UncheckedIOException("what is kept in the lock table is no gzip", broken);
+      byte[] bytes = gzip.readNBytes(LARGEST + 1);
+      return bytes.length > LARGEST ? Optional.empty() : Optional.of(bytes);
+    } catch (IOException unreadable) {
+      return Optional.empty();
     }
   }
 }

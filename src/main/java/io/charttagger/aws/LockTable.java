@@ -2,11 +2,10 @@ package io.charttagger.aws;
 
 import io.charttagger.chart.Quoted;
 import io.charttagger.port.LockKey;
+import io.charttagger.port.PermanentFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -26,33 +26,39 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html">UpdateItem</a>
  */
 final class LockTable {
+  /** What {@code attribute_type} calls a number. */
+  static final AttributeValue NUMBER_TYPE = text("N");
+
   private final DynamoDbClient client;
   private final String name;
-  private final AwsFailure.Asked asked;
+  private final AwsResource resource;
 
   LockTable(DynamoDbClient client, String name) {
     this.client = client;
     this.name = name;
-    this.asked =
-        new AwsFailure.Asked(
-            "the lock table " + Quoted.of(name) + " (setting LOCK_TABLE)",
+    this.resource =
+        new AwsResource(
+            "lock table " + Quoted.of(name) + " (setting LOCK_TABLE)",
             "dynamodb:UpdateItem",
-            "create it with the hash key pk (a string), or set LOCK_TABLE to the one that is"
-                + " there");
+            "create it with the hash key pk (a string), or set LOCK_TABLE to a table that exists");
   }
 
   /**
    * A conditional change of one item.
    *
-   * @param expression such as {@code SET #owner = :me}: {@code #x} is the attribute x, because many
+   * @param expression such as {@code SET #owner = :me}; {@code #x} is the attribute x, because many
    *     plain names are reserved words
-   * @param condition when it applies
-   * @param values what stands for {@code :name}
+   * @param condition when to apply it
+   * @param values the values of the names that begin with a colon, all of which must be used
    */
   record Change(String expression, String condition, Map<String, AttributeValue> values) {
     private static final Pattern ATTRIBUTE = Pattern.compile("#([A-Za-z]+)");
 
-    /** DynamoDB wants every placeholder explained, and none besides. */
+    Change {
+      values = Map.copyOf(values);
+    }
+
+    /** DynamoDB wants exactly the names that the expressions use. */
     private Map<String, String> names() {
       return ATTRIBUTE
           .matcher(expression + " " + condition)
@@ -62,23 +68,15 @@ final class LockTable {
     }
   }
 
-  /** What came of a change: the item as it was, or is now. */
-  sealed interface Outcome {
-    /** Done; the item's attributes as asked for. */
-    record Changed(Map<String, AttributeValue> item) implements Outcome {}
-
-    /** The condition did not hold for this item; empty when there is none. */
-    record Refused(Map<String, AttributeValue> item) implements Outcome {}
-  }
-
   /**
-   * Applies the change, or says what stands against it.
+   * Applies the change if its condition is true.
    *
-   * @param returned which state of the item a change that was done gives back
+   * @param returned which attributes the result of a change that was made holds
    * @throws io.charttagger.port.TransientFailure when the table is throttled, slow or down
-   * @throws io.charttagger.port.PermanentFailure when it is missing or denied
+   * @throws PermanentFailure when the table is missing or denied, or when DynamoDB cannot change
+   *     the item; the message then names its key
    */
-  Outcome change(LockKey key, Change change, ReturnValue returned) {
+  ChangeResult change(LockKey key, Change change, ReturnValue returned) {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(name)
@@ -91,12 +89,26 @@ final class LockTable {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
-      return new Outcome.Changed(client.updateItem(request).attributes());
-    } catch (ConditionalCheckFailedException refused) {
-      return new Outcome.Refused(refused.hasItem() ? refused.item() : Map.of());
+      return new ChangeResult.Changed(new Item(client.updateItem(request).attributes()));
+    } catch (ConditionalCheckFailedException failed) {
+      return new ChangeResult.ConditionFailed(
+          new Item(failed.hasItem() ? failed.item() : Map.of()));
+    } catch (DynamoDbException refused) {
+      throw AwsFailure.code(refused).equals("ValidationException")
+          ? invalid(key)
+          : AwsFailure.of(resource, refused);
     } catch (SdkException failure) {
-      throw AwsFailure.of(asked, failure);
+      throw AwsFailure.of(resource, failure);
     }
+  }
+
+  /** Either the item is too large for any change, or the table has another key. */
+  private PermanentFailure invalid(LockKey key) {
+    return new PermanentFailure(
+        502,
+        ("DynamoDB cannot change the item \"%s\" in the %s: delete the item; if it does not exist, the"
+                + " table has the wrong hash key: %s")
+            .formatted(key, resource.name(), resource.remedy()));
   }
 
   static AttributeValue text(String value) {
@@ -107,14 +119,8 @@ final class LockTable {
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  /** DynamoDB deletes items some time after this; the leases do not depend on it. */
+  /** DynamoDB deletes an item some time after this; leases do not depend on it. */
   static AttributeValue expiry(Instant now) {
     return number(now.plus(30, ChronoUnit.DAYS).getEpochSecond());
-  }
-
-  static OptionalLong numberIn(Map<String, AttributeValue> item, String attribute) {
-    return Optional.ofNullable(item.get(attribute))
-        .map(value -> OptionalLong.of(Long.parseLong(value.n())))
-        .orElse(OptionalLong.empty());
   }
 }

@@ -1,82 +1,128 @@
 package io.charttagger.aws;
 
 import static io.charttagger.aws.LockTable.number;
-import static io.charttagger.aws.LockTable.numberIn;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Places at one meter, to be taken by one update. A meter is one number, the time at which the next
- * place would be due had all kept their distance (GCRA's theoretical arrival time): a place may be
- * used earlier by as many distances as the burst allows.
+ * Permits of one limit, reserved by one update, after the generic cell rate algorithm (GCRA). The
+ * item holds one number for each limit, its theoretical arrival time: when the next permit would be
+ * due if all had been used at their interval. A reservation moves it on by one interval for each
+ * permit. A permit may be used earlier than that by as many intervals as the burst has.
  *
- * @param requests for how many, at least one
- * @param cost how many places each of them takes
+ * @param requests how many requests to send, at least one
+ * @param permitsEach how many permits each of them takes
+ * @see <a href="https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm">Generic cell rate
+ *     algorithm</a>
  */
-record PermitRequest(Meter meter, int requests, int cost) {
+record PermitRequest(Limit limit, int requests, int permitsEach) {
 
   /**
    * A limit.
    *
-   * @param attribute where its number is kept, in milliseconds of the epoch
-   * @param distance between two places
-   * @param burst how many may be used at once after a rest
+   * @param attribute where its theoretical arrival time is stored, in milliseconds of the epoch
+   * @param interval between two permits
+   * @param burst how many permits may be used at once after a rest
    */
-  record Meter(String attribute, Duration distance, int burst) {}
+  record Limit(String attribute, Duration interval, int burst) {
+    /**
+     * No reservation of ours reaches so far: a run waits for a quarter of an hour at most, because
+     * Lambda allows it no more, and the largest burst is worth a minute and a half. The hour more
+     * is for other versions of the function, whose bursts may be longer.
+     */
+    private static final Duration HORIZON = Duration.ofMinutes(80);
 
-  /** What to set: behind those before, or, when nobody came for long, as the first. */
-  String taking(boolean busy) {
-    return busy
-        ? "#%1$s = #%1$s + :%1$sCost".formatted(meter.attribute())
-        : "#%1$s = :%1$sNext".formatted(meter.attribute());
+    /** How much earlier than at the theoretical arrival time a permit may be used. */
+    private Duration tolerance() {
+      return interval.multipliedBy(burst);
+    }
+
+    /**
+     * The theoretical arrival time, when permits are reserved beyond now. A number beyond the
+     * horizon was not written by us, like one of another type: it is overwritten, which costs at
+     * most one burst more than the limit within a minute.
+     */
+    private Optional<Instant> arrivalAhead(Item item, Instant now) {
+      return item.number(attribute).stream()
+          .filter(time -> time >= now.toEpochMilli() && time <= horizon(now))
+          .mapToObj(Instant::ofEpochMilli)
+          .findFirst();
+    }
+
+    private static long horizon(Instant now) {
+      return now.plus(HORIZON).toEpochMilli();
+    }
+  }
+
+  /** True when no permits are reserved beyond now, as far as the item can be read. */
+  boolean isIdle(Item item, Instant now) {
+    return limit.arrivalAhead(item, now).isEmpty();
+  }
+
+  /** What to set: from now on when the limit is idle, else behind those that are reserved. */
+  String update(boolean idle) {
+    return idle
+        ? "#%1$s = :%1$sFirst".formatted(limit.attribute())
+        : "#%1$s = #%1$s + :%1$sIncrement".formatted(limit.attribute());
   }
 
   /** When that applies. */
-  String condition(boolean busy) {
-    return busy
-        ? "#%1$s >= :now AND #%1$s <= :%1$sLatest".formatted(meter.attribute())
-        : "(attribute_not_exists(#%1$s) OR #%1$s < :now)".formatted(meter.attribute());
+  String condition(boolean idle) {
+    return (idle
+            ? "(attribute_not_exists(#%1$s) OR NOT attribute_type(#%1$s, :number)"
+                + " OR #%1$s < :now OR #%1$s > :horizon)"
+            : "#%1$s >= :now AND #%1$s <= :%1$sLatest")
+        .formatted(limit.attribute());
   }
 
-  /** The values of both, without {@code :now}. */
-  Map<String, AttributeValue> values(boolean busy, Instant now, Duration longestWait) {
-    return busy
+  /** The values of both. */
+  Map<String, AttributeValue> values(boolean idle, Instant now, Duration longestWait) {
+    String prefix = ":" + limit.attribute();
+    return idle
         ? Map.of(
-            ":" + meter.attribute() + "Cost",
-            number(all().toMillis()),
-            ":" + meter.attribute() + "Latest",
-            number(now.plus(longestWait).plus(early()).minus(all()).toEpochMilli()))
-        : Map.of(":" + meter.attribute() + "Next", number(now.plus(all()).toEpochMilli()));
-  }
-
-  /** True when somebody has taken places that are not due yet, but for the burst. */
-  boolean isBusy(Map<String, AttributeValue> item, Instant now) {
-    return numberIn(item, meter.attribute()).orElse(0) >= now.toEpochMilli();
+            ":now",
+            number(now.toEpochMilli()),
+            ":number",
+            LockTable.NUMBER_TYPE,
+            ":horizon",
+            number(Limit.horizon(now)),
+            prefix + "First",
+            number(now.plus(increment()).toEpochMilli()))
+        : Map.of(
+            ":now",
+            number(now.toEpochMilli()),
+            prefix + "Latest",
+            number(latestArrival(now, longestWait)),
+            prefix + "Increment",
+            number(increment().toMillis()));
   }
 
   /**
-   * From when on a request may go out.
+   * When a request may be sent.
    *
-   * @param item as it was before the places were taken
+   * @param before the item as it was before the permits were reserved
    * @param request counted from one
    */
-  Instant due(Map<String, AttributeValue> item, int request, Instant now) {
-    long arrival = numberIn(item, meter.attribute()).orElse(0);
-    Instant due =
-        Instant.ofEpochMilli(Math.max(arrival, now.toEpochMilli()))
-            .plus(meter.distance().multipliedBy((long) request * cost))
-            .minus(early());
-    return due.isAfter(now) ? due : now;
+  Instant permittedAt(Item before, int request, Instant now) {
+    Instant permitted =
+        limit
+            .arrivalAhead(before, now)
+            .orElse(now)
+            .plus(limit.interval().multipliedBy((long) request * permitsEach))
+            .minus(limit.tolerance());
+    return permitted.isAfter(now) ? permitted : now;
   }
 
-  private Duration all() {
-    return meter.distance().multipliedBy((long) requests * cost);
+  /** The latest arrival time from which the last of the requests need not wait too long. */
+  private long latestArrival(Instant now, Duration longestWait) {
+    return now.plus(longestWait).plus(limit.tolerance()).minus(increment()).toEpochMilli();
   }
 
-  private Duration early() {
-    return meter.distance().multipliedBy(meter.burst());
+  private Duration increment() {
+    return limit.interval().multipliedBy((long) requests * permitsEach);
   }
 }

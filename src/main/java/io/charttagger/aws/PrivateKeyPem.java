@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RSA private key as text: PKCS#1, as GitHub hands it out, or PKCS#8, as Java reads it. Line
- * ends may be real or written {@code \n}, as they come out of JSON that was escaped twice.
+ * Reads an RSA private key from text: PKCS#1, as GitHub issues it, or PKCS#8, as Java reads it.
+ * Line ends may be real or written {@code \n}, as in JSON that was escaped twice.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5208#section-5">RFC 5208, PrivateKeyInfo</a>
  */
@@ -35,15 +35,15 @@ final class PrivateKeyPem {
   /**
    * Reads the key.
    *
-   * @throws IllegalArgumentException saying what the text is not; its message goes on from "the
+   * @throws IllegalArgumentException when the text is not such a key; the message follows "the
    *     field" and shows nothing of the text
    */
   static RSAPrivateKey parse(String text) {
     Matcher matcher = PEM.matcher(text.replace("\\n", "\n").replace("\\r", ""));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "is no private key in PEM: store the whole .pem file that GitHub gave, from BEGIN to"
-              + " END");
+          "is not an RSA private key in PEM format; store the whole .pem file from GitHub,"
+              + " from BEGIN to END");
     }
     boolean isPkcs1 = matcher.group(1) != null;
     try {
@@ -52,7 +52,7 @@ final class PrivateKeyPem {
       return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
     } catch (InvalidKeySpecException | IllegalArgumentException damaged) {
       throw new IllegalArgumentException(
-          "is damaged or no RSA key: store the .pem file that GitHub gave, unchanged");
+          "is damaged or not an RSA key; store the .pem file from GitHub, unchanged");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -3,41 +3,45 @@ package io.charttagger.port;
 import java.util.Optional;
 
 /**
- * A lease that is held: renewed while work goes on, released on every way out. Safe for concurrent
- * use.
+ * A lease that this run holds: renewed while work goes on, released on every way out. Safe for
+ * concurrent use.
  */
 public interface Lease extends AutoCloseable {
 
-  /** Counts the owners of this key since it first existed; grows with each of them. */
+  /** Counts the owners of this key; each new one has the next number. */
   long fence();
 
   /**
-   * Called before every write: extends the lease when less than 30 s of it are left.
+   * Extends the lease when less than 30 s of it are left. Called before every write.
    *
    * @throws LeaseLost when another run took it over after it ran out: the caller must stop writing
    */
   void renew();
 
-  /** What an earlier owner of this key kept for the next one, as of the taking of this lease. */
-  Optional<byte[]> kept();
-
   /**
-   * Keeps something for whoever owns this key next, in place of what was kept before; more than 300
-   * KB, compressed, is not kept.
-   *
-   * @throws LeaseLost when another run took the lease over: nothing was kept
+   * The work that an earlier owner of this key saved, as of the time when this lease was granted;
+   * empty when it cannot be read.
    */
-  void keep(byte[] kept);
+  Optional<byte[]> savedWork();
 
   /**
-   * Keeps the last report (JSON) beside the lease, for operators; forgets what else was kept.
+   * Saves unfinished work for the next owner of this key, in place of what was saved before. What
+   * is larger than 16 MB, or than 300 KB compressed, is not saved.
    *
-   * @throws LeaseLost when another run took the lease over: nothing was kept
+   * @throws LeaseLost when another run took the lease over: nothing was saved
    */
-  void keepReport(String report);
+  void save(byte[] work);
 
   /**
-   * Releases the lease if it is still ours. Never throws: a lease that cannot be released runs out.
+   * Saves the last report (JSON) with the lease, for operators, in place of any unfinished work.
+   *
+   * @throws LeaseLost when another run took the lease over: nothing was saved
+   */
+  void saveReport(String report);
+
+  /**
+   * Releases the lease if this run still holds it. Never throws: a lease that cannot be released
+   * runs out.
    */
   @Override
   void close();

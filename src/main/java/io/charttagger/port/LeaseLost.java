@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class LeaseLost extends TransientFailure {
   private static final long serialVersionUID = 1L;
 
-  /** Takes the key that is another run's now. */
+  /** Takes the key whose lease another run holds now. */
   public LeaseLost(LockKey key) {
     super("the lease " + key + " was taken over by another run", Duration.ofSeconds(5));
   }

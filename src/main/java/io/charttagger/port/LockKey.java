@@ -20,7 +20,7 @@ public record LockKey(String value) {
     return new LockKey(repository.key() + "#release");
   }
 
-  /** One pace per installation: {@code installation-id#pace}. */
+  /** One rate limiter per installation: {@code installation-id#pace}. */
   public static LockKey ofPace(long installation) {
     return new LockKey(installation + "#pace");
   }

@@ -78,7 +78,7 @@ final class ReleaseUpdater {
 
   private void updateBatch(
       Repository repository, Lease lease, RunContext context, List<ReleaseEntry> entries) {
-    Optional<SavedRelease> saved = lease.kept().flatMap(SavedRelease::read);
+    Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
     ReleaseWriter.Written written =
         new ReleaseWriter(repository, releaseBranch, lease, context.progress(), saved)
             .write(mainBranch, entries);
@@ -87,7 +87,7 @@ final class ReleaseUpdater {
     written
         .pullRequest()
         .filter(now -> !saved.equals(Optional.of(now)))
-        .ifPresent(now -> lease.keep(now.write()));
+        .ifPresent(now -> lease.save(now.write()));
     context.progress().released(written.line());
   }
 
@@ -128,7 +128,7 @@ final class ReleaseUpdater {
         case Locks.Attempt.Granted(Lease lease) -> {
           return lease;
         }
-        case Locks.Attempt.Held _ -> context.budget().pause(BETWEEN_ATTEMPTS);
+        case Locks.Attempt.Denied _ -> context.budget().pause(BETWEEN_ATTEMPTS);
       }
     }
   }

@@ -105,7 +105,7 @@ public final class TaggingRun {
         branchCleaner.clean(context); // 8. Clean up branches
         return reportPublisher.publish(context); // 9. Report
       } catch (TransientFailure failure) {
-        lease.keep(SavedPlan.write(progress.remaining(plan), request.dispatch()));
+        lease.save(SavedPlan.write(progress.remaining(plan), request.dispatch()));
         throw failure;
       }
     }
@@ -124,7 +124,7 @@ public final class TaggingRun {
   private Lease lock(Dispatch dispatch) {
     return switch (locks.acquire(LockKey.ofCommit(dispatch.repository(), dispatch.after()))) {
       case Locks.Attempt.Granted(Lease lease) -> lease;
-      case Locks.Attempt.Held _ ->
+      case Locks.Attempt.Denied _ ->
           throw new RunStopped(
               new RunOutcome.InProgress(),
               "another run works on this commit; send the same dispatch again");
@@ -147,7 +147,7 @@ public final class TaggingRun {
     TaggingPlan plan =
         context
             .lease()
-            .kept()
+            .savedWork()
             .flatMap(saved -> SavedPlan.read(saved, context.dispatch()))
             .orElseGet(() -> settings.planners().apply(context.dispatch()).plan(state.get()));
     context.progress().planned(plan);

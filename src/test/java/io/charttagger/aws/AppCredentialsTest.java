@@ -92,7 +92,7 @@ final class AppCredentialsTest {
         "{\"appId\": 1.5}                          | field appId",
         "{\"appId\": \"1\"}                        | field privateKey",
         "{\"appId\": \"1\", \"privateKey\": 7}     | field privateKey",
-        "{\"appId\": \"1\", \"privateKey\": \"hunter2\"} | field privateKey is no private key",
+        "{\"appId\": \"1\", \"privateKey\": \"hunter2\"} | field privateKey is not an RSA private key",
         "{\"appId\": \"1\", \"privateKey\": \"x\", \"webhookSecret\": 7} | field webhookSecret",
       })
   void saysWhatIsWrongWithASecretWithoutShowingIt(String text, String message) {
@@ -108,10 +108,19 @@ final class AppCredentialsTest {
   }
 
   @Test
+  void saysThatJsonIsNotValidAlsoWhereTheParserNamesNoPlace() {
+    secrets.put("app", "[".repeat(2000));
+
+    assertThatExceptionOfType(PermanentFailure.class)
+        .isThrownBy(credentials::get)
+        .withMessageContaining("cannot be used: it is not valid JSON");
+  }
+
+  @Test
   void aMissingAndADeniedSecretNameTheSecretThePermissionAndTheSetting() {
     assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(credentials::get)
-        .withMessageContaining("knows nothing of the App's secret \"app\"")
+        .withMessageStartingWith("The App's secret \"app\" (setting APP_SECRET_ID) does not exist")
         .withMessageContaining("APP_SECRET_ID");
 
     secrets.put("app", secret().toString());

@@ -63,7 +63,7 @@ final class DynamoDbLocksTest {
     Lease mine = granted();
 
     assertThat(locks.acquire(key))
-        .isEqualTo(new Locks.Attempt.Held(clock.instant().plusSeconds(60)));
+        .isEqualTo(new Locks.Attempt.Denied(clock.instant().plusSeconds(60)));
     assertThat(mine.fence()).isEqualTo(1);
     assertThat(item())
         .containsEntry("leaseUntil", number(clock.instant().plusSeconds(60).toEpochMilli()))
@@ -83,12 +83,12 @@ final class DynamoDbLocksTest {
   void aLeaseThatRanOutIsTakenOverAndItsFormerOwnerMayDoNothingMore() {
     Lease former = granted();
     clock.pause(Duration.ofSeconds(60));
-    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Denied.class);
     clock.pause(Duration.ofMillis(1));
     Lease mine = granted();
 
     assertThat(mine.fence()).isEqualTo(2);
-    List.<Runnable>of(former::renew, () -> former.keep(new byte[1]), () -> former.keepReport("{}"))
+    List.<Runnable>of(former::renew, () -> former.save(new byte[1]), () -> former.saveReport("{}"))
         .forEach(
             action ->
                 assertThatExceptionOfType(LeaseLost.class)
@@ -106,7 +106,7 @@ final class DynamoDbLocksTest {
     clock.pause(Duration.ofMinutes(5));
     mine.renew();
 
-    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Denied.class);
   }
 
   @Test
@@ -128,16 +128,16 @@ final class DynamoDbLocksTest {
   void whatIsKeptIsTheNextOwnersUntilAReportReplacesIt() {
     byte[] bytes = "a plan".repeat(1000).getBytes(StandardCharsets.UTF_8);
     try (Lease first = granted()) {
-      assertThat(first.kept()).isEmpty();
-      first.keep(bytes);
+      assertThat(first.savedWork()).isEmpty();
+      first.save(bytes);
     }
     try (Lease second = granted()) {
-      assertThat(second.kept()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(bytes));
-      second.keepReport("{\"outcome\":\"tagged\"}");
+      assertThat(second.savedWork()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(bytes));
+      second.saveReport("{\"outcome\":\"tagged\"}");
     }
     assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
     try (Lease third = granted()) {
-      assertThat(third.kept()).isEmpty();
+      assertThat(third.savedWork()).isEmpty();
     }
   }
 
@@ -146,11 +146,11 @@ final class DynamoDbLocksTest {
     byte[] random = new byte[310_000];
     new Random(7).nextBytes(random);
     try (Lease lease = granted()) {
-      lease.keep(new byte[] {1});
-      lease.keep(random);
+      lease.save(new byte[] {1});
+      lease.save(random);
       assertThat(item()).doesNotContainKey("plan");
-      lease.keepReport("\"small\"");
-      lease.keepReport("\"" + "é".repeat(200_000) + "\"");
+      lease.saveReport("\"small\"");
+      lease.saveReport("\"" + "é".repeat(200_000) + "\"");
       assertThat(item()).doesNotContainKey("report");
     }
   }
@@ -169,7 +169,7 @@ final class DynamoDbLocksTest {
                   .expressionAttributeValues(
                       Map.of(":plan", AttributeValue.fromB(SdkBytes.fromUtf8String("no gzip")))));
     }
-    assertThat(granted().kept()).isEmpty();
+    assertThat(granted().savedWork()).isEmpty();
   }
 
   @Test
@@ -180,7 +180,7 @@ final class DynamoDbLocksTest {
     Lease mine = granted();
 
     assertThat(dynamoDb.faults().calls()).hasSize(2);
-    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Held.class);
+    assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Denied.class);
     mine.close();
     assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Granted.class);
   }
@@ -255,8 +255,8 @@ final class DynamoDbLocksTest {
     try (Lease lease = granted()) {
       clock.pause(Duration.ofSeconds(45));
       lease.renew();
-      lease.keep(new byte[1]);
-      lease.keepReport("{}");
+      lease.save(new byte[1]);
+      lease.saveReport("{}");
     }
     assertThat(dynamoDb.faults().calls())
         .extracting(AwsFaults.Call::operation)
@@ -279,7 +279,7 @@ final class DynamoDbLocksTest {
   private Lease granted() {
     return switch (locks.acquire(key)) {
       case Locks.Attempt.Granted(Lease lease) -> lease;
-      case Locks.Attempt.Held(var until) -> throw new AssertionError("held until " + until);
+      case Locks.Attempt.Denied(var until) -> throw new AssertionError("denied until " + until);
     };
   }
 

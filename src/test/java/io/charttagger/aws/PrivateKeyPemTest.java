@@ -45,10 +45,10 @@ final class PrivateKeyPemTest {
         "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
         "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
       })
-  void saysWhatIsNoKeyWithoutShowingIt(String text) {
+  void saysWhatIsWrongWithATextWithoutShowingIt(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrivateKeyPem.parse(text))
-        .withMessageContaining(".pem file that GitHub gave")
+        .withMessageContaining(".pem file from GitHub")
         .withMessageNotContainingAny("hunter2", "AAAA");
   }
 
@@ -63,7 +63,7 @@ final class PrivateKeyPemTest {
             () ->
                 PrivateKeyPem.parse(
                     TestKeys.pem("PRIVATE KEY", elliptic.getPrivate().getEncoded())))
-        .withMessageContaining("no RSA key");
+        .withMessageContaining("not an RSA key");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrivateKeyPem.parse(cut))
         .withMessageContaining("damaged");

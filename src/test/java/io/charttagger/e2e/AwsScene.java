@@ -15,12 +15,16 @@ import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.GitHubSimulator;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.port.Budget;
+import io.charttagger.port.LockKey;
 import io.charttagger.port.ManualClock;
 import io.charttagger.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
@@ -74,6 +78,13 @@ public final class AwsScene implements AutoCloseable {
   /** Where the lock table can be made to fail. */
   public AwsFaults tableFaults() {
     return table;
+  }
+
+  /** Puts an item into the lock table, as if somebody else had written it. */
+  public void put(LockKey key, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.put("pk", AttributeValue.fromS(key.value()));
+    tableClient.putItem(put -> put.tableName(tableName).item(item));
   }
 
   /**

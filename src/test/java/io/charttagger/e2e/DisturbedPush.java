@@ -38,6 +38,11 @@ final class DisturbedPush implements AutoCloseable {
     return scene;
   }
 
+  /** The push itself. */
+  TwoChartPush push() {
+    return push;
+  }
+
   /**
    * Asks as often as the answers say, and once more.
    *

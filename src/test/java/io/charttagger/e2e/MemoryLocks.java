@@ -14,19 +14,19 @@ import java.util.Optional;
  * out is still its owner's until somebody takes it over. Safe for concurrent use.
  */
 public final class MemoryLocks implements Locks {
-  private final Map<LockKey, Held> held = new HashMap<>();
+  private final Map<LockKey, MemoryLease> held = new HashMap<>();
   private final Map<LockKey, byte[]> kept = new HashMap<>();
   private long fence;
   private long lastRunOut;
 
   @Override
   public synchronized Attempt acquire(LockKey key) {
-    Held holder = held.get(key);
+    MemoryLease holder = held.get(key);
     if (holder != null && holder.fence() > lastRunOut) {
-      return new Attempt.Held(Instant.MAX);
+      return new Attempt.Denied(Instant.MAX);
     }
     fence++;
-    Held ours = new Held(key, fence, Optional.ofNullable(kept.get(key)));
+    MemoryLease ours = new MemoryLease(key, fence, Optional.ofNullable(kept.get(key)));
     held.put(key, ours);
     return new Attempt.Granted(ours);
   }
@@ -46,28 +46,28 @@ public final class MemoryLocks implements Locks {
     return held.isEmpty();
   }
 
-  private synchronized void requireHeld(Held lease) {
+  private synchronized void requireHeld(MemoryLease lease) {
     if (held.get(lease.key()) != lease) {
       throw new LeaseLost(lease.key());
     }
   }
 
-  private synchronized void keep(Held lease, Optional<byte[]> bytes) {
+  private synchronized void keep(MemoryLease lease, Optional<byte[]> bytes) {
     requireHeld(lease);
     bytes.ifPresentOrElse(it -> kept.put(lease.key(), it), () -> kept.remove(lease.key()));
   }
 
-  private synchronized void release(Held lease) {
+  private synchronized void release(MemoryLease lease) {
     held.remove(lease.key(), lease);
   }
 
   /** A lease of these locks. */
-  private final class Held implements Lease {
+  private final class MemoryLease implements Lease {
     private final LockKey key;
     private final long fence;
     private final Optional<byte[]> found;
 
-    Held(LockKey key, long fence, Optional<byte[]> found) {
+    MemoryLease(LockKey key, long fence, Optional<byte[]> found) {
       this.key = key;
       this.fence = fence;
       this.found = found;
@@ -88,17 +88,17 @@ public final class MemoryLocks implements Locks {
     }
 
     @Override
-    public Optional<byte[]> kept() {
+    public Optional<byte[]> savedWork() {
       return found;
     }
 
     @Override
-    public void keep(byte[] bytes) {
+    public void save(byte[] bytes) {
       MemoryLocks.this.keep(this, Optional.of(bytes));
     }
 
     @Override
-    public void keepReport(String report) {
+    public void saveReport(String report) {
       MemoryLocks.this.keep(this, Optional.empty());
     }
 
