@@ -26,7 +26,7 @@ final class LambdaResponse {
       case DIRECT -> ReportJson.of(report);
       case API -> http(report);
       case QUEUE -> {
-        if (report.outcome().askAgain()) {
+        if (report.outcome().shouldRetry()) {
           throw new RetryLaterException(report);
         }
         yield ReportJson.facts(report);
@@ -40,7 +40,7 @@ final class LambdaResponse {
     ObjectNode headers = response.putObject("headers");
     headers.put("content-type", "application/json; charset=utf-8");
     headers.put("cache-control", "no-store");
-    if (report.outcome().askAgain()) {
+    if (report.outcome().shouldRetry()) {
       // Whole seconds, rounded up: an earlier retry would fail.
       long seconds = report.outcome().retryAfter().plusMillis(999).toSeconds();
       headers.put("retry-after", String.valueOf(seconds));

@@ -489,7 +489,7 @@ final class GitHubApi implements Repository {
             });
   }
 
-  /** An answer of the wrong shape may come from a proxy that is in trouble. */
+  /** An answer of the wrong shape may come from an overloaded proxy. */
   private <T> T readAgain(Supplier<T> read) {
     for (int attempt = 1; ; attempt++) {
       try {

@@ -1,8 +1,8 @@
 package io.charttagger.history;
 
 /**
- * The commit is not on the main branch, so nobody may have a chart tagged on it: GitHub serves a
- * fork's commits through the parent repository, and a SHA alone proves nothing.
+ * The commit is not on the main branch, so no chart may be tagged on it: GitHub serves a fork's
+ * commits through the parent repository, and a SHA alone proves nothing.
  */
 public final class NotOnMain extends RuntimeException {
   private static final long serialVersionUID = 1L;

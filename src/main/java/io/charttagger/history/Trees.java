@@ -133,7 +133,7 @@ final class Trees {
 
   /**
    * True when that very tree is anywhere below the listing. Of a listing that GitHub cuts short
-   * only what it shows counts, besides what is in the directory itself.
+   * only what it shows counts, in addition to what is in the directory itself.
    */
   boolean contains(Listing listing, String tree) {
     return listing.entries().stream().anyMatch(entry -> entry.sha().equals(tree))

@@ -47,7 +47,8 @@ public final class Budget {
    */
   public void require(Duration time) {
     if (!allows(time)) {
-      throw new TransientFailure("time budget spent: ask again to go on", time);
+      throw new TransientFailure(
+          "the time of this run is used up; send the same dispatch again to continue", time);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads what is known to exist. The forge's replicas lag, so a "not found" for such a thing is
- * asked again, and is trouble that passes when it stays: never proof of absence.
+ * retried, and is a transient failure when it stays: never proof of absence.
  */
 public final class MustExist {
   private static final List<Duration> RETRIES =

@@ -3,7 +3,7 @@ package io.charttagger.port;
 import io.charttagger.release.ReleasePullRequest.Existing;
 
 /**
- * A pull request as it stands on GitHub.
+ * A pull request as it is now.
  *
  * @param number its number
  * @param url its page

@@ -14,14 +14,14 @@ public sealed class TransientFailure extends RuntimeException permits LeaseLost 
   /**
    * Takes a message for the report, free of secrets.
    *
-   * @param retryAfter when to ask again, at the earliest; zero when any time is as good
+   * @param retryAfter when to retry, at the earliest; zero when any time is as good
    */
   public TransientFailure(String message, Duration retryAfter) {
     super(message);
     this.retryAfter = retryAfter;
   }
 
-  /** How long whoever asks again should wait. */
+  /** How long to wait before a retry. */
   public Duration retryAfter() {
     return retryAfter;
   }

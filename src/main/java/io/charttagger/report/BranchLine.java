@@ -1,7 +1,7 @@
 package io.charttagger.report;
 
 /**
- * One spent branch in a report.
+ * One merged branch in a report.
  *
  * @param name the branch
  * @param result what came of it

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param commit the commit that the dispatch named, once it is known
  * @param charts a line per merge and chart
  * @param releasePullRequests a line per release pull request
- * @param branches a line per spent branch
+ * @param branches a line per merged branch
  * @param warnings what failed nothing but should be known
  * @param effort what it took
  */

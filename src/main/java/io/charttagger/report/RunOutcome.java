@@ -17,11 +17,11 @@ public sealed interface RunOutcome {
   }
 
   /** True when the same dispatch should be sent again. */
-  default boolean askAgain() {
+  default boolean shouldRetry() {
     return !retryAfter().isZero();
   }
 
-  /** Tags were made, or all stood already. */
+  /** Tags were created, or all existed already. */
   record Tagged() implements RunOutcome {
     @Override
     public int status() {
@@ -29,7 +29,7 @@ public sealed interface RunOutcome {
     }
   }
 
-  /** The push changed no chart that wants a tag. */
+  /** The push changed no chart that needs a tag. */
   record NothingToTag() implements RunOutcome {
     @Override
     public int status() {
@@ -72,7 +72,7 @@ public sealed interface RunOutcome {
     }
   }
 
-  /** Something must be mended first; what could be done is done. */
+  /** Something must be fixed first; what could be done is done. */
   record Failed(int status) implements RunOutcome {}
 
   /** The caller may not ask for this, or did not ask properly. */

@@ -23,7 +23,7 @@ public final class Summary {
     }
     if (!report.charts().isEmpty()) {
       text.append("| Chart | Version | Tag | Outcome | Why |\n|---|---|---|---|---|\n");
-      // What wants somebody's hand must not be looked for between what does not.
+      // What somebody must act on comes first.
       report.charts().stream()
           .sorted(Comparator.comparing(line -> !line.result().fails()))
           .forEach(line -> text.append(row(line)));
@@ -62,12 +62,12 @@ public final class Summary {
     long made = tagged(report);
     return switch (report.outcome()) {
       case RunOutcome.Tagged() ->
-          made == 0 ? "Every tag stood already" : tags(report) + " in place";
+          made == 0 ? "Every tag existed already" : tags(report) + " in place";
       case RunOutcome.NothingToTag() -> "Nothing to tag";
       case RunOutcome.Planned() -> "Dry run: " + planned(report);
-      case RunOutcome.InProgress() -> "In progress: ask again";
+      case RunOutcome.InProgress() -> "In progress: retry";
       case RunOutcome.Incomplete(var after) ->
-          "Incomplete: ask again after " + after.toSeconds() + " s";
+          "Incomplete: retry after " + after.toSeconds() + " s";
       case RunOutcome.Failed ignored -> "Failed" + failures(report);
       case RunOutcome.Rejected ignored -> "Rejected";
       case RunOutcome.NotOurs() -> "Not for Chart Tagger";

@@ -11,8 +11,8 @@ import io.charttagger.report.RunOutcome;
 import io.charttagger.report.Summary;
 
 /**
- * Shows the report on the commit and saves it beside the lock. What is done is done: neither can
- * fail the run.
+ * Shows the report on the commit and saves it with the lease. Neither can fail the run: its work is
+ * done.
  */
 final class ReportPublisher {
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * The release pull request on its way through the lock table, as its last writer left it. GitHub
- * lets nobody write on a condition, so a write that comes late overwrites newer lines; the table
- * takes no late write, and has them still.
+ * has no conditional write, so a write that arrives late overwrites newer lines; the table accepts
+ * no late write and still has them.
  *
  * @param number the pull request's number
  * @param body its body
@@ -19,7 +19,7 @@ record SavedRelease(int number, String body) {
         SavedJson.object().put("form", FORM).put("number", number).put("body", body));
   }
 
-  /** Empty when it was kept by another version of the function, or is spoilt. */
+  /** Empty when another version of the function saved it, or it is damaged. */
   static Optional<SavedRelease> read(byte[] kept) {
     return SavedJson.read(kept, SavedRelease::read);
   }

@@ -58,7 +58,7 @@ final class DisturbedPush implements AutoCloseable {
 
   private void goOn(Report first, Duration time) {
     Report report = first;
-    for (int asked = 1; report.outcome().askAgain(); asked++) {
+    for (int asked = 1; report.outcome().shouldRetry(); asked++) {
       assertThat(asked).as(report.message()).isLessThan(MOST_ASKED);
       scene.clock().pause(report.outcome().retryAfter());
       report = scene.push(push, OPTIONS, time);

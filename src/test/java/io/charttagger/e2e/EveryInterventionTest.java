@@ -192,7 +192,7 @@ final class EveryInterventionTest {
     do {
       reports.add(pushed.ask());
       assertThat(reports).hasSizeLessThan(MOST_ASKED);
-    } while (reports.getLast().outcome().askAgain());
+    } while (reports.getLast().outcome().shouldRetry());
     reports.add(pushed.ask());
     assertThat(TagWrites.in(pushed.scene().simulator().log()).changes()).isZero();
     pushed.scene().simulator().log().clear();
@@ -223,10 +223,10 @@ final class EveryInterventionTest {
             CONFLICT_AS_BEFORE,
             UNATTESTED,
             REFUSED ->
-            assertThat(report.outcome().askAgain()).as(line.toString()).isTrue();
+            assertThat(report.outcome().shouldRetry()).as(line.toString()).isTrue();
       }
     }
-    if (!report.outcome().askAgain()) {
+    if (!report.outcome().shouldRetry()) {
       assertThat(report.outcome())
           .as(report.message())
           .isEqualTo(conflicts ? new RunOutcome.Failed(422) : new RunOutcome.Tagged());

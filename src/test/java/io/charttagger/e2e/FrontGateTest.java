@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +129,8 @@ final class FrontGateTest {
                           "owner",
                           AttributeValue.fromS("somebody"),
                           "leaseUntil",
-                          AttributeValue.fromN("4102444800000"))));
+                          AttributeValue.fromN(
+                              String.valueOf(Instant.now().plusSeconds(300).toEpochMilli())))));
     }
 
     HttpResponse<String> sent =

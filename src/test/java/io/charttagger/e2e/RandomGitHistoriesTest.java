@@ -127,7 +127,7 @@ final class RandomGitHistoriesTest {
       Report report = scene.push(push.before(), push.after());
       Map<String, String> after = scene.tags();
 
-      assertThat(report.outcome().askAgain()).as(report.message()).isFalse();
+      assertThat(report.outcome().shouldRetry()).as(report.message()).isFalse();
       assertThat(after).as(where).containsAllEntriesOf(standing);
       assertThat(after.keySet()).as(where).isEqualTo(model.keySet());
       made.forEach(

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 
-/** A request with an {@code Authorization} header of ours, whoever built it. */
+/** A request with an {@code Authorization} header of ours. */
 final class AuthenticatedRequest implements GitHubConnectorRequest {
   private final GitHubConnectorRequest request;
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

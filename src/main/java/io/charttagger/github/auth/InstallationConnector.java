@@ -7,8 +7,8 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
- * Requests in the name of an installation, whoever built them: its token is added here, and one
- * that GitHub refuses is renewed once. A refused request was not processed, so a write is sent
+ * Requests in the name of an installation, our own and those of hub4j: its token is added here, and
+ * one that GitHub refuses is renewed once. A refused request was not processed, so a write is sent
  * again too.
  */
 public final class InstallationConnector implements GitHubConnector {

@@ -11,8 +11,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whether an answer can be GitHub's at all. Here once for all requests, before anybody reads it: an
- * answer of the wrong kind is as good as none.
+ * Whether an answer can be GitHub's at all. Checked once for all requests, before any code reads
+ * it: an answer of the wrong kind is as good as none.
  */
 final class AnswerCheck {
   private static final JsonFactory JSON =

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Turns an answer that nobody hoped for into trouble that names the repository, GitHub's own words
- * and the remedy.
+ * Turns an unwanted answer into a failure that names the repository, GitHub's own words and the
+ * remedy.
  *
  * @see <a
  *     href="https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api">Troubleshooting

@@ -58,7 +58,7 @@ public final class HttpConnector implements GitHubConnector {
   /**
    * Sends the request.
    *
-   * @throws RedirectException for 3xx: whoever asked must decide, and hub4j must not
+   * @throws RedirectException for 3xx, which hub4j would follow
    */
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {

@@ -8,9 +8,8 @@ import java.util.Optional;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
- * Tells a refusal for asking too much from other refusals, and how long GitHub wants to be left
- * alone: {@code retry-after} first, else the primary limit's reset, else a minute, doubled each
- * time.
+ * Tells a rate limit's refusal from other refusals, and how long GitHub wants no further requests:
+ * {@code retry-after} first, else the primary limit's reset, else a minute, doubled each time.
  *
  * @see <a
  *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit">Exceeding
