@@ -1,5 +1,6 @@
 package io.charttagger.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.aws.AppCredentials;
 import io.charttagger.aws.DynamoDbLocks;
 import io.charttagger.aws.DynamoDbRateLimiter;
@@ -93,17 +94,21 @@ public final class AwsScene implements AutoCloseable {
    * @param time that the run may take
    */
   public Report push(TwoChartPush push, Scene.Options options, Duration time) {
+    return run(DispatchMessage.of(repository, push.before(), push.after()), options, time);
+  }
+
+  /** The same for any dispatch. */
+  public Report run(JsonNode dispatch, Scene.Options options, Duration time) {
     TestWiring surroundings =
         new TestWiring(
             clock,
             new DynamoDbLocks(tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
             new DynamoDbRateLimiter(tableClient, tableName, clock),
             new AppCredentials(secretsClient, SECRET, clock));
-    String dispatch = DispatchMessage.of(repository, push.before(), push.after()).toString();
     return surroundings
         .tagging(github.url(), options)
         .run(
-            Event.parse(dispatch.getBytes(StandardCharsets.UTF_8)),
+            Event.parse(dispatch.toString().getBytes(StandardCharsets.UTF_8)),
             new Budget(clock, clock.instant().plus(time), clock));
   }
 
@@ -113,7 +118,8 @@ public final class AwsScene implements AutoCloseable {
     secretsClient.close();
     table.close();
     secrets.close();
-    github.close();
-    history.close();
+    try (history) {
+      github.close();
+    }
   }
 }

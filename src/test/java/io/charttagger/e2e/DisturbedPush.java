@@ -2,11 +2,17 @@ package io.charttagger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.git.GitHistory;
+import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.LoggedRequest;
+import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A push of two charts at which something goes wrong, asked for again until it is done. */
 final class DisturbedPush implements AutoCloseable {
@@ -21,6 +27,9 @@ final class DisturbedPush implements AutoCloseable {
 
   private static final Scene.Options OPTIONS = Scene.Options.USUAL.cleaning(TwoChartPush.SPENT);
 
+  private static final RepositoryName OTHER_REPOSITORY =
+      RepositoryName.parse("example-org/other-charts");
+
   private static final Duration LEASE_AND_MORE = Duration.ofSeconds(61);
 
   // A lease that nobody released is asked for every five seconds until it has run out.
@@ -28,10 +37,28 @@ final class DisturbedPush implements AutoCloseable {
 
   private final AwsScene scene;
   private final TwoChartPush push;
+  private final ObjectNode dispatch;
 
   DisturbedPush(LocalDynamoDb dynamoDb) {
+    this(dynamoDb, TwoChartPush::in);
+  }
+
+  private DisturbedPush(
+      LocalDynamoDb dynamoDb, Function<SimulatedRepository, TwoChartPush> pushes) {
     scene = new AwsScene(dynamoDb);
-    push = TwoChartPush.in(scene.repository());
+    push = pushes.apply(scene.repository());
+    dispatch = DispatchMessage.of(scene.repository(), push.before(), push.after());
+  }
+
+  /**
+   * One that asks more endpoints than the usual one: a chart has no changelog of its own, and the
+   * dispatch does not name the installation, which has another repository as well.
+   */
+  static DisturbedPush askingMore(LocalDynamoDb dynamoDb) {
+    DisturbedPush push = new DisturbedPush(dynamoDb, TwoChartPush::withOneChangelog);
+    push.dispatch.remove("installation");
+    push.scene.github().host(OTHER_REPOSITORY, GitHistory.inMemory().repository());
+    return push;
   }
 
   AwsScene scene() {
@@ -50,10 +77,15 @@ final class DisturbedPush implements AutoCloseable {
    * @param mend done after the first run
    */
   Ending untilDone(Duration time, Runnable mend) {
-    Report first = scene.push(push, OPTIONS, time);
+    Report first = ask(time);
     mend.run();
     goOn(first, time);
     return ending();
+  }
+
+  /** Asks once. */
+  Report ask(Duration time) {
+    return scene.run(dispatch, OPTIONS, time);
   }
 
   private void goOn(Report first, Duration time) {
@@ -61,7 +93,7 @@ final class DisturbedPush implements AutoCloseable {
     for (int asked = 1; report.outcome().shouldRetry(); asked++) {
       assertThat(asked).as(report.message()).isLessThan(MOST_ASKED);
       scene.clock().pause(report.outcome().retryAfter());
-      report = scene.push(push, OPTIONS, time);
+      report = ask(time);
     }
     assertThat(report.outcome()).as(report.message()).isInstanceOf(RunOutcome.Tagged.class);
     assertThat(scene.github().log().unsupported()).isEmpty();
@@ -76,7 +108,7 @@ final class DisturbedPush implements AutoCloseable {
   void isDone() {
     scene.clock().pause(LEASE_AND_MORE);
     scene.github().log().clear();
-    goOn(scene.push(push, OPTIONS, AMPLE), AMPLE);
+    goOn(ask(AMPLE), AMPLE);
     assertThat(scene.github().log().writes()).allMatch(LoggedRequest::authentication);
   }
 

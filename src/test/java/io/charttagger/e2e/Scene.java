@@ -24,6 +24,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -57,12 +58,12 @@ public final class Scene implements AutoCloseable {
   private final Sleeper waiting;
   private RateLimiter pace;
 
-  private Scene(Options options, Clock clock, Sleeper waiting) {
+  private Scene(Options options, Clock clock, Duration githubAhead, Sleeper waiting) {
     this.options = options;
     this.clock = clock;
     this.waiting = waiting;
     this.pace = new NoPace(clock);
-    this.simulator = GitHubSimulator.start(clock);
+    this.simulator = GitHubSimulator.start(Clock.offset(clock, githubAhead));
     simulator.app(7, KEYS.getPublic());
     this.repository = simulator.host(NAME, history.repository());
     this.contributor = new Contributor(repository, START);
@@ -106,12 +107,17 @@ public final class Scene implements AutoCloseable {
 
   /** An empty repository, other settings. */
   public static Scene with(Options options) {
-    return new Scene(options, Clock.systemUTC(), time -> {});
+    return new Scene(options, Clock.systemUTC(), Duration.ZERO, time -> {});
   }
 
   /** As {@link #usual}, at a time that only waiting sets on. */
   public static Scene at(ManualClock clock) {
-    return new Scene(Options.USUAL, clock, clock::advance);
+    return withGitHubAhead(Duration.ZERO, clock);
+  }
+
+  /** As {@link #at}, while GitHub's clock is so much ahead of ours, or behind. */
+  public static Scene withGitHubAhead(Duration ahead, ManualClock clock) {
+    return new Scene(Options.USUAL, clock, ahead, clock::advance);
   }
 
   public GitHubSimulator simulator() {
@@ -284,7 +290,8 @@ public final class Scene implements AutoCloseable {
 
   @Override
   public void close() {
-    simulator.close();
-    history.close();
+    try (history) {
+      simulator.close();
+    }
   }
 }

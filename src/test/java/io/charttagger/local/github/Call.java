@@ -2,26 +2,35 @@ package io.charttagger.local.github;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One request, read. */
 final class Call {
-  private final HttpExchange exchange;
+  private final String method;
+  private final URI target;
+  private final Map<String, String> headers;
   private final byte[] body;
   private final Map<String, String> query = new LinkedHashMap<>();
 
   private Optional<JsonNode> json = Optional.empty();
 
-  private Call(HttpExchange exchange, byte[] body) {
-    this.exchange = exchange;
+  /**
+   * A request as it came.
+   *
+   * @param headers by name in any case
+   */
+  Call(String method, URI target, Map<String, String> headers, byte[] body) {
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
     this.body = body;
-    String raw = exchange.getRequestURI().getRawQuery();
+    String raw = target.getRawQuery();
     for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       query.put(
@@ -30,22 +39,28 @@ final class Call {
     }
   }
 
-  static Call read(HttpExchange exchange) throws IOException {
-    return new Call(exchange, exchange.getRequestBody().readAllBytes());
+  /** The same caller's read of something else. */
+  Call reading(String line) {
+    return new Call("GET", URI.create(line), headers, new byte[0]);
+  }
+
+  /** The same request with another body. */
+  Call withBody(JsonNode other) {
+    return new Call(method, target, headers, Json.bytes(other));
   }
 
   String method() {
-    return exchange.getRequestMethod();
+    return method;
   }
 
   /** The path with its percent-encoding undone. */
   String path() {
-    return exchange.getRequestURI().getPath();
+    return target.getPath();
   }
 
   /** Path and query as they came. */
   String line() {
-    return exchange.getRequestURI().toString();
+    return target.toString();
   }
 
   Map<String, String> query() {
@@ -57,7 +72,11 @@ final class Call {
   }
 
   Optional<String> header(String name) {
-    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  List<String> headerNames() {
+    return List.copyOf(headers.keySet());
   }
 
   boolean accepts(String media) {

@@ -5,11 +5,13 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.charttagger.local.log.TestLog;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -68,13 +70,13 @@ final class Credentials {
     }
     TestLog.shared().mustNotShow("an App's own token", secret);
     Instant now = hosting.clock().instant();
-    if (jwt.getIssuedAtAsInstant() == null || jwt.getIssuedAtAsInstant().isAfter(now)) {
+    if (!isInteger(jwt, "iat") || jwt.getIssuedAtAsInstant().isAfter(now)) {
       throw Refusal.of(
           401,
           "'Issued at' claim ('iat') must be an Integer representing the time that the assertion"
               + " was issued");
     }
-    if (jwt.getExpiresAtAsInstant() == null || !jwt.getExpiresAtAsInstant().isAfter(now)) {
+    if (!isInteger(jwt, "exp") || !jwt.getExpiresAtAsInstant().isAfter(now)) {
       throw Refusal.of(
           401,
           "'Expiration time' claim ('exp') must be a numeric value representing the future time at"
@@ -84,6 +86,16 @@ final class Credentials {
       throw Refusal.of(401, "'Expiration time' claim ('exp') is too far in the future");
     }
     return new Access.App(id);
+  }
+
+  private static boolean isInteger(DecodedJWT jwt, String claim) {
+    try {
+      return Json.parse(Base64.getUrlDecoder().decode(jwt.getPayload()))
+          .path(claim)
+          .isIntegralNumber();
+    } catch (JsonProcessingException e) {
+      throw Refusal.of(401, "A JSON web token could not be decoded");
+    }
   }
 
   private static DecodedJWT decoded(String secret) {

@@ -41,6 +41,23 @@ public sealed interface Fault {
   /** As usual, but so much later. */
   record Delay(Duration by) implements Fault {}
 
+  /**
+   * A {@link WrongAnswer}; a write is done nevertheless, or not done.
+   *
+   * @param done whether the effect happens
+   */
+  record Answer(WrongAnswer answer, boolean done) implements Fault {}
+
+  /** Answered wrongly, without any effect. */
+  static Fault instead(WrongAnswer answer) {
+    return new Answer(answer, false);
+  }
+
+  /** The effect happens; then it is answered wrongly. */
+  static Fault afterwards(WrongAnswer answer) {
+    return new Answer(answer, true);
+  }
+
   /** Something happens just before the effect. */
   record Before(Runnable happening) implements Fault {}
 

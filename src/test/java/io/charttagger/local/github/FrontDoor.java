@@ -1,12 +1,14 @@
 package io.charttagger.local.github;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.charttagger.local.github.LoggedRequest.Answer;
 import io.charttagger.local.github.LoggedRequest.Timing;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,38 +17,46 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectInserter;
 
 /** What every request passes: the log, the faults, the latency, the limits. */
-final class FrontDoor implements HttpHandler {
-  private static final System.Logger LOGGER = System.getLogger(FrontDoor.class.getName());
+final class FrontDoor implements LoopbackServer.Handler {
+  private static final int LONGEST_LOGGED = 1024 * 1024;
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
 
   private final GitHubSimulator simulator;
+  private final Clock clock;
   private final Endpoints endpoints;
   private final Gate gate;
+  private final WrongReplies wrongReplies;
 
   FrontDoor(GitHubSimulator simulator, Hosting hosting) {
     this.simulator = simulator;
+    this.clock = hosting.clock();
     this.endpoints = new Endpoints(hosting, simulator.url());
     this.gate = new Gate(new Credentials(hosting), simulator.limits());
+    this.wrongReplies = new WrongReplies(new OtherThings(hosting, endpoints, simulator.url()));
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  public Optional<Reply> answer(Call call) {
     RequestLog.Ticket ticket = simulator.log().arrive();
-    try (exchange) {
-      Call call = Call.read(exchange);
+    try {
       List<Fault> faults =
           simulator.faults().take(new Faults.Arrival(ticket.number(), call.method(), call.line()));
       Optional<Outcome> outcome = inItsTime(call, faults);
       record(ticket, call, outcome);
-      if (outcome.isPresent()) {
-        send(exchange, call, outcome.get().reply());
-      }
+      return outcome.map(known -> finished(call, known.reply()));
     } catch (InterruptedException e) {
       // The simulator is being closed: the connection goes with it.
       Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException | Error e) {
+      simulator.failed(call, e);
     }
+    return Optional.empty();
   }
 
-  private Optional<Outcome> inItsTime(Call call, List<Fault> faults) throws InterruptedException {
+  private Optional<Outcome> inItsTime(Call call, List<Fault> faults)
+      throws InterruptedException, IOException {
     Gate.Passage passage = gate.enter(call);
     try {
       simulator.latency().half(call.isRead());
@@ -60,7 +70,7 @@ final class FrontDoor implements HttpHandler {
 
   /** Empty when the connection is to be cut. */
   private Optional<Outcome> throughFaults(Call call, Gate.Passage passage, List<Fault> faults)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     for (Fault fault : faults) {
       switch (fault) {
         case Fault.Before(Runnable happening) -> happening.run();
@@ -77,6 +87,11 @@ final class FrontDoor implements HttpHandler {
           refuse.headers().forEach(reply::with);
           return Optional.of(new Outcome(reply, false));
         }
+        case Fault.Answer(WrongAnswer wrong, boolean done) -> {
+          if (!done && !call.isRead()) {
+            return Optional.of(wrong(call, passage, wrong, Optional.empty()));
+          }
+        }
         case Fault.DropAfter after -> {}
         case Fault.HangAfter after -> {}
         case Fault.After after -> {}
@@ -91,9 +106,16 @@ final class FrontDoor implements HttpHandler {
         return Optional.empty();
       } else if (fault instanceof Fault.DropAfter) {
         return Optional.empty();
+      } else if (fault instanceof Fault.Answer(WrongAnswer wrong, boolean done)) {
+        return Optional.of(wrong(call, passage, wrong, Optional.of(outcome.reply())));
       }
     }
     return Optional.of(outcome);
+  }
+
+  private Outcome wrong(Call call, Gate.Passage passage, WrongAnswer wrong, Optional<Reply> right)
+      throws IOException {
+    return new Outcome(wrongReplies.to(call, passage.access(), wrong, right), false);
   }
 
   private Outcome answer(Call call, Gate.Passage passage) {
@@ -113,22 +135,21 @@ final class FrontDoor implements HttpHandler {
     } catch (Refusal refusal) {
       return new Outcome(refusal.reply(), false);
     } catch (IOException | RuntimeException e) {
-      LOGGER.log(System.Logger.Level.ERROR, "the simulator failed at " + call.line(), e);
+      simulator.failed(call, e);
       return new Outcome(Refusal.of(500, "The simulator failed: " + e).reply(), false);
     }
   }
 
   private void record(RequestLog.Ticket ticket, Call call, Optional<Outcome> outcome) {
-    byte[] body = outcome.map(known -> known.reply().body()).orElse(new byte[0]);
-    String text = new String(body, StandardCharsets.UTF_8);
+    Reply reply = outcome.map(Outcome::reply).orElseGet(() -> Reply.empty(Answer.DROPPED));
+    byte[] body = reply.body();
+    String text = new String(body, 0, Math.min(body.length, LONGEST_LOGGED), UTF_8);
     Answer answer =
         new Answer(
-            outcome.map(known -> known.reply().status()).orElse(Answer.DROPPED),
-            outcome
-                .map(known -> known.reply().headers().getOrDefault("Content-Type", ""))
-                .orElse(""),
+            reply.status(),
+            reply.headers().getOrDefault("Content-Type", ""),
             text.replaceAll("\"ghs_[^\"]*\"", "\"ghs_REDACTED\""),
-            body.length,
+            Math.toIntExact(reply.size()),
             outcome.map(Outcome::unsupported).orElse(false));
     simulator
         .log()
@@ -143,26 +164,18 @@ final class FrontDoor implements HttpHandler {
                 new Timing(ticket.start(), System.nanoTime())));
   }
 
-  private static void send(HttpExchange exchange, Call call, Reply reply) throws IOException {
-    reply.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange
-        .getResponseHeaders()
-        .set("X-GitHub-Request-Id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
-    exchange.getResponseHeaders().set("X-GitHub-Media-Type", "github.v3; format=json");
-    exchange.getResponseHeaders().set("Cache-Control", "private, max-age=60, s-maxage=60");
+  /** With the headers that every answer has. */
+  private Reply finished(Call call, Reply reply) {
+    reply
+        .with("Date", HTTP_DATE.format(clock.instant()))
+        .with("X-GitHub-Request-Id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT))
+        .with("X-GitHub-Media-Type", "github.v3; format=json")
+        .with("Cache-Control", "private, max-age=60, s-maxage=60");
     if (call.isRead() && reply.status() == 200) {
-      String tag =
-          "W/\"%s\""
-              .formatted(
-                  new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, reply.body()).name());
-      exchange.getResponseHeaders().set("ETag", tag);
+      String tag = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, reply.body()).name();
+      reply.with("ETag", "W/\"" + tag + "\"");
     }
-    if (reply.body().length == 0) {
-      exchange.sendResponseHeaders(reply.status(), -1);
-    } else {
-      exchange.sendResponseHeaders(reply.status(), reply.body().length);
-      exchange.getResponseBody().write(reply.body());
-    }
+    return reply;
   }
 
   private record Outcome(Reply reply, boolean unsupported) {}

@@ -1,17 +1,15 @@
 package io.charttagger.local.github;
 
-import com.sun.net.httpserver.HttpServer;
 import io.charttagger.chart.RepositoryName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -24,28 +22,27 @@ import org.eclipse.jgit.lib.Repository;
  * @see <a href="https://docs.github.com/en/rest">GitHub REST API</a>
  */
 public final class GitHubSimulator implements AutoCloseable {
-  private static final int BACKLOG = 512;
-
   private final Hosting hosting;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ServerSocket socket;
+  private final LoopbackServer server;
   private final RequestLog log = new RequestLog();
   private final Faults faults = new Faults();
   private final Limits limits;
+  private final List<Throwable> failures = new ArrayList<>();
   private volatile Latency latency = Latency.NONE;
+  private volatile boolean closing;
 
   static {
-    // Without it, Nagle's algorithm and delayed acknowledgements add 40 ms to every answer.
+    // For the JDK's server, which others use beside this one: without it, Nagle's algorithm and
+    // delayed acknowledgements add 40 ms to every answer.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
   private GitHubSimulator(Clock clock) throws IOException {
     hosting = new Hosting(clock);
     limits = new Limits(clock);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-    server.createContext("/", new FrontDoor(this, hosting));
-    server.setExecutor(threads);
-    server.start();
+    socket = LoopbackServer.freePort();
+    server = LoopbackServer.serve(socket, new FrontDoor(this, hosting));
   }
 
   /** Starts on a free port, by the machine's clock. */
@@ -53,7 +50,10 @@ public final class GitHubSimulator implements AutoCloseable {
     return start(Clock.systemUTC());
   }
 
-  /** Starts on a free port; expiry, limits and late look-ups go by this clock. */
+  /**
+   * Starts on a free port; expiry, limits, late look-ups and the {@code Date} of every answer go by
+   * this clock.
+   */
   public static GitHubSimulator start(Clock clock) {
     try {
       return new GitHubSimulator(clock);
@@ -64,7 +64,7 @@ public final class GitHubSimulator implements AutoCloseable {
 
   /** The root of the API, without a slash at its end. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
   /** Registers a GitHub App. The first one is installed on every owner, later ones nowhere. */
@@ -108,9 +108,33 @@ public final class GitHubSimulator implements AutoCloseable {
     latency = wanted;
   }
 
+  /** Notes that the simulator itself went wrong, which the client cannot tell from GitHub's 500. */
+  void failed(Call call, Throwable failure) {
+    if (!closing) {
+      synchronized (failures) {
+        failures.add(new IllegalStateException(call.method() + " " + call.line(), failure));
+      }
+    }
+  }
+
+  /**
+   * Stops.
+   *
+   * @throws IllegalStateException when the simulator itself went wrong at any request
+   */
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    closing = true;
+    server.close();
+    synchronized (failures) {
+      if (!failures.isEmpty()) {
+        IllegalStateException all =
+            new IllegalStateException(
+                "requests at which the simulator itself failed: " + failures.size());
+        failures.forEach(all::addSuppressed);
+        failures.clear();
+        throw all;
+      }
+    }
   }
 }

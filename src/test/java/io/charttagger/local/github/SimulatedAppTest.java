@@ -99,6 +99,13 @@ final class SimulatedAppTest {
     assertThat(
             as(jwt("42", KEYS, START.plusSeconds(1), START.plusSeconds(60))).post(tokens).status())
         .isEqualTo(401);
+    assertThat(
+            as(jwt("42", KEYS, START.plusSeconds(1), START.plusSeconds(60)))
+                .post(tokens)
+                .at("/message"))
+        .startsWith("'Issued at' claim ('iat') must be an Integer");
+    assertThat(as(jwt("42", KEYS, START, START.plusSeconds(600))).post(tokens).status())
+        .isEqualTo(201);
     assertThat(as("a.b.c").post(tokens).at("/message"))
         .isEqualTo("A JSON web token could not be decoded");
   }
@@ -149,6 +156,27 @@ final class SimulatedAppTest {
         .isEqualTo(200);
     assertThat(fixture.client.get("/repos/ACME/Helm-Charts").at("/full_name"))
         .isEqualTo("acme/helm-charts");
+  }
+
+  @Test
+  void aWrongAnswerMayBeAboutAnotherRepositoryOrInstallation() {
+    try (GitHistory other = GitHistory.inMemory();
+        Client app = as(jwt("42", KEYS))) {
+      fixture.simulator.host(RepositoryName.parse("acme/other"), other.repository());
+      Fault somethingElse = Fault.instead(new WrongAnswer.SomethingElse());
+      fixture.simulator.faults().every(arrival -> true, somethingElse);
+
+      Client.Answer token =
+          app.post(
+              tokens, "repositories", List.of("charts"), "permissions", Map.of("contents", "read"));
+
+      assertThat(token.status()).isEqualTo(201);
+      assertThat(token.at("/repositories/0/full_name")).isEqualTo("acme/other");
+      assertThat(token.at("/permissions/contents")).isEqualTo("read");
+      assertThat(app.get(REPOSITORY + "/installation").at("/id"))
+          .isNotEqualTo(Long.toString(installation.id()));
+      assertThat(fixture.client.get(REPOSITORY).at("/full_name")).isEqualTo("acme/other");
+    }
   }
 
   private Client as(String secret) {

@@ -1,11 +1,14 @@
 package io.charttagger.local.github;
 
 import static io.charttagger.local.github.SimulatorFixture.REPOSITORY;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.local.git.Refs;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +198,60 @@ final class SimulatedTroubleTest {
       }
       assertThat(created).isEqualTo(1);
     }
+  }
+
+  @Test
+  void whatGoesWrongInTheSimulatorItselfFailsTheScene() {
+    GitHubSimulator broken = GitHubSimulator.start();
+    broken
+        .faults()
+        .at(
+            1,
+            new Fault.Before(
+                () -> {
+                  throw new IllegalStateException("out of order");
+                }));
+    try (Client anybody = new Client(broken.url(), "")) {
+      assertThatThrownBy(() -> anybody.post("/app")).isInstanceOf(UncheckedIOException.class);
+      assertThat(anybody.get(REPOSITORY).status()).isEqualTo(404);
+    }
+
+    assertThatThrownBy(broken::close)
+        .hasMessageEndingWith("failed: 1")
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .satisfies(
+                        one ->
+                            assertThat(one)
+                                .hasMessage("POST /app")
+                                .hasRootCauseMessage("out of order")));
+  }
+
+  @Test
+  void aClientThatHangsUpIsNoFailureOfTheSimulator() throws Exception {
+    try (GitHubSimulator patient = GitHubSimulator.start()) {
+      WrongAnswer endless = new WrongAnswer.Endless(1L << 30, true);
+      patient.faults().every(arrival -> true, Fault.instead(endless));
+      URI address = URI.create(patient.url());
+      for (int i = 0; i < 3; i++) {
+        try (Socket client = new Socket(address.getHost(), address.getPort())) {
+          client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+          assertThat(client.getInputStream().readNBytes(1000)).hasSize(1000);
+        }
+      }
+      try (Socket client = new Socket(address.getHost(), address.getPort())) {
+        client.getOutputStream().write("POST / HTTP/1.1\r\nContent-Le".getBytes(US_ASCII));
+      }
+    }
+  }
+
+  @Test
+  void theDateOfEveryAnswerFollowsTheClock() {
+    assertThat(client.get(REPOSITORY).header("Date")).isEqualTo("Sun, 01 Nov 2026 10:00:00 GMT");
+    fixture.clock.advance(Duration.ofDays(7));
+    assertThat(client.get(REPOSITORY).header("Date")).isEqualTo("Sun, 08 Nov 2026 10:00:00 GMT");
   }
 
   private Client.Answer tag(String name) {

@@ -41,7 +41,8 @@ final class SimulatorFixture implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    simulator.close();
-    history.close();
+    try (history) {
+      simulator.close();
+    }
   }
 }

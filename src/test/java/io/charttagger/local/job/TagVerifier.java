@@ -55,7 +55,7 @@ public final class TagVerifier {
   }
 
   /** What {@code git cat-file -p} prints for a tag. */
-  String annotation(String tag) {
+  public String annotation(String tag) {
     return new String(load(standing(tag)).getCachedBytes(), StandardCharsets.UTF_8);
   }
 
@@ -65,7 +65,7 @@ public final class TagVerifier {
    *
    * @return a sentence that says what was checked
    */
-  String sound(Run run, boolean whole) {
+  public String sound(Run run, boolean whole) {
     if (!PlainGit.isThere()) {
       return "no git here to ask; JGit's object checker is content";
     }
@@ -87,7 +87,7 @@ public final class TagVerifier {
   }
 
   /** The function asked nothing that the simulator does not know. */
-  void allCallsKnown() {
+  public void allCallsKnown() {
     List<LoggedRequest> unsupported = cloud.github().log().unsupported();
     if (!unsupported.isEmpty()) {
       throw new JobFailure("the simulator has no endpoint for " + unsupported.getFirst());
@@ -95,7 +95,7 @@ public final class TagVerifier {
   }
 
   /** The one open pull request from main to release. */
-  PullRequest releasePullRequest() {
+  public PullRequest releasePullRequest() {
     List<PullRequest> open =
         repository.pulls().open().stream().filter(pull -> pull.base().equals("release")).toList();
     if (open.size() != 1) {
