@@ -155,8 +155,9 @@ final class ChangeReader {
     }
 
     /**
-     * Most often the chart of that name was there before, which needs no proof. All else is checked
-     * against the former listing: a foreign answer must not pass for another chart or for none.
+     * Most often the chart of that name was there before in another version, which needs no proof.
+     * All else is checked against the former listing: a foreign answer must not pass for another
+     * chart or for none, nor a link, which GitHub follows, for the file that replaced it.
      */
     private ChartAt was(
         String path, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
@@ -165,7 +166,8 @@ final class ChangeReader {
       }
       if (read.isPresent()
           && ChartYaml.parse(read.get().bytes()) instanceof ChartYaml.Chart was
-          && is.holds(was.name())) {
+          && is.holds(was.name())
+          && !is.holds(was.name(), was.version())) {
         return new ChartAt.Found(was);
       }
       Listing former = trees.tree(before.get().sha());

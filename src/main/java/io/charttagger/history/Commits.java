@@ -2,7 +2,9 @@ package io.charttagger.history;
 
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
+import io.charttagger.port.MustExist;
 import io.charttagger.port.Repository;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +16,11 @@ final class Commits {
   private static final int MOST_PAGES = 10;
 
   private final Repository repository;
+  private final MustExist mustExist;
 
-  Commits(Repository repository) {
+  Commits(Repository repository, Budget budget) {
     this.repository = repository;
+    this.mustExist = new MustExist(budget);
   }
 
   /**
@@ -24,18 +28,14 @@ final class Commits {
    * ancestor.
    */
   Optional<Set<CommitSha>> since(CommitSha base, CommitSha head) {
-    return repository
-        .compare(base.value(), head.value())
+    return compare(base, head)
         .filter(Comparison::headContainsBase)
         .map(comparison -> all(comparison, base, head));
   }
 
   /** True when a commit is the other one, or has it among its ancestors. */
   boolean contains(CommitSha commit, CommitSha ancestor) {
-    return repository
-        .compare(ancestor.value(), commit.value())
-        .filter(Comparison::headContainsBase)
-        .isPresent();
+    return compare(ancestor, commit).filter(Comparison::headContainsBase).isPresent();
   }
 
   /**
@@ -44,6 +44,20 @@ final class Commits {
    */
   List<Commit> touching(String directory, CommitSha head) {
     return repository.commitsTouching(head, directory);
+  }
+
+  /**
+   * The comparison; empty when the two have no common ancestor. "Not found" may also mean that a
+   * replica does not know the base yet: it counts only once the base itself is shown.
+   */
+  private Optional<Comparison> compare(CommitSha base, CommitSha head) {
+    return repository
+        .compare(base.value(), head.value())
+        .or(
+            () -> {
+              var _ = mustExist.read("commit " + base, () -> repository.commit(base));
+              return repository.compare(base.value(), head.value());
+            });
   }
 
   private Set<CommitSha> all(Comparison comparison, CommitSha base, CommitSha head) {

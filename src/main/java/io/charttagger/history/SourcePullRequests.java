@@ -87,7 +87,8 @@ final class SourcePullRequests {
   /** The pull request that the subject names, if GitHub confirms it. */
   private Optional<PullRequest> named(Commit commit) {
     return numberIn(commit.subject())
-        .flatMap(repository::pullRequest)
+        // Not found: most often an issue's number, but a replica may lag.
+        .flatMap(number -> repository.pullRequest(number).or(() -> repository.pullRequest(number)))
         .flatMap(listed -> pick(List.of(listed), commit));
   }
 

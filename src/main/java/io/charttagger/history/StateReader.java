@@ -46,7 +46,7 @@ public final class StateReader {
     this.trees = new Trees(repository, budget);
     this.changes = new ChangeReader(repository, trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
-    this.commits = new Commits(repository);
+    this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
     this.pushes =
         new PushReader(

@@ -70,22 +70,16 @@ final class Trees {
 
   /** What a directory is at a commit: a chart, or none. */
   ChartAt chart(CommitSha commit, String directory) {
-    return found(read(commit, directory), commit, directory);
+    beginDirectory(commit, directory);
+    Optional<FileContent> read = read(commit, directory);
+    return directory(commit, directory)
+        .map(listing -> found(read, commit, new ListedDirectory(directory, listing)))
+        .orElseGet(ChartAt.None::new);
   }
 
   /** Reads {@code Chart.yaml} before it is known whether there is one. */
   Optional<FileContent> read(CommitSha commit, String directory) {
     return repository.file(commit, Paths.in(directory, CHART_YAML));
-  }
-
-  /** What came of {@link #read}, checked against the directory's listing where that is needed. */
-  ChartAt found(Optional<FileContent> read, CommitSha commit, String directory) {
-    if (read.isPresent()) {
-      return parsed(read.get());
-    }
-    return directory(commit, directory)
-        .<ChartAt>map(listing -> found(read, commit, new ListedDirectory(directory, listing)))
-        .orElseGet(ChartAt.None::new);
   }
 
   /** A directory whose listing is known. */

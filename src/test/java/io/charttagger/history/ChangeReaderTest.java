@@ -1,0 +1,426 @@
+package io.charttagger.history;
+
+import static io.charttagger.history.Edit.all;
+import static io.charttagger.history.Edit.chart;
+import static io.charttagger.history.Edit.chartYaml;
+import static io.charttagger.history.Edit.file;
+import static io.charttagger.history.Edit.gone;
+import static io.charttagger.history.Edit.link;
+import static io.charttagger.history.Edit.moved;
+import static io.charttagger.history.Edit.submodule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.history.MapRepository.Read;
+import io.charttagger.port.Listing;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which charts a merge changed, by their trees. */
+final class ChangeReaderTest {
+  private static final List<String> CHARTS = List.of("charts");
+  private static final CommitSha SOMEWHERE = CommitSha.parse("1".repeat(40));
+
+  private final MapHistory history = new MapHistory();
+  private final MapRepository repository = new MapRepository(history);
+
+  private ChangeReader reader(List<String> directories) {
+    return new ChangeReader(repository, new Trees(repository, repository.budget()), directories);
+  }
+
+  private Push.Span span(CommitSha before, CommitSha after) {
+    return new Push.Span(history.get(after), Optional.of(before), Optional.empty(), true);
+  }
+
+  private List<ChangedDirectory> changes(List<String> directories, Edit before, Edit after) {
+    CommitSha start = history.commit("main", "start", file("README.md", "words"), before);
+    return reader(directories).changes(span(start, history.commit("main", "change", after)));
+  }
+
+  private static List<String> words(List<ChangedDirectory> changes) {
+    return changes.stream().map(it -> InWords.of(it.path(), it.before(), it.after())).toList();
+  }
+
+  static Stream<Arguments> shapes() {
+    Edit nothing = all();
+    Edit a1 = chart("charts/a", "a", "1.0.0");
+    Edit a2 = chart("charts/a", "a", "1.1.0");
+    return Stream.of(
+        shape("a new chart", nothing, a1, "charts/a: none -> a 1.0.0"),
+        shape("a raised chart", a1, a2, "charts/a: a 1.0.0 -> a 1.1.0"),
+        shape(
+            "a chart changed without a new version",
+            a1,
+            file("charts/a/values.yaml", "x: 1"),
+            "charts/a: a 1.0.0 -> a 1.0.0"),
+        shape("a deleted chart", a1, gone("charts/a"), "charts/a: a 1.0.0 -> none"),
+        shape(
+            "a chart whose Chart.yaml is gone while the directory is there",
+            all(a1, file("charts/a/values.yaml", "x: 1")),
+            gone("charts/a/Chart.yaml"),
+            "charts/a: a 1.0.0 -> none"),
+        shape(
+            "the last chart deleted, and the charts directory with it",
+            a1,
+            gone("charts"),
+            "charts/a: a 1.0.0 -> none"),
+        shape(
+            "a moved chart",
+            a1,
+            moved("charts/a", "charts/b"),
+            "charts/a: a 1.0.0 -> none",
+            "charts/b: none -> a 1.0.0"),
+        shape(
+            "a chart moved into a group",
+            a1,
+            moved("charts/a", "charts/group/a"),
+            "charts/a: a 1.0.0 -> none",
+            "charts/group/a: none -> a 1.0.0"),
+        shape(
+            "a renamed chart", a1, chart("charts/a", "b", "1.0.0"), "charts/a: a 1.0.0 -> b 1.0.0"),
+        shape(
+            "a chart that breaks",
+            a1,
+            file("charts/a/Chart.yaml", "name: [a\n"),
+            "charts/a: a 1.0.0 -> invalid"),
+        shape(
+            "a chart that is mended",
+            file("charts/a/Chart.yaml", "name: a\nversion: 1.1\n"),
+            a1,
+            "charts/a: invalid -> a 1.0.0"),
+        shape(
+            "charts at any depth, of which only one changed",
+            all(chart("charts/x/y/a", "a", "1.0.0"), chart("charts/x/b", "b", "1.0.0")),
+            chart("charts/x/y/a", "a", "1.1.0"),
+            "charts/x/y/a: a 1.0.0 -> a 1.1.0"),
+        shape(
+            "several charts, in path order",
+            all(chart("charts/b", "b", "1.0.0"), a1),
+            all(chart("charts/b", "b", "2.0.0"), chart("charts/c/c", "c", "1.0.0"), a2),
+            "charts/a: a 1.0.0 -> a 1.1.0",
+            "charts/b: b 1.0.0 -> b 2.0.0",
+            "charts/c/c: none -> c 1.0.0"),
+        shape(
+            "a vendored chart below a chart",
+            all(a1, chart("charts/a/charts/d", "d", "1.0.0")),
+            chart("charts/a/charts/d", "d", "1.1.0"),
+            "charts/a: a 1.0.0 -> a 1.0.0"),
+        shape(
+            "a new chart with a vendored one",
+            nothing,
+            all(a1, chart("charts/a/charts/d", "d", "1.0.0")),
+            "charts/a: none -> a 1.0.0"),
+        shape(
+            "a deleted chart with a vendored one",
+            all(a1, chart("charts/a/charts/d", "d", "1.0.0")),
+            gone("charts/a"),
+            "charts/a: a 1.0.0 -> none"),
+        shape(
+            "a group that becomes a chart, whose charts become vendored",
+            chart("charts/g/a", "a", "1.0.0"),
+            chart("charts/g", "g", "1.0.0"),
+            "charts/g: none -> g 1.0.0",
+            "charts/g/a: a 1.0.0 -> none"),
+        shape(
+            "a group that becomes a chart and changes what it held",
+            chart("charts/g/a", "a", "1.0.0"),
+            all(chart("charts/g", "g", "1.0.0"), chart("charts/g/a", "a", "1.1.0")),
+            "charts/g: none -> g 1.0.0",
+            "charts/g/a: a 1.0.0 -> none"),
+        shape(
+            "a chart that becomes a group",
+            a1,
+            all(gone("charts/a/Chart.yaml"), chart("charts/a/b", "b", "1.0.0")),
+            "charts/a: a 1.0.0 -> none",
+            "charts/a/b: none -> b 1.0.0"),
+        shape(
+            "a chart that becomes a file",
+            a1,
+            all(gone("charts/a"), file("charts/a", "words")),
+            "charts/a: a 1.0.0 -> none"),
+        shape(
+            "a file that becomes a chart",
+            file("charts/a", "words"),
+            all(gone("charts/a"), a1),
+            "charts/a: none -> a 1.0.0"),
+        shape("a hidden directory", nothing, chart("charts/.a", "a", "1.0.0")),
+        shape("files beside the charts", a1, file("charts/README.md", "words")),
+        shape("a directory without a chart", a1, file("charts/docs/page/README.md", "words")),
+        shape("nothing below the charts directory", a1, file("README.md", "other words")),
+        shape(
+            "linked directories and submodules",
+            a1,
+            all(link("charts/link", "a"), submodule("charts/module", SOMEWHERE))),
+        shape(
+            "a chart that becomes a linked directory",
+            all(a1, chart("charts/b", "b", "1.0.0")),
+            all(gone("charts/b"), link("charts/b", "a")),
+            "charts/b: b 1.0.0 -> none"),
+        shape(
+            "a linked Chart.yaml",
+            a1,
+            link("charts/b/Chart.yaml", "../a/Chart.yaml"),
+            "charts/b: none -> invalid"),
+        shape(
+            "a linked Chart.yaml that is gone",
+            all(a1, link("charts/b/Chart.yaml", "../a/Chart.yaml")),
+            gone("charts/b"),
+            "charts/b: invalid -> none"),
+        shape(
+            "a linked Chart.yaml that is replaced by another chart",
+            all(a1, link("charts/b/Chart.yaml", "../a/Chart.yaml")),
+            chart("charts/b", "b", "1.0.0"),
+            "charts/b: invalid -> b 1.0.0"),
+        shape(
+            "a linked Chart.yaml that is replaced by the file itself",
+            all(
+                file("shared/Chart.yaml", chartYaml("b", "1.0.0")),
+                link("charts/b/Chart.yaml", "../../shared/Chart.yaml")),
+            chart("charts/b", "b", "1.0.0"),
+            "charts/b: invalid -> b 1.0.0"),
+        shape(
+            "a directory by the name Chart.yaml",
+            nothing,
+            file("charts/a/Chart.yaml/words", "words")),
+        shape(
+            "the charts directory is a chart itself",
+            nothing,
+            all(chart("charts", "whole", "1.0.0"), chart("charts/a", "a", "1.0.0")),
+            "charts: none -> whole 1.0.0"),
+        shape(
+            "the charts directory is no longer a chart itself",
+            chart("charts", "whole", "1.0.0"),
+            all(gone("charts/Chart.yaml"), a1),
+            "charts: whole 1.0.0 -> none",
+            "charts/a: none -> a 1.0.0"));
+  }
+
+  private static Arguments shape(String name, Edit before, Edit after, String... changes) {
+    return arguments(name, before, after, List.of(changes));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shapes")
+  void whatAMergeChangedIsSeenByItsTrees(
+      String name, Edit before, Edit after, List<String> expected) {
+    assertThat(words(changes(CHARTS, before, after))).isEqualTo(expected);
+  }
+
+  @Test
+  void aChartAtTheRootIsTheChartAndAllBelowItIsVendored() {
+    List<ChangedDirectory> changes =
+        changes(
+            List.of("."),
+            chart(".", "a", "1.0.0"),
+            all(chart(".", "a", "1.1.0"), chart("charts/d", "d", "1.0.0")));
+
+    assertThat(words(changes)).containsExactly(".: a 1.0.0 -> a 1.1.0");
+  }
+
+  @Test
+  void belowARootThatIsNoChartEveryChartIsFound() {
+    List<ChangedDirectory> changes =
+        changes(
+            List.of("."),
+            all(),
+            all(
+                chart("a", "a", "1.0.0"),
+                chart("deep/er/b", "b", "1.0.0"),
+                chart(".c", "c", "1.0.0")));
+
+    assertThat(words(changes)).containsExactly("a: none -> a 1.0.0", "deep/er/b: none -> b 1.0.0");
+  }
+
+  @Test
+  void severalChartsDirectoriesAreReadInTheirOrder() {
+    List<ChangedDirectory> changes =
+        changes(
+            List.of("stable", "incubator", "none"),
+            chart("stable/a", "a", "1.0.0"),
+            all(
+                chart("incubator/b", "b", "1.0.0"),
+                chart("stable/a", "a", "1.1.0"),
+                chart("elsewhere/c", "c", "1.0.0")));
+
+    assertThat(words(changes))
+        .containsExactly("stable/a: a 1.0.0 -> a 1.1.0", "incubator/b: none -> b 1.0.0");
+  }
+
+  @Test
+  void withoutAStateBeforeEveryChartIsNew() {
+    CommitSha root = history.commit("main", "root", chart("charts/a", "a", "1.0.0"));
+
+    List<ChangedDirectory> changes =
+        reader(CHARTS)
+            .changes(new Push.Span(history.get(root), Optional.empty(), Optional.empty(), true));
+
+    assertThat(words(changes)).containsExactly("charts/a: none -> a 1.0.0");
+  }
+
+  @Test
+  void aChangedDirectoryHasItsListingItsTreeAndItsUnchangedSiblings() {
+    List<ChangedDirectory> changes =
+        changes(
+            CHARTS,
+            all(
+                chart("charts/a", "a", "1.0.0"),
+                chart("charts/b", "b", "1.0.0"),
+                chart("charts/c", "c", "1.0.0"),
+                chart("charts/.d", "d", "1.0.0"),
+                file("charts/file", "words")),
+            all(chart("charts/a", "a", "1.1.0"), gone("charts/c")));
+
+    ChangedDirectory raised = changes.getFirst();
+    assertThat(raised.tree()).isEqualTo(history.tree(history.tip("main"), "charts/a"));
+    assertThat(raised.listing().orElseThrow().entries()).hasSize(1);
+    assertThat(raised.unchanged()).extracting(Listing.Entry::name).containsExactly("b");
+    assertThat(changes.getLast().tree()).isEmpty();
+    assertThat(changes.getLast().unchanged()).extracting(Listing.Entry::name).containsExactly("b");
+  }
+
+  @Test
+  void aChartsDirectoryThatIsAChartHasNoSiblings() {
+    List<ChangedDirectory> changes =
+        changes(CHARTS, chart("other/a", "a", "1.0.0"), chart("charts", "a", "1.0.0"));
+
+    assertThat(changes.getFirst().unchanged()).isEmpty();
+  }
+
+  // What it costs.
+
+  @Test
+  void whatIsUnchangedIsNotRead() {
+    CommitSha start =
+        history.commit(
+            "main",
+            "start",
+            chart("charts/a", "a", "1.0.0"),
+            chart("charts/group/b", "b", "1.0.0"),
+            chart("charts/group/c", "c", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+
+    reader(CHARTS).changes(span(start, after));
+
+    assertThat(repository.reads(Read.DIRECTORY))
+        .containsExactlyInAnyOrder(start + ":charts", after + ":charts");
+    assertThat(repository.reads(Read.TREE)).containsExactly(history.tree(after, "charts/a"));
+    assertThat(repository.reads(Read.FILE))
+        .containsExactlyInAnyOrder(start + ":charts/a/Chart.yaml", after + ":charts/a/Chart.yaml");
+  }
+
+  @Test
+  void equalChartsDirectoriesCostTheirListingsOnly() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "words", file("README.md", "words"));
+
+    assertThat(reader(CHARTS).changes(span(start, after))).isEmpty();
+    assertThat(repository.reads()).hasSize(2);
+  }
+
+  @Test
+  void whatBeginsToBeReadIsNotReadAgain() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    ChangeReader reader = reader(List.of("charts", "stable"));
+
+    reader.begin(after);
+    reader.begin(start);
+    reader.changes(span(start, after));
+
+    assertThat(repository.reads(Read.DIRECTORY))
+        .contains(start + ":charts", after + ":charts", start + ":stable", after + ":stable")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theReadsOfAllMergesAreAnnouncedTogether() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha one =
+        history.commit(
+            "main", "one", chart("charts/a", "a", "1.1.0"), chart("stable/s", "s", "1.0.0"));
+    CommitSha two =
+        history.commit("main", "two", chart("charts/a", "a", "1.2.0"), file("README.md", "words"));
+
+    reader(List.of("charts", "stable")).announce(List.of(span(start, one), span(one, two)));
+
+    // Two directories and one directory, five reads each.
+    assertThat(repository.expected()).containsExactly(15);
+  }
+
+  @Test
+  void theReadsOfAGroupAreAnnouncedWhereItIsEntered() {
+    changes(
+        CHARTS,
+        all(),
+        all(chart("charts/group/a", "a", "1.0.0"), chart("charts/group/b", "b", "1.0.0")));
+
+    // The charts directory, the group, and nothing below the two charts.
+    assertThat(repository.expected()).containsExactly(5, 10, 0, 0);
+  }
+
+  // Where a tree is.
+
+  @Test
+  void aTreeIsFoundAnywhereInTheChartsDirectories() {
+    CommitSha commit =
+        history.commit(
+            "main",
+            "start",
+            chart("charts/group/a", "a", "1.0.0"),
+            chart("stable", "s", "1.0.0"),
+            chart("elsewhere/e", "e", "1.0.0"));
+    ChangeReader reader = reader(List.of("charts", "stable", "none"));
+
+    assertThat(reader.isAnywhere(commit, history.tree(commit, "charts/group/a"))).isTrue();
+    assertThat(reader.isAnywhere(commit, history.tree(commit, "stable"))).isTrue();
+    assertThat(reader.isAnywhere(commit, history.tree(commit, "elsewhere/e"))).isFalse();
+  }
+
+  // What is not believed.
+
+  @Test
+  void anotherChartsContentAtTheStateBeforeIsNotBelieved() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(start, "charts/a/Chart.yaml", chartYaml("other", "1.0.0"), 1);
+
+    assertThat(words(reader(CHARTS).changes(span(start, after))))
+        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");
+  }
+
+  @Test
+  void brokenContentAtTheStateBeforeIsNotBelieved() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(start, "charts/a/Chart.yaml", "<html>", 1);
+
+    assertThat(words(reader(CHARTS).changes(span(start, after))))
+        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");
+  }
+
+  @Test
+  void theLaterContentAtTheStateBeforeIsNotBelieved() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(start, "charts/a/Chart.yaml", chartYaml("a", "1.1.0"), 1);
+
+    assertThat(words(reader(CHARTS).changes(span(start, after))))
+        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");
+  }
+
+  @Test
+  void theFormerContentAtTheMergeIsNotBelieved() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(after, "charts/a/Chart.yaml", chartYaml("a", "1.0.0"), 1);
+
+    assertThat(words(reader(CHARTS).changes(span(start, after))))
+        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");
+  }
+}

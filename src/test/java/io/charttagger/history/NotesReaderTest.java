@@ -1,0 +1,332 @@
+package io.charttagger.history;
+
+import static io.charttagger.history.Edit.chart;
+import static io.charttagger.history.Edit.chartYaml;
+import static io.charttagger.history.Edit.file;
+import static io.charttagger.history.Edit.link;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagName;
+import io.charttagger.history.MapRepository.Read;
+import io.charttagger.port.GitObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a changelog comes from, and that a source is read only when those before it have none. */
+final class NotesReaderTest {
+  private static final String SECTION = "## 2.0.0\n\n- from the section\n";
+
+  private final MapHistory history = new MapHistory();
+  private final MapRepository repository = new MapRepository(history);
+  private final Map<TagName, CommitSha> earlier = new HashMap<>();
+  private CommitSha start;
+
+  @BeforeEach
+  void aChart() {
+    start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+  }
+
+  private NotesReader reader(String directory, Optional<CommitSha> before, CommitSha after) {
+    Trees trees = new Trees(repository, repository.budget());
+    ChartAt is = trees.chart(after, directory);
+    ChangedDirectory changed =
+        new ChangedDirectory(
+            directory, new ChartAt.None(), is, trees.directory(after, directory), List.of());
+    repository.forgetReads();
+    return new NotesReader(
+        new NotesReader.Shared(
+            trees,
+            new Tags(repository, repository.budget()),
+            new Commits(repository, repository.budget()),
+            earlier),
+        new Push.Span(history.get(after), before, Optional.empty(), true),
+        changed,
+        chartIn(is));
+  }
+
+  private static ChartYaml.Chart chartIn(ChartAt at) {
+    if (at instanceof ChartAt.Found(ChartYaml.Chart chart)) {
+      return chart;
+    }
+    throw new AssertionError("no chart: " + at);
+  }
+
+  private NotesReader reader(CommitSha after) {
+    return reader("charts/a", Optional.of(start), after);
+  }
+
+  private String notes(CommitSha after) {
+    ChartYaml.Chart chart =
+        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
+    NotesReader reader = reader(after);
+    return ChangelogChoice.of(chart, reader).text();
+  }
+
+  private List<String> subjects(NotesReader reader) {
+    return reader.commits().stream().map(Commit::subject).toList();
+  }
+
+  /** The chart in a new version, by a commit of that subject. */
+  private CommitSha raise(String version) {
+    return history.commit("main", version, chart("charts/a", "a", version));
+  }
+
+  // The files.
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CHANGELOG.md", "Changelog.md", "changelog.MD"})
+  void theChartsOwnChangelogIsFoundInAnyCase(String name) {
+    CommitSha after =
+        history.commit(
+            "main", "2", chart("charts/a", "a", "2.0.0"), file("charts/a/" + name, SECTION));
+
+    assertThat(notes(after)).isEqualTo("- from the section");
+    assertThat(repository.reads())
+        .containsExactly(
+            new MapRepository.Call(
+                Read.BLOB, history.files(after).sha("charts/a/" + name).orElseThrow()));
+  }
+
+  @Test
+  void theExactNameIsPreferred() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            file("charts/a/CHANGELOG.MD", "## 2.0.0\n\n- shouted\n"),
+            file("charts/a/CHANGELOG.md", SECTION));
+
+    assertThat(notes(after)).isEqualTo("- from the section");
+  }
+
+  @Test
+  void aLinkOrADirectoryByThatNameIsNoChangelog() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            file("charts/a/CHANGELOG.md/words", "words"),
+            link("charts/a/changelog.md", "elsewhere"));
+
+    assertThat(reader(after).own()).isEmpty();
+  }
+
+  @Test
+  void theRootsChangelogFollows() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            file("CHANGELOG.md", "## a 2.0.0\n\n- from the root\n"));
+
+    assertThat(notes(after)).isEqualTo("- from the root");
+    assertThat(repository.reads())
+        .extracting(MapRepository.Call::read)
+        .containsExactly(Read.DIRECTORY, Read.BLOB);
+  }
+
+  @Test
+  void aChartAtTheRootHasNoOtherChangelogThanItsOwn() {
+    CommitSha after =
+        history.commit("main", "2", chart(".", "a", "2.0.0"), file("CHANGELOG.md", SECTION));
+
+    NotesReader reader = reader(Paths.ROOT, Optional.of(start), after);
+
+    assertThat(reader.own()).isPresent();
+    assertThat(reader.root()).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatIsGoneHasNoChangelog() {
+    CommitSha after = raise("2.0.0");
+    NotesReader reader =
+        new NotesReader(
+            new NotesReader.Shared(
+                new Trees(repository, repository.budget()),
+                new Tags(repository, repository.budget()),
+                new Commits(repository, repository.budget()),
+                earlier),
+            new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
+            new ChangedDirectory(
+                "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),
+            chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a")));
+
+    assertThat(reader.own()).isEmpty();
+  }
+
+  @Test
+  void theAnnotationOfTheChartFollowsAndCommitsAreNotRead() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            file(
+                "charts/a/Chart.yaml",
+                chartYaml("a", "2.0.0")
+                    + "annotations:\n  artifacthub.io/changes: |\n    - from the annotation\n"));
+
+    assertThat(notes(after)).isEqualTo("- from the annotation");
+    assertThat(repository.reads())
+        .extracting(MapRepository.Call::read)
+        .containsOnly(Read.DIRECTORY);
+  }
+
+  @Test
+  void theSubjectsOfTheCommitsComeLast() {
+    CommitSha after = raise("2.0.0");
+
+    assertThat(notes(after)).isEqualTo("- 2.0.0 (%s)".formatted(after.abbreviated()));
+  }
+
+  // The commits.
+
+  @Test
+  void commitsCountSinceTheHighestLowerTagNewestFirst() {
+    history.tag("a-v1.0.0", start);
+    history.annotatedTag("a-v1.9.0", raise("1.9.0"), "words");
+    history.tag("a-v1.10.0", raise("1.10.0"));
+    history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after = raise("2.0.0");
+    history.tag("a-v3.0.0", history.get(after).parents().getFirst());
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0", "values");
+  }
+
+  @Test
+  void theTagOfThisVersionIsNotItsBeginning() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after = raise("2.0.0");
+    history.tag("a-v2.0.0", after);
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void aTagThatIsNoAncestorIsPassedOver() {
+    history.tag("a-v1.0.0", start);
+    history.branch("side", start);
+    raise("1.5.0");
+    history.tag("a-v1.8.0", history.commit("side", "side", chart("charts/a", "a", "1.8.0")));
+    history.tag("a-v1.9.0", history.commit("orphan", "alone", chart("charts/a", "a", "1.9.0")));
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0", "1.5.0");
+  }
+
+  @Test
+  void aTagThatIsNoCommitIsPassedOver() {
+    history.tag("a-v1.0.0", start);
+    history.tag("a-v1.5.0", new GitObject(history.tree(start, "charts/a"), GitObject.Kind.TREE));
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void withoutALowerTagTheCommitsOfTheMergeCount() {
+    CommitSha before = raise("1.5.0");
+    history.tag("b-v1.0.0", start);
+    history.tag("a-v9.0.0", start);
+    history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("2.0.0", "values");
+  }
+
+  @Test
+  void withoutALowerTagAndAStateBeforeAllCommitsCount() {
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader("charts/a", Optional.empty(), after)))
+        .containsExactly("2.0.0", "start");
+  }
+
+  @Test
+  void aMergedBranchsOwnCommitsAreThere() {
+    history.tag("a-v1.0.0", start);
+    history.branch("side", start);
+    history.commit("side", "side work", file("charts/a/values.yaml", "x: 1"));
+    raise("2.0.0");
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+
+    assertThat(subjects(reader(after))).containsExactly("merge", "2.0.0", "side work");
+  }
+
+  @Test
+  void theTagsThatEarlierMergesOfThePushWillGetCountAsTags() {
+    history.tag("a-v1.0.0", start);
+    CommitSha one = raise("1.5.0");
+    CommitSha after = raise("2.0.0");
+    earlier.put(new TagName("a-v1.5.0"), one);
+    earlier.put(new TagName("b-v1.9.0"), after);
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void anEarlierMergesTagCountsThoughItWasMadeElsewhereInTheMeantime() {
+    CommitSha one = raise("1.5.0");
+    CommitSha after = raise("2.0.0");
+    history.tag("a-v1.5.0", start);
+    earlier.put(new TagName("a-v1.5.0"), one);
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void onlyTenCandidatesAreComparedAndTheRestGivenUp() {
+    history.branch("side", start);
+    history.tag("a-v1.0.0", start);
+    CommitSha before = raise("1.5.0");
+    for (int i = 1; i <= 10; i++) {
+      history.tag("a-v1.1." + i, history.commit("side", "side " + i));
+    }
+    CommitSha after = raise("2.0.0");
+
+    // 1.0.0 would be the eleventh: the merge counts instead.
+    assertThat(subjects(reader("charts/a", Optional.of(before), after))).containsExactly("2.0.0");
+    assertThat(repository.reads(Read.COMPARE)).hasSize(11);
+  }
+
+  @Test
+  void theTenthCandidateIsStillCompared() {
+    history.branch("side", start);
+    history.tag("a-v1.0.0", start);
+    CommitSha before = raise("1.5.0");
+    for (int i = 1; i <= 9; i++) {
+      history.tag("a-v1.1." + i, history.commit("side", "side " + i));
+    }
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("2.0.0", "1.5.0");
+  }
+
+  @Test
+  void thePlaceOfTheFirstAncestorIsEnough() {
+    history.tag("a-v1.0.0", start);
+    history.tag("a-v1.5.0", raise("1.5.0"));
+    CommitSha after = raise("2.0.0");
+
+    reader(after).commits();
+
+    assertThat(repository.reads(Read.COMPARE)).hasSize(1);
+  }
+}

@@ -1,0 +1,282 @@
+package io.charttagger.history;
+
+import static io.charttagger.history.Edit.chart;
+import static io.charttagger.history.Edit.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.history.MapRepository.Read;
+import io.charttagger.plan.Warning;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every shape in which commits reach the main branch, cut into its merges. */
+final class PushReaderTest {
+  private static final CommitSha UNKNOWN = CommitSha.parse("1".repeat(40));
+
+  private final MapHistory history = new MapHistory();
+  private final MapRepository repository = new MapRepository(history);
+  private CommitSha start;
+
+  @BeforeEach
+  void aBranch() {
+    history.commit("main", "root");
+    start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+  }
+
+  private Push read(CommitSha before, CommitSha after) {
+    return read(repository, Optional.of(before), after);
+  }
+
+  private static Push read(MapRepository from, Optional<CommitSha> before, CommitSha after) {
+    return new PushReader(
+            from,
+            new MainBranch(from, "main", from.budget()),
+            new SourcePullRequests(from, "main", from.budget()),
+            from.budget())
+        .read(
+            new Dispatch(
+                RepositoryName.parse("owner/charts"),
+                before,
+                after,
+                false,
+                Set.of(),
+                OptionalLong.empty(),
+                Optional.empty()));
+  }
+
+  /** {@code subject of before..subject of commit #pull request}. */
+  private List<String> spans(Push push) {
+    return push.spans().stream()
+        .map(
+            span ->
+                "%s..%s %s"
+                    .formatted(
+                        span.before().map(sha -> history.get(sha).subject()).orElse(""),
+                        span.commit().subject(),
+                        span.source().map(PullRequest::number).map(it -> "#" + it).orElse("-")))
+        .toList();
+  }
+
+  // Where a push begins.
+
+  @Test
+  void withoutAStateBeforeThePushIsItsLastCommit() {
+    CommitSha after = history.mergePullRequest(1, file("x", "1"));
+
+    Push push = read(repository, Optional.empty(), after);
+
+    assertThat(spans(push)).containsExactly("start..Merge pull request #1 from owner/change-1 #1");
+    assertThat(push.warnings()).isEmpty();
+    assertThat(push.spans().getFirst().settled()).isFalse();
+    assertThat(repository.reads(Read.COMPARE)).containsExactly("main..." + after);
+  }
+
+  @Test
+  void anAllZeroStateBeforeIsNone() {
+    CommitSha after = history.commit("main", "after");
+
+    Push push = read(CommitSha.parse("0".repeat(40)), after);
+
+    assertThat(spans(push)).containsExactly("start..after -");
+    assertThat(push.warnings()).isEmpty();
+  }
+
+  @Test
+  void aRootCommitHasNoStateBefore() {
+    CommitSha root = history.get(start).parents().getFirst();
+
+    assertThat(spans(read(repository, Optional.empty(), root))).containsExactly("..root -");
+  }
+
+  @Test
+  void theFirstParentAsTheStateBeforeNeedsNoComparison() {
+    CommitSha after = history.squashPullRequest(1, file("x", "1"));
+
+    assertThat(spans(read(start, after))).containsExactly("start..change 1 (#1) #1");
+    assertThat(repository.reads(Read.COMPARE)).hasSize(1);
+  }
+
+  @Test
+  void aSecondParentAsTheStateBeforeMakesOnePushOfTheWholeLine() {
+    history.branch("local", start);
+    history.commit("local", "local work", file("x", "1"));
+    CommitSha remote = history.squashPullRequest(1, file("y", "1"));
+    CommitSha merge = history.merge("local", remote, "Merge branch 'main'");
+    history.branch("main", merge);
+
+    Push push = read(remote, merge);
+
+    assertThat(spans(push)).containsExactly("change 1 (#1)..Merge branch 'main' -");
+    assertThat(push.spans().getFirst().settled()).isFalse();
+    assertThat(push.warnings()).isEmpty();
+  }
+
+  // Merge by merge.
+
+  @Test
+  void severalMergesAreCutApart() {
+    history.mergePullRequest(1, file("x", "1"));
+    history.squashPullRequest(2, file("x", "2"));
+    CommitSha after = history.rebasePullRequest(3, file("x", "3"), file("x", "4"));
+
+    Push push = read(start, after);
+
+    assertThat(spans(push))
+        .containsExactly(
+            "start..Merge pull request #1 from owner/change-1 #1",
+            "Merge pull request #1 from owner/change-1..change 2 (#2) #2",
+            "change 2 (#2)..part 1 of 3 #3");
+    assertThat(push.spans()).allMatch(Push.Span::settled);
+    assertThat(push.spans().getLast().commit()).isEqualTo(history.get(after));
+    assertThat(push.warnings()).isEmpty();
+  }
+
+  @Test
+  void commitsWithoutAPullRequestJoinTheMergeThatFollows() {
+    history.commit("main", "by hand");
+    history.squashPullRequest(1, file("x", "1"));
+    history.commit("main", "after it");
+    CommitSha after = history.commit("main", "and more");
+
+    assertThat(spans(read(start, after)))
+        .containsExactly("start..change 1 (#1) #1", "change 1 (#1)..and more -");
+  }
+
+  @Test
+  void aMergeThatGitHubLearnsOfLateIsCutOffToo() {
+    history.commit("main", "one");
+    history.mergedAs(1, history.tip("main"));
+    CommitSha after = history.squashPullRequest(2, file("x", "1"));
+    repository.lateAssociations(Duration.ofSeconds(4));
+    repository.lateClosedList(Duration.ofDays(1));
+
+    assertThat(spans(read(start, after))).containsExactly("start..one #1", "one..change 2 (#2) #2");
+  }
+
+  @Test
+  void aPushOfTwoHundredAndFiftyCommitsIsCut() {
+    history.squashPullRequest(1, file("x", "1"));
+    for (int i = 1; i < 250; i++) {
+      history.commit("main", "commit " + i);
+    }
+    history.laterThatDay();
+
+    Push push = read(start, history.tip("main"));
+
+    assertThat(spans(push))
+        .containsExactly("start..change 1 (#1) #1", "change 1 (#1)..commit 249 -");
+    assertThat(push.warnings()).isEmpty();
+  }
+
+  @Test
+  void aLongerPushIsDecidedAsAWholeWithAWarning() {
+    history.squashPullRequest(1, file("x", "1"));
+    for (int i = 1; i < 251; i++) {
+      history.commit("main", "commit " + i);
+    }
+    history.laterThatDay();
+
+    Push push = read(start, history.tip("main"));
+
+    assertThat(spans(push)).containsExactly("start..commit 250 -");
+    assertThat(push.warnings())
+        .containsExactly(
+            new Warning(
+                "",
+                "push-too-long",
+                "the push has 251 commits; above 250 it is decided as a whole, not merge by merge"));
+  }
+
+  // A state before that is lost.
+
+  @Test
+  void aForcedPushIsDecidedFromItsFirstParentWithAWarning() {
+    CommitSha lost = history.commit("main", "to be lost");
+    history.branch("main", start);
+    history.commit("main", "instead");
+    CommitSha after = history.commit("main", "after");
+
+    Push push = read(lost, after);
+
+    assertThat(spans(push)).containsExactly("instead..after -");
+    assertThat(push.warnings()).containsExactly(lost(lost, after));
+  }
+
+  @Test
+  void aStateBeforeThatIsAheadIsNoAncestor() {
+    CommitSha after = history.commit("main", "after");
+    CommitSha ahead = history.commit("main", "ahead");
+
+    Push push = read(ahead, after);
+
+    assertThat(spans(push)).containsExactly("start..after -");
+    assertThat(push.warnings()).containsExactly(lost(ahead, after));
+  }
+
+  @Test
+  void aStateBeforeThatNobodyKnowsIsLookedForSeventeenSecondsBeforeItIsLost() {
+    CommitSha after = history.commit("main", "after");
+    Instant began = history.clock().instant();
+
+    Push push = read(UNKNOWN, after);
+
+    assertThat(spans(push)).containsExactly("start..after -");
+    assertThat(push.warnings()).containsExactly(lost(UNKNOWN, after));
+    assertThat(Duration.between(began, history.clock().instant()))
+        .isEqualTo(Duration.ofSeconds(2 + 5 + 10));
+  }
+
+  @Test
+  void aStateBeforeThatIsNotFoundThreeTimesIsNotLost() {
+    history.squashPullRequest(1, file("x", "1"));
+    CommitSha after = history.squashPullRequest(2, file("x", "2"));
+    repository.notFound(3, call -> call.of().equals(start + "..." + after));
+
+    Push push = read(start, after);
+
+    assertThat(push.spans()).hasSize(2);
+    assertThat(push.warnings()).isEmpty();
+  }
+
+  @Test
+  void noTimeIsSpentOnALostStateThatTheRestOfTheRunNeeds() {
+    CommitSha after = history.commit("main", "after");
+    MapRepository hurried = new MapRepository(history, Duration.ofSeconds(16));
+    Instant began = history.clock().instant();
+
+    Push push = read(hurried, Optional.of(UNKNOWN), after);
+
+    // Two seconds fit, five more would leave less than the ten that the rest takes.
+    assertThat(push.warnings()).containsExactly(lost(UNKNOWN, after));
+    assertThat(Duration.between(began, history.clock().instant())).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  private static Warning lost(CommitSha before, CommitSha after) {
+    return new Warning(
+        "",
+        "before-lost",
+        "the state before, %s, is no ancestor of %s; its first parent was used instead"
+            .formatted(before, after));
+  }
+
+  @Test
+  void aCommitThatIsNotOnTheMainBranchIsRejectedBeforeAnythingElseIsRead() {
+    history.branch("fork", start);
+    history.commit("main", "head");
+    CommitSha fork = history.commit("fork", "evil");
+
+    assertThatThrownBy(() -> read(start, fork)).isInstanceOf(NotOnMain.class);
+    assertThat(repository.reads()).hasSize(1);
+  }
+}

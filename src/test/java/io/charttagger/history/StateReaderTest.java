@@ -1,0 +1,534 @@
+package io.charttagger.history;
+
+import static io.charttagger.history.Edit.chart;
+import static io.charttagger.history.Edit.file;
+import static io.charttagger.history.Edit.gone;
+import static io.charttagger.history.Edit.link;
+import static io.charttagger.history.Edit.moved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charttagger.changelog.ReleaseNotes;
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.history.MapRepository.Read;
+import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Merge;
+import io.charttagger.plan.RepositoryState;
+import io.charttagger.plan.TagState;
+import io.charttagger.plan.Warning;
+import io.charttagger.port.GitObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All that the decision needs to know of a push. */
+final class StateReaderTest {
+  private final MapHistory history = new MapHistory();
+  private final MapRepository repository = new MapRepository(history);
+  private CommitSha start;
+
+  @BeforeEach
+  void aChart() {
+    start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+  }
+
+  private RepositoryState read(CommitSha before, CommitSha after) {
+    return read(List.of("charts", "stable"), Optional.of(before), after);
+  }
+
+  private RepositoryState read(
+      List<String> directories, Optional<CommitSha> before, CommitSha after) {
+    return new StateReader(
+            repository, new StateReader.Layout(directories, "main"), repository.budget())
+        .read(dispatch(before, after));
+  }
+
+  static Dispatch dispatch(Optional<CommitSha> before, CommitSha after) {
+    return new Dispatch(
+        RepositoryName.parse("owner/charts"),
+        before,
+        after,
+        false,
+        Set.of(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  private ChartState onlyChart(CommitSha before, CommitSha after) {
+    Merge merge = onlyMerge(before, after);
+    assertThat(merge.charts()).hasSize(1);
+    return merge.charts().getFirst();
+  }
+
+  private Merge onlyMerge(CommitSha before, CommitSha after) {
+    RepositoryState state = read(before, after);
+    assertThat(state.merges()).hasSize(1);
+    return state.merges().getFirst();
+  }
+
+  private static ChartAt chartAt(String name, String version) {
+    return new ChartAt.Found(
+        ChartYaml.parse(Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // One merge.
+
+  @Test
+  void aMergeOfOneChartIsReadWhole() {
+    CommitSha after = history.mergePullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(read(start, after))
+        .isEqualTo(
+            new RepositoryState(
+                RepositoryName.parse("owner/charts"),
+                after,
+                List.of(
+                    new Merge(
+                        history.get(after),
+                        Optional.of(history.pullRequest(1)),
+                        List.of(
+                            new ChartState(
+                                "charts/a",
+                                chartAt("a", "1.0.0"),
+                                chartAt("a", "1.1.0"),
+                                history.tree(after, "charts/a"),
+                                new TagState.Absent(),
+                                false,
+                                new ReleaseNotes(
+                                    "- change 1 (%s)"
+                                        .formatted(
+                                            history.get(after).parents().getLast().abbreviated()),
+                                    List.of()))),
+                        Map.of())),
+                List.of()));
+  }
+
+  @Test
+  void theUsualMergeIsReadInNineRequests() {
+    CommitSha after =
+        history.squashPullRequest(
+            1,
+            chart("charts/a", "a", "1.1.0"),
+            file("charts/a/CHANGELOG.md", "## 1.1.0\n\n- words\n"));
+
+    read(List.of("charts"), Optional.of(start), after);
+
+    // Main, the pull request, two listings; the chart's listing, file on both sides, tag,
+    // changelog.
+    assertThat(repository.reads()).hasSize(9);
+    assertThat(repository.expected()).startsWith(5);
+  }
+
+  @Test
+  void aDeletedOrBrokenChartHasNeitherTagNorNotes() {
+    history.commit("main", "b", chart("charts/b", "b", "1.0.0"));
+    CommitSha before = history.tip("main");
+    history.tag("b-v1.0.0", before);
+    CommitSha after =
+        history.commit(
+            "main",
+            "break",
+            gone("charts/b"),
+            file("charts/a/Chart.yaml", "name: a\nversion: 1\n"));
+
+    List<ChartState> charts = onlyMerge(before, after).charts();
+
+    assertThat(charts)
+        .extracting(it -> InWords.of(it.directory(), it.before(), it.after()))
+        .containsExactly("charts/a: a 1.0.0 -> invalid", "charts/b: b 1.0.0 -> none");
+    assertThat(charts)
+        .extracting(ChartState::tree)
+        .containsExactly(history.tree(after, "charts/a"), "");
+    assertThat(charts)
+        .allMatch(
+            it ->
+                it.tag().equals(new TagState.Absent())
+                    && it.notes().equals(ReleaseNotes.NONE)
+                    && !it.existedAtOtherParent());
+    assertThat(repository.reads(Read.TAGS)).isEmpty();
+  }
+
+  @Test
+  void aMergeWithoutChartsHasNone() {
+    CommitSha after = history.squashPullRequest(1, file("README.md", "words"));
+
+    Merge merge = onlyMerge(start, after);
+
+    assertThat(merge.charts()).isEmpty();
+    assertThat(merge.source()).contains(history.pullRequest(1));
+  }
+
+  @Test
+  void aRootCommitBringsEveryChart() {
+    RepositoryState state = read(List.of("charts"), Optional.empty(), start);
+
+    assertThat(state.merges().getFirst().charts())
+        .extracting(it -> InWords.of(it.directory(), it.before(), it.after()))
+        .containsExactly("charts/a: none -> a 1.0.0");
+  }
+
+  @Test
+  void aWarningOfThePushIsHandedOn() {
+    CommitSha unknown = CommitSha.parse("1".repeat(40));
+
+    assertThat(read(unknown, history.commit("main", "after")).warnings())
+        .extracting(Warning::code)
+        .containsExactly("before-lost");
+  }
+
+  @Test
+  void aCommitThatIsNotOnMainIsRejected() {
+    history.branch("fork", start);
+    history.commit("main", "head");
+    CommitSha fork = history.commit("fork", "evil");
+
+    assertThatThrownBy(() -> read(start, fork)).isInstanceOf(NotOnMain.class);
+  }
+
+  // The source pull request.
+
+  @Test
+  void aPullRequestThatIsKnownLateIsWaitedForWhereThereIsSomethingToTag() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    repository.lateAssociations(Duration.ofSeconds(4));
+    repository.lateClosedList(Duration.ofSeconds(4));
+
+    assertThat(onlyMerge(start, after).source()).contains(history.pullRequest(1));
+  }
+
+  @Test
+  void nothingIsWaitedForWhereThereIsNothingToTag() {
+    CommitSha after = history.commit("main", "delete", gone("charts/a"), file("README.md", "x"));
+
+    assertThat(onlyMerge(start, after).source()).isEmpty();
+    assertThat(repository.reads(Read.RECENTLY_CLOSED)).isEmpty();
+    assertThat(history.clock().instant()).isEqualTo(history.get(after).committedAt());
+  }
+
+  @Test
+  void whatWasLookedForWhenThePushWasCutIsNotLookedForAgain() {
+    history.commit("main", "one", chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.commit("main", "two", chart("charts/a", "a", "1.2.0"));
+
+    assertThat(onlyMerge(start, after).source()).isEmpty();
+    // Each of the two commits once at once, and three times later.
+    assertThat(repository.reads(Read.PULL_REQUESTS_OF)).hasSize(8);
+  }
+
+  @Test
+  void aPullRequestThatIsKnownAtOnceCostsOneRead() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(onlyMerge(start, after).source()).contains(history.pullRequest(1));
+    assertThat(repository.reads(Read.PULL_REQUESTS_OF)).hasSize(1);
+    assertThat(repository.reads(Read.RECENTLY_CLOSED)).isEmpty();
+  }
+
+  // The tag.
+
+  @Test
+  void aTagOnThisCommitIsShownAsItIs() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    GitObject object = history.annotatedTag("a-v1.1.0", after, "words");
+
+    ChartState chart = onlyChart(start, after);
+
+    assertThat(chart.tag())
+        .isEqualTo(
+            new TagState.Exists(object.sha(), Optional.of(after), Optional.of("words"), false));
+    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(repository.reads(Read.ALL_BELOW)).isEmpty();
+  }
+
+  @Test
+  void aLightweightTagOnACommitWithOtherContent() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after = history.squashPullRequest(1, file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(start, after).tag())
+        .isEqualTo(new TagState.Exists(start.value(), Optional.of(start), Optional.empty(), false));
+  }
+
+  @Test
+  void aTagThatPointsAtNoCommitHasNoContentToCompare() {
+    String tree = history.tree(start, "charts/a");
+    history.tag("a-v1.1.0", new GitObject(tree, GitObject.Kind.TREE));
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(onlyChart(start, after).tag())
+        .isEqualTo(new TagState.Exists(tree, Optional.empty(), Optional.empty(), false));
+  }
+
+  @Test
+  void aRevertFindsTheTagWithTheSameContent() {
+    history.tag("a-v1.0.0", start);
+    CommitSha raised = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(2, chart("charts/a", "a", "1.0.0"));
+
+    ChartState chart = onlyChart(raised, after);
+
+    assertThat(sameTree(chart)).isTrue();
+    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(repository.reads(Read.ALL_BELOW)).isEmpty();
+  }
+
+  @Test
+  void aMovedChartFindsItsTagWithTheSameContentInAnotherDirectory() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after = history.squashPullRequest(1, moved("charts/a", "stable/group/a"));
+
+    List<ChartState> charts = onlyMerge(start, after).charts();
+
+    assertThat(charts).hasSize(2);
+    assertThat(sameTree(charts.getLast())).isTrue();
+  }
+
+  @Test
+  void aMoveToWhereAnotherChartWasFindsTheSameContent() {
+    CommitSha before = history.commit("main", "b", chart("charts/b", "b", "1.0.0"));
+    history.tag("a-v1.0.0", before);
+    CommitSha after = history.squashPullRequest(1, gone("charts/b"), moved("charts/a", "charts/b"));
+
+    assertThat(sameTree(onlyMerge(before, after).charts().getLast())).isTrue();
+  }
+
+  @Test
+  void theSameContentOutsideTheChartsDirectoriesDoesNotCount() {
+    CommitSha elsewhere = history.commit("main", "elsewhere", chart("elsewhere/c", "c", "1.0.0"));
+    history.tag("c-v1.0.0", elsewhere);
+    CommitSha after = history.squashPullRequest(1, moved("elsewhere/c", "charts/c"));
+
+    assertThat(sameTree(onlyChart(elsewhere, after))).isFalse();
+  }
+
+  private static boolean sameTree(ChartState chart) {
+    return chart.tag() instanceof TagState.Exists standing && standing.sameTree();
+  }
+
+  // Other parents.
+
+  /** Version 1.1.0 is made and tagged on a side branch that main has not. */
+  private CommitSha taggedOnTheSide() {
+    history.branch("side", start);
+    CommitSha tagged = history.commit("side", "raise", chart("charts/a", "a", "1.1.0"));
+    history.tag("a-v1.1.0", tagged);
+    return tagged;
+  }
+
+  @Test
+  void aVersionThatCameWithItsTagFromAnotherParentIsSeen() {
+    taggedOnTheSide();
+    history.commit("side", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+
+    ChartState chart = onlyChart(before, after);
+
+    assertThat(chart.existedAtOtherParent()).isTrue();
+    assertThat(sameTree(chart)).isFalse();
+  }
+
+  @Test
+  void theSameContentNeedsNoOtherParent() {
+    taggedOnTheSide();
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+
+    ChartState chart = onlyChart(before, after);
+
+    assertThat(sameTree(chart)).isTrue();
+    assertThat(chart.existedAtOtherParent()).isFalse();
+  }
+
+  @Test
+  void aTagThatTheStateBeforeHasDoesNotComeWithTheOtherParent() {
+    CommitSha tagged = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    history.tag("a-v1.1.0", tagged);
+    CommitSha before = history.commit("main", "again", chart("charts/a", "a", "1.2.0"));
+    CommitSha after =
+        history.mergePullRequest(
+            1, chart("charts/a", "a", "1.1.0"), file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+  }
+
+  @Test
+  void aParentThatHoldsAnotherVersionBringsNone() {
+    taggedOnTheSide();
+    history.commit("side", "back", chart("charts/a", "a", "1.0.1"));
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after =
+        history.merge(
+            "main",
+            history.tip("side"),
+            "merge",
+            chart("charts/a", "a", "1.1.0"),
+            file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+  }
+
+  @Test
+  void aParentThatHoldsTheVersionWithoutItsTagBringsNone() {
+    history.branch("tagged", start);
+    history.tag("a-v1.1.0", history.commit("tagged", "raise", chart("charts/a", "a", "1.1.0")));
+    history.branch("side", start);
+    history.commit("side", "the same version", chart("charts/a", "a", "1.1.0"));
+    history.commit("side", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+
+    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+  }
+
+  @Test
+  void aLinkedChartYamlAtAnotherParentHoldsNoVersion() {
+    history.branch("side", start);
+    history.commit(
+        "side",
+        "link",
+        file("shared/Chart.yaml", Edit.chartYaml("a", "1.1.0")),
+        link("charts/a/Chart.yaml", "../../shared/Chart.yaml"));
+    history.tag("a-v1.1.0", history.tip("side"));
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after =
+        history.merge(
+            "main",
+            history.tip("side"),
+            "merge",
+            chart("charts/a", "a", "1.1.0"),
+            file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+  }
+
+  // Several merges.
+
+  @Test
+  void everyMergeOfAPushIsReadForItself() {
+    CommitSha one = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha two = history.squashPullRequest(2, chart("charts/b", "b", "1.0.0"));
+
+    RepositoryState state = read(start, two);
+
+    assertThat(state.merges())
+        .extracting(Merge::commit)
+        .containsExactly(history.get(one), history.get(two));
+    assertThat(state.merges())
+        .extracting(Merge::source)
+        .containsExactly(Optional.of(history.pullRequest(1)), Optional.of(history.pullRequest(2)));
+    assertThat(state.merges())
+        .extracting(merge -> merge.charts().getFirst().directory())
+        .containsExactly("charts/a", "charts/b");
+    assertThat(state.commit()).isEqualTo(two);
+  }
+
+  @Test
+  void theNotesOfALaterMergeBeginAtTheEarlierOnesTagToCome() {
+    history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha two = history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
+
+    assertThat(read(start, two).merges().getLast().charts().getFirst().notes().text())
+        .isEqualTo("- change 2 (#2) (%s)".formatted(two.abbreviated()));
+  }
+
+  @Test
+  void aTagToComeIsOnTheFirstMergeThatBringsTheVersion() {
+    history.branch("side", start);
+    CommitSha one = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    history.squashPullRequest(2, file("charts/a/values.yaml", "x: 1"));
+    CommitSha three = history.squashPullRequest(3, chart("charts/a", "a", "1.2.0"));
+
+    // Since the first of the two merges that have 1.1.0.
+    assertThat(read(start, three).merges().getLast().charts().getFirst().notes().text())
+        .contains("change 3", "change 2")
+        .doesNotContain(one.abbreviated());
+  }
+
+  @Test
+  void aVersionThatComesBackFromAnotherLineFindsTheTagToCome() {
+    CommitSha one = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    history.branch("side", one);
+    CommitSha side = history.commit("side", "values", file("charts/a/values.yaml", "x: 1"));
+    history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
+    CommitSha merge = history.merge("main", side, "merge", chart("charts/a", "a", "1.1.0"));
+    history.mergedAs(3, merge);
+
+    ChartState chart = read(start, merge).merges().getLast().charts().getFirst();
+
+    // The state before the merge has the tag's commit as well: it does not come with the other.
+    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(chart.tag()).isEqualTo(new TagState.Absent());
+  }
+
+  // Same-named siblings.
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "1.1.0", "v1.1.0", "a-1.1.0", "a-v1.1.0"})
+  void anUnchangedDirectoryNamedLikeTheChartOrItsVersionIsLookedAt(String sibling) {
+    CommitSha before =
+        history.commit("main", "sibling", gone("charts"), chart("stable/" + sibling, "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(1, chart("stable/new", "a", "1.1.0"));
+
+    assertThat(onlyMerge(before, after).sameNamedSiblings()).containsOnlyKeys("stable/" + sibling);
+    assertThat(
+            onlyMerge(before, after).sameNamedSiblings().get("stable/" + sibling).version().value())
+        .isEqualTo("1.1.0");
+  }
+
+  @Test
+  void aSiblingOfAnotherNameOrVersionIsNoRival() {
+    CommitSha before =
+        history.commit(
+            "main",
+            "siblings",
+            chart("charts/a-1.1.0", "a", "1.0.9"),
+            chart("charts/1.1.0", "b", "1.1.0"),
+            file("charts/v1.1.0/README.md", "no chart"),
+            chart("charts/other", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/new", "a", "1.1.0"));
+
+    assertThat(onlyMerge(before, after).sameNamedSiblings()).isEmpty();
+    assertThat(repository.reads(Read.FILE)).noneMatch(place -> place.contains("charts/other/"));
+  }
+
+  @Test
+  void aSiblingAtTheRootIsFoundByItsName() {
+    CommitSha before = history.commit("main", "sibling", gone("charts"), chart("a", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(1, chart("new", "a", "1.1.0"));
+
+    RepositoryState state = read(List.of("."), Optional.of(before), after);
+
+    assertThat(state.merges().getFirst().sameNamedSiblings()).containsOnlyKeys("a");
+  }
+
+  @Test
+  void aSiblingWhoseChartYamlIsALinkHoldsNoVersion() {
+    CommitSha before =
+        history.commit("main", "sibling", link("charts/1.1.0/Chart.yaml", "../a/Chart.yaml"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(onlyMerge(before, after).sameNamedSiblings()).isEmpty();
+  }
+
+  @Test
+  void aSiblingThatIsShownWithAnotherFilesContentIsNoRival() {
+    CommitSha before = history.commit("main", "sibling", chart("charts/1.1.0", "b", "1.0.0"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(after, "charts/1.1.0/Chart.yaml", Edit.chartYaml("a", "1.1.0"), 1);
+
+    assertThat(onlyMerge(before, after).sameNamedSiblings()).isEmpty();
+  }
+}

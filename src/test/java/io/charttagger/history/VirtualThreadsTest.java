@@ -1,0 +1,84 @@
+package io.charttagger.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.charttagger.port.TransientFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Reads go on side by side, and their failures are thrown as they were. */
+@Timeout(10)
+final class VirtualThreadsTest {
+
+  @Test
+  void resultsAreInTheItemsOrder() {
+    assertThat(VirtualThreads.map(List.of(3, 1, 2), number -> number * 2)).containsExactly(6, 2, 4);
+  }
+
+  @Test
+  void allItemsAreWorkedOnAtOnce() {
+    CountDownLatch met = new CountDownLatch(3);
+
+    assertThat(
+            VirtualThreads.map(
+                List.of(1, 2, 3),
+                number -> {
+                  met.countDown();
+                  return await(met);
+                }))
+        .containsExactly(true, true, true);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aFailureIsThrownAsItWas() {
+    TransientFailure failure = new TransientFailure("gone", Duration.ZERO);
+    Future<String> work =
+        VirtualThreads.start(
+            () -> {
+              throw failure;
+            });
+
+    assertThatThrownBy(() -> VirtualThreads.join(work)).isSameAs(failure);
+  }
+
+  @Test
+  void anErrorIsNotLost() {
+    Error error = new StackOverflowError("deep");
+    Future<String> work =
+        VirtualThreads.start(
+            () -> {
+              throw error;
+            });
+
+    assertThatThrownBy(() -> VirtualThreads.join(work))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCause(error);
+  }
+
+  @Test
+  void anInterruptedWaiterStopsAndStaysInterrupted() {
+    Future<String> never = new FutureTask<>(() -> "never run");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> VirtualThreads.join(never))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("interrupted");
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
