@@ -63,6 +63,9 @@ public final class HttpConnector implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     Duration allowed = timeout.get();
+    if (!allowed.isPositive()) {
+      throw new HttpTimeoutException("no time is left for the request");
+    }
     MediaType type = accepted(request);
     CompletableFuture<HttpResponse<LimitedBody>> exchange =
         client.sendAsync(

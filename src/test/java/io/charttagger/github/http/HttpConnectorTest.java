@@ -135,6 +135,16 @@ final class HttpConnectorTest {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
+  /** The budget may run out between the connector's check and this one. */
+  @Test
+  void noTimeAtAllIsATimeout() {
+    RestRequest request = server.request("GET", "/echo", "");
+
+    assertThatExceptionOfType(HttpTimeoutException.class)
+        .isThrownBy(() -> WebServer.send(request, Duration.ZERO));
+    assertThat(server.seen()).isEmpty();
+  }
+
   @Test
   void aDroppedConnectionIsAnIoExceptionWithoutTheToken() {
     server.page("/drop", exchange -> {});
