@@ -57,21 +57,25 @@ final class LimitedBody {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
     byte[] part = new byte[1 << 16];
     while (plain.size() < largest) {
-      int length;
-      try {
-        length = gzip.read(part, 0, Math.min(part.length, largest - plain.size()));
-      } catch (EOFException cut) {
-        if (complete) {
-          throw cut;
-        }
-        return new LimitedBody(plain.toByteArray(), false);
-      }
+      int length = read(gzip, part, Math.min(part.length, largest - plain.size()));
       if (length < 0) {
         return new LimitedBody(plain.toByteArray(), complete);
       }
       plain.write(part, 0, length);
     }
-    return new LimitedBody(plain.toByteArray(), gzip.read() < 0);
+    return new LimitedBody(plain.toByteArray(), complete && read(gzip, part, 1) < 0);
+  }
+
+  /** Reads on; a body that was cut at the limit ends where it was cut. */
+  private int read(InputStream gzip, byte[] part, int length) throws IOException {
+    try {
+      return gzip.read(part, 0, length);
+    } catch (EOFException cut) {
+      if (complete) {
+        throw cut;
+      }
+      return -1;
+    }
   }
 
   private static final class Reader implements BodySubscriber<LimitedBody> {

@@ -73,6 +73,19 @@ final class BodyLimitsTest {
     assertThat(server.getRaw("/denser").bytes()).hasSize(RAW);
   }
 
+  @Test
+  void whereACompressedBodyIsCutDoesNotMatter() throws Exception {
+    byte[] zipped = WebServer.zipped(noise(1000));
+    LimitedBody cut = new LimitedBody(Arrays.copyOf(zipped, 500), false);
+    int readable = cut.unzipped(1000).bytes().length;
+
+    for (int largest : new int[] {readable - 1, readable, readable + 1}) {
+      LimitedBody plain = cut.unzipped(largest);
+      assertThat(plain.bytes()).hasSize(Math.min(largest, readable));
+      assertThat(plain.complete()).isFalse();
+    }
+  }
+
   /** Two hundred kilobytes that would fill 200 MB. */
   @Test
   void aCompressedFileThatWouldFillTheMemoryIsCut() throws Exception {
