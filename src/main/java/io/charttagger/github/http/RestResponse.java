@@ -1,12 +1,10 @@
 package io.charttagger.github.http;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -153,10 +151,9 @@ public final class RestResponse {
     try {
       JsonNode json = JSON.readTree(body.bytes());
       return json.isMissingNode() ? Optional.empty() : Optional.of(json);
-    } catch (JacksonException notJson) {
+    } catch (IOException notJson) {
+      // Not JSON, or not even characters.
       return Optional.empty();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
   }
 }

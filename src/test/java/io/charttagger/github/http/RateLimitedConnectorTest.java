@@ -110,6 +110,17 @@ final class RateLimitedConnectorTest {
     assertThat(behindAProxy.calls()).isEqualTo(9);
   }
 
+  /** A refusal's body is not checked on the wire, and its words are looked at. */
+  @Test
+  void aRefusalInNoKnownCharactersIsARefusal() throws Exception {
+    byte[] wide = {0, 0, (byte) 0xfe, (byte) 0xff, 0x7f, 0x7f, 0x7f, 0x7f};
+    gitHub.answers(403, wide).answers(403, new byte[] {0, '{', 0}).answers(403, wide);
+
+    assertThat(connector.send(get(), 7).statusCode()).isEqualTo(403);
+    assertThat(connector.send(get(), 7).statusCode()).isEqualTo(403);
+    assertThat(connector.send(post(), 7).statusCode()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
   void aWriteThatMetAServerErrorIsAmbiguousAndNotRepeated(int status) {

@@ -32,6 +32,15 @@ final class RestResponseTest {
     assertThat(answer(422, body).message()).isEqualTo(message);
   }
 
+  @Test
+  void aMessageInNoKnownCharactersIsNone() throws Exception {
+    byte[] wide = {0, 0, (byte) 0xfe, (byte) 0xff, 0x7f, 0x7f, 0x7f, 0x7f};
+    RestResponse answer = RestResponse.of(new FakeGitHub().answers(403, wide).send(request()));
+
+    assertThat(answer.message()).isEmpty();
+    assertThatExceptionOfType(UnexpectedAnswerException.class).isThrownBy(answer::json);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<html>hunter2", "", "{", "hunter2"})
   void whatIsNotJsonIsNotQuoted(String body) throws Exception {
