@@ -8,6 +8,7 @@ import io.charttagger.github.http.GitHubFailure;
 import io.charttagger.github.http.MediaType;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.github.http.RestResponse;
+import io.charttagger.github.http.UnexpectedAnswerException;
 import io.charttagger.port.AmbiguousWriteException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,6 +48,14 @@ public final class RenamedRepository {
   }
 
   private Optional<String> name(String id) {
+    try {
+      return readName(id);
+    } catch (UnexpectedAnswerException | AmbiguousWriteException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> readName(String id) throws AmbiguousWriteException {
     RestResponse found = app.get("/repositories/" + id + "/installation", MediaType.JSON);
     if (!found.isSuccess() || !found.json().path("id").isIntegralNumber()) {
       return Optional.empty();
@@ -55,15 +64,11 @@ public final class RenamedRepository {
     ObjectNode scope = JsonNodeFactory.instance.objectNode();
     scope.putArray("repository_ids").add(Long.parseLong(id));
     scope.putObject("permissions").put("metadata", "read");
-    try {
-      RestResponse created = app.write("POST", TokenRequest.path(installation), Optional.of(scope));
-      return Optional.of(created)
-          .filter(RestResponse::isSuccess)
-          .map(answer -> answer.json().path("repositories").path(0).path("full_name"))
-          .filter(JsonNode::isTextual)
-          .map(JsonNode::asText);
-    } catch (AmbiguousWriteException lost) {
-      return Optional.empty();
-    }
+    RestResponse created = app.write("POST", TokenRequest.path(installation), Optional.of(scope));
+    return Optional.of(created)
+        .filter(RestResponse::isSuccess)
+        .map(answer -> answer.json().path("repositories").path(0).path("full_name"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText);
   }
 }

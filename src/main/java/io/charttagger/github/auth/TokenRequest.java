@@ -10,6 +10,7 @@ import io.charttagger.github.http.MediaType;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.github.http.RestPath;
 import io.charttagger.github.http.RestResponse;
+import io.charttagger.github.http.UnexpectedAnswerException;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
@@ -79,7 +80,7 @@ final class TokenRequest {
     if (answer.status() == 404 || answer.status() == 422) {
       return Optional.empty();
     }
-    return Optional.of(accepted(answer).json())
+    return Optional.of(json(accepted(answer)))
         .filter(json -> isFor(repository, json))
         .map(json -> read(json, installation));
   }
@@ -121,7 +122,7 @@ final class TokenRequest {
     json.path("permissions")
         .properties()
         .forEach(entry -> permissions.put(entry.getKey(), entry.getValue().asText()));
-    String value = json.path("token").asText();
+    String value = json.path("token").isTextual() ? json.path("token").asText() : "";
     if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw unexpected("has no token");
     }
@@ -147,7 +148,7 @@ final class TokenRequest {
     if (answer.status() == 404) {
       throw GitHubFailure.notInstalled(repository, "or the repository does not exist");
     }
-    JsonNode json = accepted(answer).json();
+    JsonNode json = json(accepted(answer));
     boolean ours =
         json.path("account")
             .path("login")
@@ -157,6 +158,14 @@ final class TokenRequest {
       throw new TransientFailure("GitHub named no installation of " + repository, Duration.ZERO);
     }
     return json.path("id").asLong();
+  }
+
+  private static JsonNode json(RestResponse answer) {
+    try {
+      return answer.json();
+    } catch (UnexpectedAnswerException notJson) {
+      throw new TransientFailure(String.valueOf(notJson.getMessage()), Duration.ZERO);
+    }
   }
 
   private RestResponse accepted(RestResponse answer) {

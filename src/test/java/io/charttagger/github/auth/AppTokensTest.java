@@ -273,10 +273,12 @@ final class AppTokensTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<html>",
         "{}",
         "[]",
         "{\"repositories\":\"Acme/Charts\"}",
         "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}]}",
+        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":null,\"expires_at\":\"2100-06-01T13:00:00Z\"}",
         "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"a b\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
         "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"a\\r\\nX: y\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
         "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"hunter2\",\"expires_at\":\"soon\"}",
@@ -293,6 +295,7 @@ final class AppTokensTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<html>",
         "{}",
         "[]",
         "{\"id\":\"9\"}",
