@@ -32,7 +32,7 @@ final class Hub4jClient {
       this.repository =
           new GitHubBuilder()
               .withEndpoint(apiUrl)
-              .withConnector(connector)
+              .withConnector(new Hub4jConnector(connector, apiUrl))
               .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
               .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
               .build()

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The request that each read sends, and what it makes of a proper answer. */
 @Timeout(60)
@@ -313,6 +314,29 @@ final class GitHubApiReadsTest {
         .isEqualTo("GET /repositories/42/pulls?state=open&page=2");
   }
 
+  /** The token would go wherever the answer points. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/pulls?page=2",
+        "http://api.example/pulls?page=2",
+        "https://api.example.evil/pulls?page=2",
+        "https://api.example@evil.example/pulls?page=2",
+        "file:///etc/passwd",
+        "pulls?page=2",
+        "://"
+      })
+  void aNextPageElsewhereIsNotRead(String next) {
+    gitHub
+        .answers(
+            200, "[" + GitHubAnswers.pullRequest(7) + "]", "Link", "<" + next + ">; rel=\"next\"")
+        .forEver();
+
+    assertThatExceptionOfType(TransientFailure.class)
+        .isThrownBy(() -> repository.openPullRequests(Optional.empty(), Optional.of("main")));
+    assertThat(gitHub.requests()).containsOnly("GET /repos/acme/charts/pulls?state=open&base=main");
+  }
+
   @Test
   void everyReadAsksWithTheToken() {
     gitHub.answers(200, GitHubAnswers.tree(A)).answers(200, GitHubAnswers.gitCommit());
@@ -324,6 +348,28 @@ final class GitHubApiReadsTest {
           .containsExactly("Bearer ghs_hunter2");
     }
     assertThat(repository.calls()).isEqualTo(2);
+  }
+
+  /** hub4j takes a refused token for one of its own that expired, and would send again. */
+  @Test
+  void aTokenThatStaysRefusedIsAPermanentFailureThroughHub4jToo() {
+    gitHub.answers(401, "{\"message\":\"Bad credentials\"}").forEver();
+
+    for (int read = 1; read <= 2; read++) {
+      boolean hub4j = read == 2;
+      assertThatExceptionOfType(PermanentFailure.class)
+          .isThrownBy(
+              () -> {
+                if (hub4j) {
+                  repository.tree(A);
+                } else {
+                  repository.commit(HEAD);
+                }
+              })
+          .withMessageContaining("not installed on acme/charts")
+          .satisfies(failure -> assertThat(failure.status()).isEqualTo(404));
+      assertThat(gitHub.requests()).hasSize(2 * read);
+    }
   }
 
   @Test

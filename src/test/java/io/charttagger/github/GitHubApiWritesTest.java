@@ -162,6 +162,24 @@ final class GitHubApiWritesTest {
     }
   }
 
+  /** hub4j takes a refused token for one of its own that expired, and would send again. */
+  @Test
+  void aTokenThatStaysRefusedIsAPermanentFailureAndRenewedOnce() {
+    int requests = 0;
+    gitHub.answers(401, "{\"message\":\"Bad credentials\"}").forEver();
+
+    for (Write write :
+        new Write[] {
+          this::createRef, this::createPullRequest, this::createCheckRun, this::createTagObject
+        }) {
+      assertThatExceptionOfType(PermanentFailure.class)
+          .isThrownBy(write::send)
+          .withMessageContaining("not installed on acme/charts");
+      requests += 2;
+      assertThat(gitHub.requests()).hasSize(requests);
+    }
+  }
+
   @Test
   void deletesABranch() throws Exception {
     gitHub.answers(204, "");
