@@ -85,7 +85,7 @@ final class GitHubApiWritesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"409,Git Repository is empty.", "422,Object does not exist"})
+  @CsvSource({"404,Not Found", "409,Git Repository is empty.", "422,Object does not exist"})
   void aRefToWhatAReplicaDoesNotKnowIsNotYetCreated(int status, String message) throws Exception {
     gitHub.answers(status, "{\"message\":\"" + message + "\"}");
 
@@ -247,6 +247,21 @@ final class GitHubApiWritesTest {
                 "branch release is missing in acme/charts; create it at the last released commit:"
                     + " gh api repos/acme/charts/git/refs -f ref=refs/heads/release -f"
                     + " sha=COMMIT"));
+  }
+
+  /** The answer is GitHub's own, so it is quoted and short. */
+  @Test
+  void aRepositoryThatIsGoneIsAPermanentFailureInAFewWords() {
+    String body = "{\"message\":\"Not Found\\u202e\",\"hint\":\"" + "x".repeat(10_000) + "\"}";
+    gitHub.answers(404, body).answers(404, body).answers(404, body);
+
+    for (Write write : new Write[] {this::createPullRequest, this::createCheckRun, this::update}) {
+      assertThatExceptionOfType(PermanentFailure.class)
+          .isThrownBy(write::send)
+          .withMessageStartingWith("In acme/charts: GitHub answered 404")
+          .withMessageContaining("Not Found\\u202E")
+          .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(300));
+    }
   }
 
   @Test

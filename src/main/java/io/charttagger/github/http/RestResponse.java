@@ -64,10 +64,14 @@ public final class RestResponse {
         URI.create(failure.getUrl()).getPath());
   }
 
-  /** What hub4j throws for 404. */
+  /** What hub4j throws for 404: its message is the URL, a space and the body. */
   public static RestResponse of(GHFileNotFoundException failure) {
+    String[] parts = (failure.getMessage() + " ").split(" ", 2);
     return new RestResponse(
-        404, Map.of(), new LimitedBody(new byte[0], true), String.valueOf(failure.getMessage()));
+        404,
+        Map.of(),
+        new LimitedBody(parts[1].getBytes(StandardCharsets.UTF_8), true),
+        URI.create(parts[0]).getPath());
   }
 
   private static LimitedBody bodyOf(GitHubConnectorResponse response) throws IOException {
