@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRun.Conclusion;
 import org.kohsuke.github.GHCheckRun.Status;
 import org.kohsuke.github.GHCheckRunBuilder.Output;
@@ -48,6 +49,7 @@ import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRef;
 import org.kohsuke.github.GHTree;
+import org.kohsuke.github.GHTreeEntry;
 
 /**
  * Every endpoint of GitHub's REST API that the product uses, each once: typed, its answer checked
@@ -154,16 +156,7 @@ final class GitHubApi implements Repository {
   public Listing tree(String sha) {
     return mustExist.read(
         "the directory with the tree " + sha,
-        () ->
-            hub(
-                it -> {
-                  Listing listing = listing(it.getTree(sha), sha);
-                  if (!listing.sha().equals(sha)) {
-                    throw new UnexpectedAnswerException(
-                        "GitHub's answer to the request for tree " + sha + " is another tree");
-                  }
-                  return listing;
-                }));
+        () -> hub(it -> listing(isAbout(it.getTree(sha), sha), sha)));
   }
 
   @Override
@@ -173,7 +166,7 @@ final class GitHubApi implements Repository {
         () ->
             hub(
                 it ->
-                    it.getTreeRecursive(tree, 1).getTree().stream()
+                    isAbout(it.getTreeRecursive(tree, 1), tree).getTree().stream()
                         .map(entry -> sha(entry.getSha()))
                         .collect(Collectors.toSet())));
   }
@@ -185,11 +178,15 @@ final class GitHubApi implements Repository {
           "GitHub lists only part of the directory %s, it has too many entries; divide it"
               .formatted(name));
     }
-    List<Entry> entries =
-        tree.getTree().stream()
-            .map(entry -> new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha())))
-            .toList();
+    List<Entry> entries = tree.getTree().stream().map(GitHubApi::entry).toList();
     return new Listing(sha(tree.getSha()), entries);
+  }
+
+  private static Entry entry(GHTreeEntry entry) {
+    if (entry.getPath() == null || entry.getMode() == null) {
+      throw new UnexpectedAnswerException("GitHub's answer has a file without name or mode");
+    }
+    return new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha()));
   }
 
   private static String sha(String text) {
@@ -415,7 +412,7 @@ final class GitHubApi implements Repository {
     boolean isAbout =
         head.orElse(found.getHead().getRef()).equals(found.getHead().getRef())
             && base.orElse(found.getBase().getRef()).equals(found.getBase().getRef());
-    if (found.getTitle() == null || found.getState() == null || !isAbout) {
+    if (found.getNumber() < 1 || found.getTitle() == null || !isAbout) {
       throw new UnexpectedAnswerException("GitHub's answer is about another pull request");
     }
     String body = found.getBody();
@@ -438,11 +435,13 @@ final class GitHubApi implements Repository {
     Hub4jClient.Result<?> result =
         hub4j.write(
             it ->
-                it.createCheckRun("Chart Tagger", commit.value())
-                    .withStatus(Status.COMPLETED)
-                    .withConclusion(conclusion(checkRun.conclusion()))
-                    .add(new Output(checkRun.title(), checkRun.summary()))
-                    .create());
+                isAbout(
+                    it.createCheckRun("Chart Tagger", commit.value())
+                        .withStatus(Status.COMPLETED)
+                        .withConclusion(conclusion(checkRun.conclusion()))
+                        .add(new Output(checkRun.title(), checkRun.summary()))
+                        .create(),
+                    commit));
     if (result instanceof Hub4jClient.Result.Refusal<?>(RestResponse answer)) {
       throw failure(answer);
     }
@@ -543,9 +542,24 @@ final class GitHubApi implements Repository {
     return json.require(json.at("sha").text().equals(sha));
   }
 
+  private static GHTree isAbout(GHTree found, String sha) {
+    if (!found.getSha().equals(sha)) {
+      throw new UnexpectedAnswerException(
+          "GitHub's answer to the request for tree " + sha + " is another tree");
+    }
+    return found;
+  }
+
   private static GHRef isAbout(GHRef made, String ref, String object) {
     if (!made.getRef().equals(ref) || !made.getObject().getSha().equals(object)) {
       throw new UnexpectedAnswerException("GitHub's answer is about another ref than " + ref);
+    }
+    return made;
+  }
+
+  private static GHCheckRun isAbout(GHCheckRun made, CommitSha commit) {
+    if (!made.getHeadSha().equals(commit.value())) {
+      throw new UnexpectedAnswerException("GitHub's answer is about another check run");
     }
     return made;
   }

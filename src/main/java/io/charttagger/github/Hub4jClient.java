@@ -96,7 +96,10 @@ final class Hub4jClient {
         throw unexpected(e);
       }
       return new Result.Refusal<>(RestResponse.of(e));
-    } catch (GHException | NullPointerException e) {
+    } catch (GHException
+        | NullPointerException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       // Its getters assume what GitHub's answers always have.
       throw unexpected(e);
     }

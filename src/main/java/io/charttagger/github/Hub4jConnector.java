@@ -28,13 +28,21 @@ final class Hub4jConnector implements GitHubConnector {
     if (!request.url().toString().startsWith(apiUrl + "/")) {
       throw new UnexpectedAnswerException("GitHub's answer continues at another address");
     }
-    GitHubConnectorResponse response = connector.send(request);
-    return new GitHubConnectorResponse.ByteArrayResponse(
-        request, response.statusCode(), response.allHeaders()) {
-      @Override
-      protected InputStream rawBodyStream() throws IOException {
-        return response.bodyStream();
-      }
-    };
+    return new Answered(request, connector.send(request));
+  }
+
+  /** A response to hub4j's own request. */
+  private static final class Answered extends GitHubConnectorResponse.ByteArrayResponse {
+    private final GitHubConnectorResponse response;
+
+    Answered(GitHubConnectorRequest request, GitHubConnectorResponse response) {
+      super(request, response.statusCode(), response.allHeaders());
+      this.response = response;
+    }
+
+    @Override
+    protected InputStream rawBodyStream() throws IOException {
+      return response.bodyStream();
+    }
   }
 }

@@ -1,0 +1,448 @@
+package io.charttagger.github;
+
+import static io.charttagger.github.GitHubAnswers.A;
+import static io.charttagger.github.GitHubAnswers.B;
+import static io.charttagger.github.GitHubAnswers.C;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagObject;
+import io.charttagger.chart.Tagger;
+import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.CheckRun;
+import io.charttagger.port.RefCreation;
+import io.charttagger.port.Repository;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.release.ReleasePullRequest.Existing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every endpoint times every way in which an answer may be wrong. A read is repeated and then ends
+ * in a {@link TransientFailure}; a write is ambiguous and not repeated. Nothing else leaves the
+ * adapter, and no null does.
+ */
+final class MalformedAnswersTest {
+  private static final CommitSha HEAD = CommitSha.parse(A);
+  private static final CommitSha BASE = CommitSha.parse(B);
+  private static final Existing TEXTS = new Existing("Raise", "Why");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** What no endpoint answers; most of it does not even pass the wire. */
+  private static final List<String> FOREIGN =
+      List.of("", "<html>hunter2</html>", "7", "\"hunter2\"", "[[]]", "[7]", "[null]");
+
+  /** One method of the port, and a proper answer to it. */
+  private record Endpoint(String name, Call call, String proper, Set<String> optional) {
+
+    /** Names the fields that may be missing, as JSON pointers. */
+    Endpoint withOptional(String... pointers) {
+      return new Endpoint(name, call, proper, Set.of(pointers));
+    }
+
+    boolean isList() {
+      return proper.strip().startsWith("[");
+    }
+  }
+
+  private interface Call {
+    Object on(Repository repository) throws AmbiguousWriteException;
+  }
+
+  private static Endpoint endpoint(String name, String proper, Call call) {
+    return new Endpoint(name, call, proper, Set.of());
+  }
+
+  private static List<Endpoint> reads() {
+    String commits = "[" + GitHubAnswers.commit() + "]";
+    String pullRequests = "[" + GitHubAnswers.pullRequest(7) + "]";
+    return List.of(
+        endpoint(
+            "compare",
+            GitHubAnswers.comparison("ahead", 1, commits).replace(B, C),
+            it -> it.compare(A, "main")),
+        endpoint(
+            "commitsBetween",
+            "{\"commits\":[{\"sha\":\"%s\"}]}".formatted(A),
+            it -> it.commitsBetween(BASE, HEAD, 1)),
+        endpoint("commit", GitHubAnswers.gitCommit(), it -> it.commit(HEAD))
+            .withOptional("/author/date", "/committer/name"),
+        endpoint("commitsTouching", commits, it -> it.commitsTouching(HEAD, ".")),
+        endpoint("directory", GitHubAnswers.tree(A), it -> it.directory(HEAD, "a"))
+            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
+        endpoint("tree", GitHubAnswers.tree(A), it -> it.tree(A))
+            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
+        endpoint("allBelow", GitHubAnswers.tree(A), it -> it.allBelow(A))
+            .withOptional(
+                "/truncated",
+                "/tree/0/type",
+                "/tree/1/type",
+                "/tree/0/path",
+                "/tree/1/path",
+                "/tree/0/mode",
+                "/tree/1/mode"),
+        endpoint(
+            "tags",
+            "[" + GitHubAnswers.ref("refs/tags/a-v1.0.0", "tag", A) + "]",
+            it -> it.tags("a-v")),
+        endpoint("tagObject", GitHubAnswers.tagObject(A), it -> it.tagObject(A))
+            .withOptional("/tag"),
+        endpoint(
+                "branch",
+                GitHubAnswers.ref("refs/heads/topic", "commit", A),
+                it -> it.branch("topic"))
+            .withOptional("/object/type"),
+        endpoint("pullRequestsOf", pullRequests, it -> it.pullRequestsOf(HEAD))
+            .withOptional(
+                "/0/state",
+                "/0/title",
+                "/0/html_url",
+                "/0/body",
+                "/0/merged_at",
+                "/0/merge_commit_sha"),
+        endpoint("recentlyClosed", pullRequests, it -> it.recentlyClosed("main"))
+            .withOptional(
+                "/0/state",
+                "/0/title",
+                "/0/html_url",
+                "/0/body",
+                "/0/merged_at",
+                "/0/merge_commit_sha"),
+        endpoint("pullRequest", GitHubAnswers.pullRequest(7), it -> it.pullRequest(7))
+            .withOptional(
+                "/state", "/title", "/html_url", "/body", "/merged_at", "/merge_commit_sha"),
+        endpoint(
+                "openPullRequests",
+                pullRequests,
+                it -> it.openPullRequests(Optional.of("topic"), Optional.of("main")))
+            .withOptional("/0/body", "/0/head/sha", "/0/merged_at", "/0/merge_commit_sha"),
+        endpoint(
+                "explain",
+                "[{\"name\":\"tags\",\"enforcement\":\"active\",\"target\":\"tag\"}]",
+                it ->
+                    it.explain(
+                        new RefCreation.Refused("refs/tags/a", 422, "Repository rule violations")))
+            .withOptional("/0/target"));
+  }
+
+  private static List<Endpoint> writes() {
+    TagObject tag =
+        new TagObject(
+            new TagName("a-v1.0.0"), BASE, "a\n", new Tagger("a", "b"), Instant.ofEpochSecond(1));
+    return List.of(
+        endpoint("createTagObject", GitHubAnswers.tagObject(A), it -> it.createTagObject(tag))
+            .withOptional("/message", "/object/type"),
+        endpoint(
+                "createRef",
+                GitHubAnswers.ref("refs/tags/a", "tag", A),
+                it -> it.createRef("refs/tags/a", A))
+            .withOptional("/object/type"),
+        endpoint(
+                "createPullRequest",
+                GitHubAnswers.pullRequest(7),
+                it -> it.createPullRequest("topic", "main", TEXTS))
+            .withOptional("/body", "/head/sha", "/merged_at", "/merge_commit_sha"),
+        endpoint(
+                "updatePullRequest",
+                GitHubAnswers.pullRequest(7),
+                it -> it.updatePullRequest(7, TEXTS))
+            .withOptional(
+                "/body",
+                "/head",
+                "/head/ref",
+                "/head/sha",
+                "/base",
+                "/base/ref",
+                "/merged_at",
+                "/merge_commit_sha"),
+        endpoint(
+            "createCheckRun",
+            "{\"head_sha\":\"%s\"}".formatted(A),
+            it -> {
+              it.createCheckRun(
+                  HEAD, new CheckRun(CheckRun.Conclusion.SUCCESS, "Title", "Summary"));
+              return "done";
+            }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsProperIsTaken() {
+    return Stream.concat(reads().stream(), writes().stream())
+        .map(
+            endpoint ->
+                DynamicTest.dynamicTest(
+                    endpoint.name(),
+                    () -> {
+                      OpenedRepository opened = answering(endpoint.proper());
+                      assertHasNoNull(endpoint.call().on(opened.repository()));
+                      assertThat(opened.gitHub().requests()).hasSize(1);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aReadOfSomethingElseIsRepeatedAndThenTransient() {
+    return tests(
+        reads(),
+        MalformedAnswersTest::wrong,
+        (opened, failure) -> {
+          assertThat(failure).isInstanceOf(TransientFailure.class);
+          assertThat(failure.getMessage()).doesNotContain("hunter2");
+          assertThat(opened.gitHub().requests()).hasSize(3);
+          assertThat(opened.waited()).isEqualTo(Duration.ofMillis(1500));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aWriteAnsweredBySomethingElseIsAmbiguousAndNotRepeated() {
+    return tests(
+        writes(),
+        MalformedAnswersTest::wrong,
+        (opened, failure) -> {
+          assertThat(failure).isInstanceOf(AmbiguousWriteException.class);
+          assertThat(failure.getMessage()).doesNotContain("hunter2");
+          assertThat(opened.gitHub().requests()).hasSize(1);
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aFieldThatIsNotNeededMayBeMissing() {
+    return Stream.concat(reads().stream(), writes().stream())
+        .flatMap(
+            endpoint ->
+                endpoint.optional().stream()
+                    .flatMap(
+                        pointer ->
+                            Stream.of(
+                                without(endpoint.proper(), pointer),
+                                with(endpoint.proper(), pointer, null)))
+                    .map(
+                        body ->
+                            DynamicTest.dynamicTest(
+                                endpoint.name() + " " + body,
+                                () ->
+                                    assertHasNoNull(
+                                        endpoint.call().on(answering(body).repository())))));
+  }
+
+  /** One attempt of a read may meet a proxy's page. */
+  @TestFactory
+  Stream<DynamicTest> aReadIsRepeatedUntilItsAnswerIsProper() {
+    return reads().stream()
+        .map(
+            endpoint ->
+                DynamicTest.dynamicTest(
+                    endpoint.name(),
+                    () -> {
+                      OpenedRepository opened = new OpenedRepository();
+                      opened.gitHub().answers(200, "<html>").answers(200, "\"a\"");
+                      opened.gitHub().answers(200, endpoint.proper());
+                      assertHasNoNull(endpoint.call().on(opened.repository()));
+                      assertThat(opened.gitHub().requests()).hasSize(3);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatGitHubDoesNotFindIsAbsentOrNotYetThere() {
+    Set<String> mayBeAbsent =
+        Set.of(
+            "compare",
+            "commit",
+            "directory",
+            "tagObject",
+            "branch",
+            "pullRequestsOf",
+            "pullRequest");
+    String unknown = "{\"message\":\"No commit found for SHA: %s\"}".formatted(A);
+    return reads().stream()
+        .filter(endpoint -> !endpoint.name().equals("explain"))
+        .map(
+            endpoint ->
+                DynamicTest.dynamicTest(
+                    endpoint.name(),
+                    () -> {
+                      for (String body : List.of("{}", "<html>", "")) {
+                        assertAbsent(endpoint, mayBeAbsent, 404, body);
+                      }
+                      assertAbsent(endpoint, mayBeAbsent, 422, unknown);
+                    }));
+  }
+
+  private static void assertAbsent(
+      Endpoint endpoint, Set<String> mayBeAbsent, int status, String body) throws Exception {
+    OpenedRepository opened = new OpenedRepository();
+    opened.gitHub().answers(status, body).forEver();
+    if (mayBeAbsent.contains(endpoint.name())) {
+      assertThat(endpoint.call().on(opened.repository())).isEqualTo(Optional.empty());
+      assertThat(opened.gitHub().requests()).hasSize(1);
+    } else {
+      assertThat(catchThrowable(() -> endpoint.call().on(opened.repository())))
+          .isInstanceOf(TransientFailure.class)
+          .hasMessageContaining("although it exists");
+      assertThat(opened.gitHub().requests()).hasSize(4);
+      assertThat(opened.waited()).isEqualTo(Duration.ofMillis(3500));
+    }
+  }
+
+  private interface Check {
+    void check(OpenedRepository opened, Throwable failure);
+  }
+
+  private interface Bodies {
+    Stream<String> of(Endpoint endpoint);
+  }
+
+  private static Stream<DynamicTest> tests(List<Endpoint> endpoints, Bodies bodies, Check check) {
+    return endpoints.stream()
+        .flatMap(
+            endpoint ->
+                bodies
+                    .of(endpoint)
+                    .distinct()
+                    .map(
+                        body ->
+                            DynamicTest.dynamicTest(
+                                endpoint.name() + " " + body,
+                                () -> {
+                                  OpenedRepository opened = answering(body);
+                                  Throwable failure =
+                                      catchThrowable(() -> endpoint.call().on(opened.repository()));
+                                  check.check(opened, failure);
+                                })));
+  }
+
+  private static OpenedRepository answering(String body) {
+    OpenedRepository opened = new OpenedRepository();
+    opened.gitHub().answers(200, body).forEver();
+    return opened;
+  }
+
+  /** Every answer that the endpoint must not take for a proper one. */
+  private static Stream<String> wrong(Endpoint endpoint) {
+    Stream<String> containers = Stream.of(endpoint.isList() ? "{}" : "[]", "{\"message\":\"No\"}");
+    Stream<String> broken =
+        pointers(parsed(endpoint.proper()), "").stream()
+            .flatMap(
+                pointer -> {
+                  Stream<String> mistyped = Stream.of(mistyped(endpoint.proper(), pointer));
+                  boolean optional = endpoint.optional().contains(pointer);
+                  return optional
+                      ? Stream.<String>empty()
+                      : Stream.concat(
+                          mistyped,
+                          Stream.of(
+                              without(endpoint.proper(), pointer),
+                              with(endpoint.proper(), pointer, null)));
+                });
+    return Stream.of(FOREIGN.stream(), containers, another(endpoint), broken)
+        .flatMap(bodies -> bodies);
+  }
+
+  /** The same kind of object, but not the one that was asked for. */
+  private static Stream<String> another(Endpoint endpoint) {
+    String proper = endpoint.proper();
+    String other = "d".repeat(40);
+    return switch (endpoint.name()) {
+      case "compare" ->
+          Stream.of(
+              proper.replace(A, other),
+              proper.replace("ahead", "sideways"),
+              proper.replace("\"total_commits\": 1", "\"total_commits\": 0"),
+              proper.replace("\"total_commits\": 1", "\"total_commits\": -1"));
+      case "commit", "tree", "allBelow", "tagObject" -> Stream.of(proper.replace(A, other));
+      case "commitsTouching" -> Stream.of("[]");
+      case "tags" ->
+          Stream.of(
+              proper.replace("a-v1.0.0", "b-v1.0.0"),
+              proper.replace("refs/tags", "refs/heads"),
+              proper.replace("\"tag\"", "\"bag\""));
+      case "branch" -> Stream.of(proper.replace("heads/topic", "heads/topic2"));
+      case "pullRequest" -> Stream.of(GitHubAnswers.pullRequest(8));
+      case "openPullRequests", "createPullRequest" ->
+          Stream.of(
+              proper.replace("\"topic\"", "\"other\""),
+              proper.replace("\"main\"", "\"other\""),
+              proper.replace("\"open\"", "\"ajar\""),
+              proper.replace("\"https:", "\"::"),
+              proper.replace("\"number\": 7", "\"number\": 0"));
+      case "createTagObject" ->
+          Stream.of(proper.replace(B, other), proper.replace("a-v1.0.0", "b-v1.0.0"));
+      case "createRef" -> Stream.of(proper.replace(A, other), proper.replace("tags/a", "tags/b"));
+      case "updatePullRequest" -> Stream.of(GitHubAnswers.pullRequest(8));
+      case "createCheckRun" -> Stream.of(proper.replace(A, other));
+      default -> Stream.empty();
+    };
+  }
+
+  private static void assertHasNoNull(Object value) {
+    assertThat(String.valueOf(value)).doesNotContain("null");
+  }
+
+  /** Every value in the tree but the root, as JSON pointers. */
+  private static List<String> pointers(JsonNode node, String above) {
+    List<String> pointers = new ArrayList<>();
+    if (node instanceof ObjectNode object) {
+      object
+          .properties()
+          .forEach(
+              field -> {
+                pointers.add(above + "/" + field.getKey());
+                pointers.addAll(pointers(field.getValue(), above + "/" + field.getKey()));
+              });
+    } else if (node instanceof ArrayNode array) {
+      for (int index = 0; index < array.size(); index++) {
+        pointers.addAll(pointers(array.get(index), above + "/" + index));
+      }
+    }
+    return pointers;
+  }
+
+  private static String without(String body, String pointer) {
+    JsonNode root = parsed(body);
+    JsonPointer at = JsonPointer.compile(pointer);
+    ((ObjectNode) root.at(at.head())).remove(at.last().getMatchingProperty());
+    return root.toString();
+  }
+
+  private static String with(String body, String pointer, JsonNode value) {
+    JsonNode root = parsed(body);
+    JsonPointer at = JsonPointer.compile(pointer);
+    ((ObjectNode) root.at(at.head())).set(at.last().getMatchingProperty(), value);
+    return root.toString();
+  }
+
+  /** A scalar becomes an object, an object or a list becomes a text. */
+  private static String mistyped(String body, String pointer) {
+    JsonNode value = parsed(body).at(pointer);
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return with(
+        body,
+        pointer,
+        value.isContainerNode()
+            ? nodes.textNode("hunter2")
+            : nodes.objectNode().set("a", nodes.arrayNode()));
+  }
+
+  private static JsonNode parsed(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
