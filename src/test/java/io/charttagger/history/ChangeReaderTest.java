@@ -201,6 +201,16 @@ final class ChangeReaderTest {
             "charts/a: none -> a 1.0.0"));
   }
 
+  @Test
+  void aChartsDirectoryThatIsAChartItselfAndUnchangedIsNoChange() {
+    assertThat(
+            changes(
+                List.of("charts", "stable"),
+                all(chart("charts", "whole", "1.0.0"), chart("stable/a", "a", "1.0.0")),
+                file("README.md", "other words")))
+        .isEmpty();
+  }
+
   private static Arguments shape(String name, Edit before, Edit after, String... changes) {
     return arguments(name, before, after, List.of(changes));
   }
@@ -312,6 +322,18 @@ final class ChangeReaderTest {
     assertThat(repository.reads(Read.TREE)).containsExactly(history.tree(after, "charts/a"));
     assertThat(repository.reads(Read.FILE))
         .containsExactlyInAnyOrder(start + ":charts/a/Chart.yaml", after + ":charts/a/Chart.yaml");
+  }
+
+  @Test
+  void aChartThatIsNewOrGoneIsReadOnTheOneSideThatHasIt() {
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    CommitSha after =
+        history.commit("main", "instead", gone("charts/a"), chart("charts/b", "b", "1.0.0"));
+
+    reader(CHARTS).changes(span(start, after));
+
+    assertThat(repository.reads(Read.FILE))
+        .containsExactlyInAnyOrder(start + ":charts/a/Chart.yaml", after + ":charts/b/Chart.yaml");
   }
 
   @Test

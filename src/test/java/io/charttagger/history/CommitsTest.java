@@ -61,6 +61,17 @@ final class CommitsTest {
   }
 
   @Test
+  void aRangeOfManyPagesHasAllOfThem() {
+    CommitSha base = history.commit("main", "base");
+    for (int i = 0; i < 520; i++) {
+      history.commit("main", "commit " + i);
+    }
+
+    assertThat(commits.since(base, history.tip("main")).orElseThrow()).hasSize(520);
+    assertThat(repository.reads(Read.COMMITS_BETWEEN)).hasSize(3);
+  }
+
+  @Test
   void aRangeOfExactlyWhatAComparisonHoldsNeedsNoPage() {
     CommitSha base = history.commit("main", "base");
     for (int i = 0; i < 250; i++) {

@@ -37,6 +37,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -59,6 +61,7 @@ final class MapRepository implements Repository {
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final Deque<CommitSha> staleMain = new ArrayDeque<>();
   private final List<ForeignFile> foreignFiles = new CopyOnWriteArrayList<>();
+  private final List<Order> orders = new CopyOnWriteArrayList<>();
   private Duration associationDelay = Duration.ZERO;
   private Duration closedListDelay = Duration.ZERO;
   private int mostBelow = Integer.MAX_VALUE;
@@ -147,6 +150,9 @@ final class MapRepository implements Repository {
     }
   }
 
+  /** Reads of one kind that are answered only once one of another kind has begun. */
+  private record Order(Read held, Read first, CountDownLatch begun) {}
+
   Budget budget() {
     return budget;
   }
@@ -194,6 +200,11 @@ final class MapRepository implements Repository {
     mostBelow = entries;
   }
 
+  /** Those reads are answered only once one of the others has begun: the two go side by side. */
+  void answers(Read held, Read first) {
+    orders.add(new Order(held, first, new CountDownLatch(1)));
+  }
+
   // What was read.
 
   List<Call> reads() {
@@ -202,6 +213,15 @@ final class MapRepository implements Repository {
 
   List<String> reads(Read read) {
     return calls.stream().filter(call -> call.read() == read).map(Call::of).toList();
+  }
+
+  /** True when that is read already, or within two seconds. */
+  boolean isReadSoon(Call call) {
+    long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    while (!calls.contains(call) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    return calls.contains(call);
   }
 
   void forgetReads() {
@@ -216,7 +236,26 @@ final class MapRepository implements Repository {
   private <T> Optional<T> find(Read read, String of, Supplier<Optional<T>> answer) {
     Call call = new Call(read, of);
     calls.add(call);
+    for (Order order : orders) {
+      if (order.first() == read) {
+        order.begun().countDown();
+      }
+      if (order.held() == read) {
+        await(order);
+      }
+    }
     return faults.stream().anyMatch(fault -> fault.hides(call)) ? Optional.empty() : answer.get();
+  }
+
+  private static void await(Order order) {
+    try {
+      if (!order.begun().await(5, TimeUnit.SECONDS)) {
+        throw new AssertionError("%s waits for %s".formatted(order.held(), order.first()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   private <T> T required(Read read, String of, Supplier<Optional<T>> answer) {

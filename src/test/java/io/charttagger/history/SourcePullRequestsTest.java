@@ -181,6 +181,27 @@ final class SourcePullRequestsTest {
   }
 
   @Test
+  void thePullRequestThatTheSubjectNamesIsReadAgainAtTheEnd() {
+    CommitSha merged = history.squashPullRequest(1, RAISED);
+    repository.lateAssociations(NEVER);
+    repository.lateClosedList(NEVER);
+    repository.notFound(2, call -> call.read() == Read.PULL_REQUEST);
+
+    assertThat(late(merged)).contains(1);
+    assertThat(waited(merged)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void readingBeginsBeforeThePullRequestIsNeeded() {
+    CommitSha merged = history.squashPullRequest(1, RAISED);
+
+    sources.begin(merged);
+
+    assertThat(repository.isReadSoon(new MapRepository.Call(Read.PULL_REQUESTS_OF, merged.value())))
+        .isTrue();
+  }
+
+  @Test
   void aYoungMergeWithoutAPullRequestIsLookedForTenSecondsAndTwiceAmongTheClosed() {
     CommitSha direct = history.commit("main", "raise (#1)", RAISED);
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.Listing;
 import io.charttagger.port.TransientFailure;
@@ -126,6 +127,20 @@ final class TreesTest {
   @Test
   void aChartIsWhatItsFileSays() {
     assertThat(InWords.of(trees.chart(commit, "charts/a"))).isEqualTo("a 1.0.0");
+  }
+
+  @Test
+  void aChartsListingIsReadWhileItsFileIs() {
+    repository.answers(Read.FILE, Read.DIRECTORY);
+
+    assertThat(InWords.of(trees.chart(commit, "charts/a"))).isEqualTo("a 1.0.0");
+  }
+
+  @Test
+  void aDirectoryIsReadBeforeItIsNeeded() {
+    trees.beginDirectory(commit, "charts");
+
+    assertThat(repository.isReadSoon(new Call(Read.DIRECTORY, commit + ":charts"))).isTrue();
   }
 
   @Test
