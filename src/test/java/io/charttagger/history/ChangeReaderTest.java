@@ -90,7 +90,7 @@ final class ChangeReaderTest {
             file("charts/a/Chart.yaml", "name: [a\n"),
             "charts/a: a 1.0.0 -> invalid"),
         shape(
-            "a chart that is mended",
+            "a chart that is fixed",
             file("charts/a/Chart.yaml", "name: a\nversion: 1.1\n"),
             a1,
             "charts/a: invalid -> a 1.0.0"),

@@ -141,13 +141,14 @@ final class StateReaderTest {
   }
 
   @Test
-  void theListingOfTheStateBeforeIsReadWhileTheCommitIsComparedWithMain() {
+  void theListingsOnBothSidesAreReadWhileTheCommitIsComparedWithMain() {
     CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
     history.branch("main", start);
     history.commit("main", "instead");
 
     assertThatThrownBy(() -> read(start, after)).isInstanceOf(NotOnMain.class);
     assertThat(repository.isReadSoon(new Call(Read.DIRECTORY, start + ":charts"))).isTrue();
+    assertThat(repository.isReadSoon(new Call(Read.DIRECTORY, after + ":charts"))).isTrue();
   }
 
   @Test
