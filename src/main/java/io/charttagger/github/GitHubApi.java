@@ -186,7 +186,7 @@ final class GitHubApi implements Repository {
     if (entry.getPath() == null || entry.getMode() == null) {
       throw new UnexpectedAnswerException("GitHub's answer has a file without name or mode");
     }
-    return new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha()));
+    return new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha()), entry.getSize());
   }
 
   private static String sha(String text) {

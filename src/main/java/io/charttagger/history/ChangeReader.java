@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Finds the charts that a merge changed, by comparing trees: GitHub's comparisons list 300 files at
@@ -70,9 +71,21 @@ final class ChangeReader {
 
   /** The charts directories that differ. */
   private List<Pair> tops(Push.Span span) {
-    return VirtualThreads.map(chartDirectories, directory -> top(span, directory)).stream()
-        .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
-        .toList();
+    List<Pair> differing =
+        VirtualThreads.map(chartDirectories, directory -> top(span, directory)).stream()
+            .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
+            .toList();
+    if (differing.isEmpty()) {
+      List<CommitSha> commits =
+          Stream.concat(span.before().stream(), Stream.of(span.commit().sha())).toList();
+      var _ = VirtualThreads.map(commits, this::verify);
+    }
+    return differing;
+  }
+
+  private CommitSha verify(CommitSha commit) {
+    chartDirectories.forEach(directory -> trees.verify(commit, directory));
+    return commit;
   }
 
   private Pair top(Push.Span span, String directory) {

@@ -33,6 +33,16 @@ final class Commits {
         .map(comparison -> all(comparison, base, head));
   }
 
+  /** The commits that {@code head} has and {@code base}, an ancestor of it, does not have. */
+  Set<CommitSha> sinceAncestor(CommitSha base, CommitSha head) {
+    return all(
+        mustExist.read(
+            "the comparison of %s and %s".formatted(base, head),
+            () -> repository.compare(base.value(), head.value())),
+        base,
+        head);
+  }
+
   /** True when a commit is the other one, or has it among its ancestors. */
   boolean contains(CommitSha commit, CommitSha ancestor) {
     return compare(ancestor, commit).filter(Comparison::headContainsBase).isPresent();

@@ -9,8 +9,9 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.port.Listing;
-import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.TransientFailure;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,6 @@ final class NotesReader implements ChangelogSources {
   private Optional<Changelog> in(Listing listing) {
     return listing
         .fileInAnyCase(CHANGELOG)
-        .map(Entry::sha)
         .map(shared.trees()::blob)
         .map(content -> Changelog.parse(new String(content.bytes(), StandardCharsets.UTF_8)));
   }
@@ -80,10 +80,26 @@ final class NotesReader implements ChangelogSources {
             .findFirst();
     Optional<Set<CommitSha>> range =
         sinceRelease.or(
-            () -> span.before().flatMap(before -> shared.commits().since(before, head)));
-    return shared.commits().touching(directory.path(), head).stream()
+            () -> span.before().map(before -> shared.commits().sinceAncestor(before, head)));
+    return touching(head).stream()
         .filter(commit -> range.map(shas -> shas.contains(commit.sha())).orElse(true))
         .toList();
+  }
+
+  /**
+   * The commits that touched the directory. One on top of the state before is the one that changed
+   * it, so it must be among them: a list without it is another's.
+   */
+  private List<Commit> touching(CommitSha head) {
+    List<Commit> commits = shared.commits().touching(directory.path(), head);
+    boolean isOnTop =
+        span.commit().parents().size() == 1
+            && span.before().equals(span.commit().parents().stream().findFirst());
+    if (isOnTop && commits.stream().noneMatch(commit -> commit.sha().equals(head))) {
+      throw new TransientFailure(
+          "GitHub does not list commit %s yet, although it exists".formatted(head), Duration.ZERO);
+    }
+    return commits;
   }
 
   /** The commits of the lower-versioned tags, highest version first. */

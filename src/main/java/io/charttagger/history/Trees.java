@@ -11,6 +11,8 @@ import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.MustExist;
 import io.charttagger.port.Repository;
+import io.charttagger.port.TransientFailure;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,9 +60,30 @@ final class Trees {
     return directories.get(new Place(commit, path)).or(() -> walk(commit, path));
   }
 
-  /** A file's content by its blob's SHA. */
-  FileContent blob(String sha) {
-    return blobs.get(sha);
+  /** The content of a listed file. */
+  FileContent blob(Entry file) {
+    FileContent content = blobs.get(file.sha());
+    if (!isBlob(content, file)) {
+      throw new TransientFailure(
+          "GitHub's answer for the file %s is longer than the file".formatted(file.name()),
+          Duration.ZERO);
+    }
+    return content;
+  }
+
+  /**
+   * Checks what {@link #directory} said of a directory against the commit's root: nobody would miss
+   * a chart whose directory seems to be unchanged.
+   *
+   * @throws TransientFailure when the two differ
+   */
+  void verify(CommitSha commit, String path) {
+    Optional<String> here = directory(commit, path).map(Listing::sha);
+    if (!path.equals(Paths.ROOT) && !walk(commit, path).map(Listing::sha).equals(here)) {
+      throw new TransientFailure(
+          "GitHub shows two contents of %s at %s".formatted(path, commit.abbreviated()),
+          Duration.ZERO);
+    }
   }
 
   /** True when a directory's listing has a {@code Chart.yaml}. */
@@ -93,8 +116,7 @@ final class Trees {
     }
     if (entry.get().isSymbolicLink()) {
       // GitHub follows the link when it shows the file; a chart whose file is elsewhere would
-      // change
-      // unseen.
+      // change without being noticed.
       return new ChartAt.Found(
           new ChartYaml.Invalid("is a symbolic link; commit the file itself in its place"));
     }
@@ -114,11 +136,11 @@ final class Trees {
                     : new ChartAt.None());
   }
 
-  /**
-   * False when it is the content of another file; a file that was not read whole may be the one.
-   */
+  /** False when it is the content of another file. */
   private static boolean isBlob(FileContent content, Entry entry) {
-    return !content.complete() || GitSha.ofBlob(content.bytes()).equals(entry.sha());
+    return content.complete()
+        ? GitSha.ofBlob(content.bytes()).equals(entry.sha())
+        : content.bytes().length < entry.size();
   }
 
   private static ChartAt parsed(FileContent content) {

@@ -24,8 +24,9 @@ public record Listing(String sha, List<Entry> entries) {
    * @param mode git's mode, such as {@code 040000} for a directory and {@code 120000} for a
    *     symbolic link
    * @param sha the object's SHA
+   * @param size a file's size in bytes; 0 for what is no file
    */
-  public record Entry(String name, String mode, String sha) {
+  public record Entry(String name, String mode, String sha, long size) {
     /** True for a directory. */
     public boolean isDirectory() {
       return mode.equals("040000");

@@ -167,6 +167,11 @@ final class EveryMalformedAnswerTest {
       if (answer.equals("status 204") && kind.method().equals("DELETE")) {
         continue;
       }
+      // The list of another head's commits: what belongs into a merge commit's list cannot be
+      // known.
+      if (kind.toString().equals("GET commits") && answer.equals("something else")) {
+        continue;
+      }
       for (boolean done : kind.isRead() ? new boolean[] {false} : new boolean[] {false, true}) {
         Trouble always = new Trouble(answer, true, done);
         if (!always.isHuge()) {

@@ -37,6 +37,7 @@ final class HugeAnswersTest {
 
   private static LocalCloud cloud;
   private static List<CallKind> reads;
+  private static List<String> annotations;
   private static int repositories;
 
   @BeforeAll
@@ -48,6 +49,7 @@ final class HugeAnswersTest {
                 .withFlags("-XX:MaxRAM=1769m", "-XX:MaxRAMPercentage=85"));
     try (Case undisturbed = new Case("nothing huge", TwoChartPush::withOneChangelog)) {
       undisturbed.tags("a-v1.1.0", "b-v1.1.0");
+      annotations = undisturbed.annotations();
       reads = CallKind.in(cloud.github().log()).stream().filter(CallKind::isRead).toList();
     }
   }
@@ -139,6 +141,7 @@ final class HugeAnswersTest {
         assertThat(run.outcome()).as(run.report().toString()).isIn("incomplete", "tagged");
       }
       push.tags("a-v1.1.0", "b-v1.1.0");
+      assertThat(push.annotations()).isEqualTo(annotations);
     }
   }
 
@@ -181,6 +184,10 @@ final class HugeAnswersTest {
       assertThat(run.tags()).containsExactlyInAnyOrder(tags);
       new TagVerifier(cloud, repository).tagsStand(run);
       tookLittleMemory();
+    }
+
+    List<String> annotations() {
+      return List.of(annotation("a-v1.1.0"), annotation("b-v1.1.0"));
     }
 
     String annotation(String tag) {

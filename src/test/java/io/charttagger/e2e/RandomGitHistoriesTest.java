@@ -143,7 +143,7 @@ final class RandomGitHistoriesTest {
       tags += made.size();
       assertThat(scene.tags()).as(where).isEqualTo(after);
       assertThat(again.charts())
-          .as(where)
+          .as("%s: %s", where, again.message())
           .noneMatch(line -> line.result().isCreatedNow())
           .extracting(
               line -> line.subject().commit(),

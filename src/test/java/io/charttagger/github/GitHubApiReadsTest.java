@@ -111,7 +111,9 @@ final class GitHubApiReadsTest {
     gitHub.answers(200, GitHubAnswers.tree(B)).answers(200, GitHubAnswers.tree(B));
     Listing expected =
         new Listing(
-            B, List.of(new Entry("templates", "040000", B), new Entry("Chart.yaml", "100644", C)));
+            B,
+            List.of(
+                new Entry("templates", "040000", B, 0), new Entry("Chart.yaml", "100644", C, 0)));
 
     assertThat(repository.directory(HEAD, ".")).contains(expected);
     assertThat(repository.directory(HEAD, "charts/a b?#%ä")).contains(expected);

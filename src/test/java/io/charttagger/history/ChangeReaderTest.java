@@ -337,12 +337,14 @@ final class ChangeReaderTest {
   }
 
   @Test
-  void equalChartsDirectoriesCostTheirListingsOnly() {
+  void equalChartsDirectoriesCostTheirListingsAndTheRootsThatConfirmThem() {
     CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
     CommitSha after = history.commit("main", "words", file("README.md", "words"));
 
     assertThat(reader(CHARTS).changes(span(start, after))).isEmpty();
-    assertThat(repository.reads()).hasSize(2);
+    assertThat(repository.reads(Read.DIRECTORY))
+        .containsExactlyInAnyOrder(
+            start + ":charts", after + ":charts", start + ":.", after + ":.");
   }
 
   @Test

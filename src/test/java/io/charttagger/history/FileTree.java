@@ -35,6 +35,10 @@ final class FileTree {
       return mode.equals(FILE);
     }
 
+    long size() {
+      return isFile() ? content.bytes().length + (content.complete() ? 0 : 1) : 0;
+    }
+
     boolean isLink() {
       return mode.equals(LINK);
     }
@@ -99,11 +103,13 @@ final class FileTree {
       String rest = leaf.getKey().substring(prefix.length());
       int slash = rest.indexOf('/');
       if (slash < 0) {
-        entries.put(rest, new Entry(rest, leaf.getValue().mode(), leaf.getValue().sha()));
+        entries.put(
+            rest,
+            new Entry(rest, leaf.getValue().mode(), leaf.getValue().sha(), leaf.getValue().size()));
       } else if (!entries.containsKey(rest.substring(0, slash))) {
         String name = rest.substring(0, slash);
         String sha = directory(prefix + name).orElseThrow().sha();
-        entries.put(name, new Entry(name, DIRECTORY, sha));
+        entries.put(name, new Entry(name, DIRECTORY, sha, 0));
       }
     }
     return entries.isEmpty() && !prefix.isEmpty()

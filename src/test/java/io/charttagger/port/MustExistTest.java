@@ -60,7 +60,7 @@ final class MustExistTest {
 
     assertThatThrownBy(() -> mustExist.read("it", () -> foundAtRead(3)))
         .isInstanceOf(TransientFailure.class)
-        .hasMessageContaining("time budget spent");
+        .hasMessageContaining("the time of this run is used up");
     assertThat(reads).isEqualTo(2);
     assertThat(clock.instant()).isEqualTo(START.plusMillis(500));
   }

@@ -48,10 +48,14 @@ final class TokenRequest {
     Optional<Token> hinted = hint.isPresent() ? tokenOf(hint.getAsLong()) : Optional.<Token>empty();
     // Twice, because one "not found" may be a replica that lags.
     return hinted
-        .or(() -> tokenOf(installation()))
-        .or(() -> tokenOf(installation()))
+        .or(this::tokenOfOurs)
+        .or(this::tokenOfOurs)
         .orElseThrow(
             () -> GitHubFailure.notInstalled(repository, "its installation does not cover it"));
+  }
+
+  private Optional<Token> tokenOfOurs() {
+    return tokenOf(installation(), true);
   }
 
   /** Where an installation's tokens are created. */
@@ -59,8 +63,16 @@ final class TokenRequest {
     return "/app/installations/" + installation + "/access_tokens";
   }
 
-  /** Empty when this installation is not the one, or does not reach the repository. */
   private Optional<Token> tokenOf(long installation) {
+    return tokenOf(installation, false);
+  }
+
+  /**
+   * Empty when this installation is not the one, or does not reach the repository.
+   *
+   * @param ours whether GitHub has named it as the repository's: its token is for no other one
+   */
+  private Optional<Token> tokenOf(long installation, boolean ours) {
     boolean wantsChecks = !withoutChecks.contains(installation);
     RestResponse answer = create(installation, scope(wantsChecks));
     if (lacksPermission(answer) && wantsChecks) {
@@ -80,9 +92,14 @@ final class TokenRequest {
     if (answer.status() == 404 || answer.status() == 422) {
       return Optional.empty();
     }
-    return Optional.of(json(accepted(answer)))
-        .filter(json -> isFor(repository, json))
-        .map(json -> read(json, installation));
+    JsonNode json = json(accepted(answer));
+    if (!isFor(repository, json)) {
+      if (ours) {
+        throw unexpected("is about another repository");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(read(json, installation));
   }
 
   private static boolean lacksPermission(RestResponse answer) {
