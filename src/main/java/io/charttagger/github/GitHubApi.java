@@ -8,7 +8,6 @@ import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagObject;
-import io.charttagger.github.http.GitHubFailure;
 import io.charttagger.github.http.MediaType;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.github.http.RestPath;
@@ -32,13 +31,11 @@ import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleasePullRequest.Existing;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRun.Conclusion;
@@ -60,14 +57,13 @@ import org.kohsuke.github.GHTreeEntry;
  * @see <a href="https://docs.github.com/en/rest">GitHub's REST API</a>
  */
 final class GitHubApi implements Repository {
-  private static final Duration RETRY = Duration.ofMillis(500);
-  private static final int ATTEMPTS = 3;
   private static final int NOT_FOUND = 404;
 
   private final Connection connection;
   private final RestClient rest;
   private final Hub4jClient hub4j;
   private final RepositoryName repository;
+  private final AnswerJudge answers;
   private final MustExist mustExist;
 
   GitHubApi(Connection connection) {
@@ -75,6 +71,7 @@ final class GitHubApi implements Repository {
     this.rest = connection.rest();
     this.hub4j = connection.hub4j();
     this.repository = connection.repository();
+    this.answers = new AnswerJudge(connection, rest, hub4j);
     this.mustExist = new MustExist(connection.budget());
   }
 
@@ -108,7 +105,7 @@ final class GitHubApi implements Repository {
   @Override
   public Optional<Comparison> compare(String base, String head) {
     String range = RestPath.encode(base) + "..." + RestPath.encode(head);
-    return find(
+    return answers.find(
         inRepository("compare") + "/" + range, json -> AnswerJson.comparison(json, base, head));
   }
 
@@ -117,7 +114,7 @@ final class GitHubApi implements Repository {
     String path =
         "%s?per_page=%d&page=%d"
             .formatted(inRepository("compare", base + "..." + head), Comparison.PAGE, page);
-    return required(
+    return answers.required(
         "the comparison of %s and %s".formatted(base, head),
         path,
         json -> json.at("commits").list(commit -> commit.at("sha").sha()));
@@ -125,7 +122,7 @@ final class GitHubApi implements Repository {
 
   @Override
   public Optional<Commit> commit(CommitSha sha) {
-    return find(
+    return answers.find(
         inRepository("git", "commits", sha.value()),
         json -> AnswerJson.gitCommit(isAbout(json, sha.value())));
   }
@@ -133,7 +130,7 @@ final class GitHubApi implements Repository {
   @Override
   public List<Commit> commitsTouching(CommitSha head, String directory) {
     String path = directory.equals(Paths.ROOT) ? "" : "&path=" + RestPath.encode(directory);
-    return required(
+    return answers.required(
         "the commits that touched %s at %s".formatted(directory, head.abbreviated()),
         inRepository("commits") + "?sha=" + head + "&per_page=100" + path,
         json -> {
@@ -149,14 +146,14 @@ final class GitHubApi implements Repository {
   @Override
   public Optional<Listing> directory(CommitSha commit, String path) {
     String name = path.equals(Paths.ROOT) ? commit.value() : commit.value() + ":" + path;
-    return hub(it -> listing(it.getTree(name), name));
+    return answers.hub(it -> listing(it.getTree(name), name));
   }
 
   @Override
   public Listing tree(String sha) {
     return mustExist.read(
         "the directory with the tree " + sha,
-        () -> hub(it -> listing(isAbout(it.getTree(sha), sha), sha)));
+        () -> answers.hub(it -> listing(isAbout(it.getTree(sha), sha), sha)));
   }
 
   @Override
@@ -164,7 +161,7 @@ final class GitHubApi implements Repository {
     return mustExist.read(
         "the directory with the tree " + tree,
         () ->
-            hub(
+            answers.hub(
                 it ->
                     isAbout(it.getTreeRecursive(tree, 1), tree).getTree().stream()
                         .map(entry -> sha(entry.getSha()))
@@ -215,16 +212,16 @@ final class GitHubApi implements Repository {
 
   private Optional<FileContent> raw(String path) {
     RestResponse answer = rest.get(path, MediaType.RAW);
-    return isAbsent(answer)
+    return AnswerJudge.isAbsent(answer)
         ? Optional.empty()
-        : Optional.of(new FileContent(success(answer).bytes(), answer.isComplete()));
+        : Optional.of(new FileContent(answers.success(answer).bytes(), answer.isComplete()));
   }
 
   // https://docs.github.com/en/rest/git/refs and https://docs.github.com/en/rest/git/tags
 
   @Override
   public List<TagRef> tags(String prefix) {
-    return required(
+    return answers.required(
         "the tags " + prefix + "*",
         inRepository("git", "matching-refs", "tags") + "/" + RestPath.file(prefix),
         json ->
@@ -238,13 +235,13 @@ final class GitHubApi implements Repository {
 
   @Override
   public Optional<TagContent> tagObject(String sha) {
-    return find(
+    return answers.find(
         inRepository("git", "tags", sha), json -> AnswerJson.tagContent(isAbout(json, sha)));
   }
 
   @Override
   public Optional<String> branch(String name) {
-    return find(
+    return answers.find(
         inRepository("git", "ref", "heads") + "/" + RestPath.file(name),
         json -> {
           json.require(json.at("ref").text().equals("refs/heads/" + name));
@@ -267,7 +264,7 @@ final class GitHubApi implements Repository {
     if (RefRefusal.isNotYet(answer)) {
       throw new AmbiguousWriteException("GitHub does not know commit " + tag.commit() + " yet");
     }
-    return written(
+    return answers.written(
         answer,
         json -> {
           json.require(
@@ -291,7 +288,7 @@ final class GitHubApi implements Repository {
         if (RefRefusal.isOfOneRef(answer)) {
           yield new RefCreation.Refused(ref, answer.status(), answer.message());
         }
-        throw failure(answer);
+        throw answers.failure(answer);
       }
     };
   }
@@ -305,7 +302,8 @@ final class GitHubApi implements Repository {
 
   // https://docs.github.com/en/rest/repos/rules
   private List<String> activeRulesets(String target) {
-    return find(
+    return answers
+        .find(
             inRepository("rulesets") + "?per_page=100&targets=" + target,
             json ->
                 json.list(Function.identity()).stream()
@@ -340,14 +338,14 @@ final class GitHubApi implements Repository {
 
   @Override
   public Optional<List<ListedPullRequest>> pullRequestsOf(CommitSha commit) {
-    return find(
+    return answers.find(
         inRepository("commits", commit.value(), "pulls") + "?per_page=100",
         json -> json.list(AnswerJson::pullRequest));
   }
 
   @Override
   public List<ListedPullRequest> recentlyClosed(String base) {
-    return required(
+    return answers.required(
         "the closed pull requests into " + base,
         inRepository("pulls")
             + "?state=closed&sort=updated&direction=desc&per_page=50&base="
@@ -357,7 +355,7 @@ final class GitHubApi implements Repository {
 
   @Override
   public Optional<ListedPullRequest> pullRequest(int number) {
-    return find(
+    return answers.find(
         inRepository("pulls", String.valueOf(number)),
         json -> AnswerJson.pullRequest(isAbout(json, number)));
   }
@@ -367,7 +365,7 @@ final class GitHubApi implements Repository {
     return mustExist.read(
         "the open pull requests",
         () ->
-            hub(
+            answers.hub(
                 it -> {
                   GHPullRequestQueryBuilder query = it.queryPullRequests().state(GHIssueState.OPEN);
                   head.ifPresent(branch -> query.head(repository.owner() + ":" + branch));
@@ -392,7 +390,7 @@ final class GitHubApi implements Repository {
       case Hub4jClient.Result.Refusal<OpenPullRequest>(RestResponse answer) ->
           new PullRequestRefusal(repository, head, base)
               .judge(answer)
-              .orElseThrow(() -> failure(answer));
+              .orElseThrow(() -> answers.failure(answer));
     };
   }
 
@@ -402,7 +400,7 @@ final class GitHubApi implements Repository {
       throws AmbiguousWriteException {
     ObjectNode body = object();
     body.put("title", texts.title()).put("body", texts.body());
-    return written(
+    return answers.written(
         rest.write("PATCH", inRepository("pulls", String.valueOf(number)), Optional.of(body)),
         json -> AnswerJson.openPullRequest(isAbout(json, number)));
   }
@@ -443,7 +441,7 @@ final class GitHubApi implements Repository {
                         .create(),
                     commit));
     if (result instanceof Hub4jClient.Result.Refusal<?>(RestResponse answer)) {
-      throw failure(answer);
+      throw answers.failure(answer);
     }
   }
 
@@ -453,89 +451,6 @@ final class GitHubApi implements Repository {
       case FAILURE -> Conclusion.FAILURE;
       case NEUTRAL -> Conclusion.NEUTRAL;
     };
-  }
-
-  // How answers are judged, once for all endpoints.
-
-  /** Reads JSON; empty when GitHub says that there is no such thing. */
-  private <T> Optional<T> find(String path, Function<CheckedJson, T> read) {
-    return readAgain(
-        () -> {
-          RestResponse answer = rest.get(path, MediaType.JSON);
-          return isAbsent(answer)
-              ? Optional.empty()
-              : Optional.of(read.apply(CheckedJson.of(success(answer))));
-        });
-  }
-
-  /** Reads JSON about something that exists. */
-  private <T> T required(String what, String path, Function<CheckedJson, T> read) {
-    return mustExist.read(what, () -> find(path, read));
-  }
-
-  /** Reads through hub4j; empty when GitHub says that there is no such thing. */
-  private <T> Optional<T> hub(Hub4jClient.Call<T> call) {
-    return readAgain(
-        () ->
-            switch (hub4j.read(call)) {
-              case Hub4jClient.Result.Success<T>(T value) -> Optional.of(value);
-              case Hub4jClient.Result.Refusal<T>(RestResponse answer) -> {
-                if (isAbsent(answer)) {
-                  yield Optional.empty();
-                }
-                throw failure(answer);
-              }
-            });
-  }
-
-  /** An answer of the wrong shape may come from an overloaded proxy. */
-  private <T> T readAgain(Supplier<T> read) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return read.get();
-      } catch (UnexpectedAnswerException unexpected) {
-        if (attempt == ATTEMPTS) {
-          throw new TransientFailure(String.valueOf(unexpected.getMessage()), Duration.ZERO);
-        }
-        connection.budget().pause(RETRY.multipliedBy(attempt));
-      }
-    }
-  }
-
-  /** A write's answer: one of the wrong shape says nothing of what was done. */
-  private <T> T written(RestResponse answer, Function<CheckedJson, T> read)
-      throws AmbiguousWriteException {
-    try {
-      return read.apply(CheckedJson.of(success(answer)));
-    } catch (UnexpectedAnswerException unexpected) {
-      throw new AmbiguousWriteException(String.valueOf(unexpected.getMessage()));
-    }
-  }
-
-  private static boolean isAbsent(RestResponse answer) {
-    return answer.status() == NOT_FOUND
-        || (answer.status() == 422 && answer.message().startsWith("No commit found for"));
-  }
-
-  private RestResponse success(RestResponse answer) {
-    if (answer.isSuccess()) {
-      return answer;
-    }
-    throw failure(answer);
-  }
-
-  /**
-   * The failure to throw. A "not found" is one that passes: the token was created for this
-   * repository, so what is missing is a replica's fault, or the next run's token tells why.
-   */
-  private RuntimeException failure(RestResponse answer) {
-    if (answer.status() == NOT_FOUND) {
-      return new TransientFailure(
-          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository), Duration.ZERO);
-    }
-    return answer.status() >= 300 && answer.status() < 400
-        ? connection.renamed().failure(answer)
-        : GitHubFailure.of(repository, answer);
   }
 
   private static CheckedJson isAbout(CheckedJson json, String sha) {

@@ -64,7 +64,7 @@ final class ForeignItemsTest {
   }
 
   static Stream<Arguments> ofALease() {
-    return cases(List.of("released", "leased"), ForeignAttributes.OF_A_LEASE);
+    return cases("leased", ForeignAttributes.OF_A_LEASE);
   }
 
   @ParameterizedTest(name = "{0}, {1}: {2}")
@@ -137,18 +137,14 @@ final class ForeignItemsTest {
   }
 
   static Stream<Arguments> ofTheRateLimiter() {
-    return cases(List.of("idle", "ahead"), ForeignAttributes.OF_THE_RATE_LIMITER);
+    return cases("ahead", ForeignAttributes.OF_THE_RATE_LIMITER);
   }
 
-  private static Stream<Arguments> cases(List<String> states, List<String> attributes) {
+  /** One state of each item: EveryForeignItemTest puts them before whole pushes in all states. */
+  private static Stream<Arguments> cases(String state, List<String> attributes) {
     Set<String> values = ForeignAttributes.all(new ManualClock().instant()).keySet();
-    return states.stream()
-        .flatMap(
-            state ->
-                Stream.concat(attributes.stream(), Stream.of(ForeignAttributes.ALL))
-                    .flatMap(
-                        attribute ->
-                            values.stream().map(value -> Arguments.of(state, attribute, value))));
+    return Stream.concat(attributes.stream(), Stream.of(ForeignAttributes.ALL))
+        .flatMap(attribute -> values.stream().map(value -> Arguments.of(state, attribute, value)));
   }
 
   @ParameterizedTest(name = "{0}, {1}: {2}")
