@@ -59,7 +59,8 @@ final class ReleaseUpdater {
   private void updateBatch(RunContext context) {
     try (Lease lease = lease(context)) {
       Repository repository = context.repository().under(context.lease(), lease);
-      updateBatch(repository, lease, context, unreleased(context, ReleaseUpdater::isOlder));
+      updateBatch(
+          repository, lease, context, unreleased(repository, context, ReleaseUpdater::isOlder));
     } catch (LeaseLost lost) {
       updateBatchAgain(context);
     }
@@ -72,7 +73,8 @@ final class ReleaseUpdater {
   private void updateBatchAgain(RunContext context) {
     try (Lease lease = lease(context)) {
       Repository repository = context.repository().under(lease);
-      updateBatch(repository, lease, context, unreleased(context, line -> true));
+      // The commit's lease may be lost: not even a read that waits may renew it.
+      updateBatch(repository, lease, context, unreleased(repository, context, line -> true));
     }
   }
 
@@ -102,7 +104,7 @@ final class ReleaseUpdater {
               context.progress(),
               Optional.empty());
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
-      unreleased(context, ReleaseUpdater::isOlder)
+      unreleased(writer.repository(), context, ReleaseUpdater::isOlder)
           .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));
     }
   }
@@ -143,14 +145,15 @@ final class ReleaseUpdater {
    *
    * @param mayBeReleased which of the tags need a look
    */
-  private List<ReleaseEntry> unreleased(RunContext context, Predicate<ChartLine> mayBeReleased) {
+  private List<ReleaseEntry> unreleased(
+      Repository repository, RunContext context, Predicate<ChartLine> mayBeReleased) {
     List<ChartLine> tagged = context.progress().tagged();
     Set<CommitSha> released = new HashSet<>();
     tagged.stream()
         .filter(mayBeReleased)
         .map(line -> line.subject().commit())
         .distinct()
-        .filter(commit -> isReleased(context.repository(), commit))
+        .filter(commit -> isReleased(repository, commit))
         .forEach(released::add);
     return tagged.stream()
         .filter(line -> !(mayBeReleased.test(line) && released.contains(line.subject().commit())))
