@@ -63,12 +63,17 @@ final class Trees {
   /** The content of a listed file. */
   FileContent blob(Entry file) {
     FileContent content = blobs.get(file.sha());
-    if (!isBlob(content, file)) {
+    refuseOverlong(content, file);
+    return content;
+  }
+
+  /** Megabytes that cannot be the file's are not read again in the same run. */
+  private static void refuseOverlong(FileContent content, Entry file) {
+    if (!content.complete() && content.bytes().length >= file.size()) {
       throw new TransientFailure(
           "GitHub's answer for the file %s is longer than the file".formatted(file.name()),
           Duration.ZERO);
     }
-    return content;
   }
 
   /**
@@ -121,6 +126,7 @@ final class Trees {
           new ChartYaml.Invalid("is a symbolic link; commit the file itself in its place"));
     }
     String path = Paths.in(directory.path(), CHART_YAML);
+    read.ifPresent(content -> refuseOverlong(content, entry.get()));
     return read.filter(content -> isBlob(content, entry.get()))
         .map(Trees::parsed)
         .orElseGet(

@@ -53,7 +53,7 @@ final class AnswerCheck {
       throw new MalformedBodyException("GitHub answered with status " + status + " to " + request);
     }
     if (!response.body().complete()) {
-      throw new MalformedBodyException(
+      throw new OversizedBodyException(
           "GitHub's answer to %s is over %d bytes".formatted(request, type.largest()));
     }
     checkJson(response.body().bytes(), request);

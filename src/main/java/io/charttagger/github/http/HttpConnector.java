@@ -68,8 +68,7 @@ public final class HttpConnector implements GitHubConnector {
     }
     MediaType type = accepted(request);
     CompletableFuture<HttpResponse<LimitedBody>> exchange =
-        client.sendAsync(
-            translated(request, allowed), head -> LimitedBody.subscriber(type.largest()));
+        client.sendAsync(translated(request, allowed), head -> subscriber(head, type));
     return checked(request, await(exchange, allowed));
   }
 
@@ -106,6 +105,15 @@ public final class HttpConnector implements GitHubConnector {
     Received received = new Received(request, response, body);
     AnswerCheck.check(received, type);
     return received;
+  }
+
+  /** JSON that is announced as too long is not even begun. */
+  private static HttpResponse.BodySubscriber<LimitedBody> subscriber(
+      HttpResponse.ResponseInfo head, MediaType type) {
+    boolean tooLong =
+        type == MediaType.JSON
+            && head.headers().firstValueAsLong("Content-Length").orElse(0) > type.largest();
+    return LimitedBody.subscriber(tooLong ? 0 : type.largest(), type == MediaType.RAW);
   }
 
   private static MediaType accepted(GitHubConnectorRequest request) {

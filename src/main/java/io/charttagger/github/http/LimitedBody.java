@@ -37,9 +37,13 @@ final class LimitedBody {
     return complete;
   }
 
-  /** Reads a body from the network, at most so many bytes of it. */
-  static BodySubscriber<LimitedBody> subscriber(int largest) {
-    return new Reader(largest);
+  /**
+   * Reads a body from the network, at most so many bytes of it.
+   *
+   * @param keepsBeginning whether the beginning of a longer one is of use
+   */
+  static BodySubscriber<LimitedBody> subscriber(int largest, boolean keepsBeginning) {
+    return new Reader(largest, keepsBeginning);
   }
 
   /**
@@ -80,13 +84,15 @@ final class LimitedBody {
 
   private static final class Reader implements BodySubscriber<LimitedBody> {
     private final int largest;
+    private final boolean keepsBeginning;
     private final CompletableFuture<LimitedBody> body = new CompletableFuture<>();
     private final List<byte[]> parts = new ArrayList<>();
     private int size;
     private Flow.Subscription subscription = new NoSubscription();
 
-    Reader(int largest) {
+    Reader(int largest, boolean keepsBeginning) {
       this.largest = largest;
+      this.keepsBeginning = keepsBeginning;
     }
 
     @Override
@@ -103,6 +109,13 @@ final class LimitedBody {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
       for (ByteBuffer buffer : buffers) {
+        if (size + buffer.remaining() > largest && !keepsBeginning) {
+          parts.clear();
+          size = 0;
+          subscription.cancel();
+          body.complete(new LimitedBody(new byte[0], false));
+          return;
+        }
         byte[] part = new byte[Math.min(buffer.remaining(), largest - size)];
         buffer.get(part);
         parts.add(part);

@@ -199,6 +199,11 @@ public final class RateLimitedConnector {
           .orElseGet(() -> new Attempt.Answered(response));
     } catch (RedirectException redirect) {
       return new Attempt.Redirected(redirect);
+    } catch (OversizedBodyException oversized) {
+      if (request.method().equals("GET")) {
+        throw new TransientFailure(String.valueOf(oversized.getMessage()), Duration.ZERO);
+      }
+      return new Attempt.Failed(String.valueOf(oversized.getMessage()), oversized);
     } catch (MalformedBodyException malformed) {
       return new Attempt.Failed(String.valueOf(malformed.getMessage()), malformed);
     } catch (IOException lost) {

@@ -95,7 +95,7 @@ final class BodyLimitsTest {
 
     assertThat(answer.bytes()).hasSize(RAW);
     assertThat(answer.isComplete()).isFalse();
-    assertThatExceptionOfType(MalformedBodyException.class)
+    assertThatExceptionOfType(OversizedBodyException.class)
         .isThrownBy(() -> server.get("/bomb"))
         .withMessage("GitHub's answer to GET /bomb is over 8388608 bytes");
   }
@@ -105,7 +105,7 @@ final class BodyLimitsTest {
     server.page("/json", 200, json(JSON)).page("/longer", 200, json(JSON + 1));
 
     assertThat(server.get("/json").json().path("a").asText()).hasSize(JSON - 8);
-    assertThatExceptionOfType(MalformedBodyException.class)
+    assertThatExceptionOfType(OversizedBodyException.class)
         .isThrownBy(() -> server.get("/longer"))
         .withMessage("GitHub's answer to GET /longer is over 8388608 bytes");
   }
@@ -157,7 +157,7 @@ final class BodyLimitsTest {
         });
 
     assertThat(server.getRaw("/endless").bytes()).hasSize(RAW);
-    assertThatExceptionOfType(MalformedBodyException.class)
+    assertThatExceptionOfType(OversizedBodyException.class)
         .isThrownBy(() -> server.get("/endless"));
     assertThat(stopped.await(10, TimeUnit.SECONDS)).as("both connections are closed").isTrue();
     // What the sockets of both sides hold is written, too.
