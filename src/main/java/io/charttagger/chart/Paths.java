@@ -16,4 +16,10 @@ public final class Paths {
   public static String lastName(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
+
+  /** The path of the directory that something is in. */
+  public static String parentOf(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? ROOT : path.substring(0, slash);
+  }
 }

@@ -27,6 +27,7 @@ import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.PullRequestCreation;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
+import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
@@ -34,9 +35,8 @@ import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCheckRun.Conclusion;
 import org.kohsuke.github.GHCheckRun.Status;
@@ -88,11 +88,6 @@ final class GitHubApi implements Repository {
   @Override
   public Repository under(Lease... leases) {
     return new GitHubApi(connection.under(List.of(leases)));
-  }
-
-  @Override
-  public void expectReads(int reads) {
-    connection.connector().expectReads(connection.tokens().token().installation(), reads);
   }
 
   @Override
@@ -157,15 +152,19 @@ final class GitHubApi implements Repository {
   }
 
   @Override
-  public Set<String> allBelow(String tree) {
+  public Subtree below(String tree, Predicate<String> files) {
     return mustExist.read(
         "the directory with the tree " + tree,
-        () ->
-            answers.hub(
-                it ->
-                    isAbout(it.getTreeRecursive(tree, 1), tree).getTree().stream()
-                        .map(entry -> sha(entry.getSha()))
-                        .collect(Collectors.toSet())));
+        () -> answers.hub(it -> subtree(isAbout(it.getTreeRecursive(tree, 1), tree), files)));
+  }
+
+  private static Subtree subtree(GHTree tree, Predicate<String> files) {
+    return new Subtree(
+        tree.getTree().stream()
+            .map(GitHubApi::entry)
+            .filter(entry -> entry.isDirectory() || files.test(Paths.lastName(entry.name())))
+            .toList(),
+        !tree.isTruncated());
   }
 
   private static Listing listing(GHTree tree, String name) {

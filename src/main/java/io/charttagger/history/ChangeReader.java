@@ -7,7 +7,6 @@ import io.charttagger.chart.Paths;
 import io.charttagger.port.FileContent;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
-import io.charttagger.port.Repository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +19,15 @@ import java.util.stream.Stream;
  * most. What has the same SHA on both sides is not read, so the cost grows with the change.
  */
 final class ChangeReader {
-  // The directory's listing, Chart.yaml on both sides, the changelog, the tag.
-  private static final int READS_PER_CHART = 5;
+  // One listing of all that is below has about as many bytes as so many small answers.
+  private static final int DIRECTORIES_FOR_EACH_CHANGED = 50;
+  // A single one is most often a chart, unless it is in a directory that is no chart.
+  private static final int DIRECTORIES_FOR_ONE_IN_A_GROUP = 8;
 
-  private final Repository repository;
   private final Trees trees;
   private final List<String> chartDirectories;
 
-  ChangeReader(Repository repository, Trees trees, List<String> chartDirectories) {
-    this.repository = repository;
+  ChangeReader(Trees trees, List<String> chartDirectories) {
     this.trees = trees;
     this.chartDirectories = chartDirectories;
   }
@@ -36,19 +35,6 @@ final class ChangeReader {
   /** Begins to read what {@link #changes} needs first. */
   void begin(CommitSha commit) {
     chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
-  }
-
-  /**
-   * Announces how many reads all these merges take together, before they cost anything: of many
-   * pushes at once, each is read as a whole or not at all.
-   */
-  void announce(List<Push.Span> spans) {
-    int differing =
-        VirtualThreads.map(spans, this::tops).stream()
-            .flatMap(List::stream)
-            .mapToInt(top -> changed(top.before(), top.after()).size())
-            .sum();
-    repository.expectReads(READS_PER_CHART * differing);
   }
 
   /** The changed charts, in path order. */
@@ -128,16 +114,49 @@ final class ChangeReader {
     }
 
     private ChartAt listed(CommitSha commit, Trees.ListedDirectory directory) {
-      return trees.listsChart(directory)
+      return trees.chartYaml(directory.listing()).isPresent()
           ? trees.found(trees.read(commit, directory.path()), commit, directory)
           : new ChartAt.None();
     }
 
-    /**
-     * A directory below: its listing and both charts are read at once, because most often it is a
-     * chart.
-     */
     private List<ChangedDirectory> below(
+        String path, Optional<Entry> before, Optional<Entry> after, List<Entry> unchanged) {
+      return Stream.of(before, after)
+              .flatMap(Optional::stream)
+              .map(Entry::sha)
+              .allMatch(trees::isRead)
+          ? listed(
+              new Pair(
+                  path,
+                  before.map(Entry::sha).map(trees::tree),
+                  after.map(Entry::sha).map(trees::tree),
+                  unchanged))
+          : unlisted(path, before, after, unchanged);
+    }
+
+    /** A directory whose listings are known: they tell whether it is a chart. */
+    private List<ChangedDirectory> listed(Pair pair) {
+      Optional<CommitSha> here = Optional.of(span.commit().sha());
+      if (chartYaml(pair.before()).isPresent()
+          && chartYaml(pair.before()).equals(chartYaml(pair.after()))) {
+        ChartAt same = listed(here, pair.path(), pair.after());
+        return found(pair, same, same);
+      }
+      Future<ChartAt> was =
+          VirtualThreads.start(() -> listed(span.before(), pair.path(), pair.before()));
+      ChartAt is = listed(here, pair.path(), pair.after());
+      return found(pair, VirtualThreads.join(was), is);
+    }
+
+    private Optional<Entry> chartYaml(Optional<Listing> listing) {
+      return listing.flatMap(trees::chartYaml);
+    }
+
+    /**
+     * A directory whose listings are not known: its listing and both charts are read at once,
+     * because most often it is a chart.
+     */
+    private List<ChangedDirectory> unlisted(
         String path, Optional<Entry> before, Optional<Entry> after, List<Entry> unchanged) {
       Future<Optional<FileContent>> then =
           VirtualThreads.start(() -> before.isPresent() ? read(span.before(), path) : absent());
@@ -150,7 +169,12 @@ final class ChangeReader {
               .map(it -> new Trees.ListedDirectory(path, it))
               .map(it -> trees.found(VirtualThreads.join(now), span.commit().sha(), it))
               .orElseGet(ChartAt.None::new);
-      ChartAt was = was(path, before, VirtualThreads.join(then), is);
+      ChartAt was =
+          was(
+              new Pair(path, Optional.empty(), listing, unchanged),
+              before,
+              VirtualThreads.join(then),
+              is);
       // The listing of a former chart does not matter: nothing below it was a chart.
       Optional<Listing> former =
           was instanceof ChartAt.None
@@ -168,23 +192,24 @@ final class ChangeReader {
     }
 
     /**
-     * Most often the chart of that name was there before in another version, which needs no proof.
-     * All else is checked against the former listing: a foreign answer must not pass for another
-     * chart or for none, nor a link, which GitHub follows, for the file that replaced it.
+     * Most often the chart of that name was there before in another version, or its very file was,
+     * which needs no proof here. All else is checked against the former listing: a foreign answer
+     * must not pass for another chart or for none, nor a link, which GitHub follows, for the file
+     * that replaced it.
      */
-    private ChartAt was(
-        String path, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
+    private ChartAt was(Pair pair, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
       if (before.isEmpty() || span.before().isEmpty()) {
         return new ChartAt.None();
       }
       if (read.isPresent()
           && ChartYaml.parse(read.get().bytes()) instanceof ChartYaml.Chart was
           && is.holds(was.name())
-          && !is.holds(was.name(), was.version())) {
+          && (!is.holds(was.name(), was.version())
+              || pair.after().filter(it -> Trees.isChartYaml(read.get(), it)).isPresent())) {
         return new ChartAt.Found(was);
       }
       Listing former = trees.tree(before.get().sha());
-      return trees.found(read, span.before().get(), new Trees.ListedDirectory(path, former));
+      return trees.found(read, span.before().get(), new Trees.ListedDirectory(pair.path(), former));
     }
 
     private List<ChangedDirectory> found(Pair pair, ChartAt was, ChartAt is) {
@@ -202,8 +227,19 @@ final class ChangeReader {
     private List<ChangedDirectory> descend(
         String path, Optional<Listing> before, Optional<Listing> after) {
       List<String> changed = changed(before, after);
-      // Nothing new for the charts directories themselves, but a group may hold many charts.
-      repository.expectReads(READS_PER_CHART * changed.size());
+      boolean known =
+          Stream.of(before, after)
+              .flatMap(Optional::stream)
+              .flatMap(Listing::directories)
+              .map(Entry::sha)
+              .allMatch(trees::isRead);
+      if (!known
+          && isReadWhole(path, changed.size(), Math.max(directories(before), directories(after)))) {
+        var _ =
+            VirtualThreads.map(
+                Stream.of(before, after).flatMap(Optional::stream).map(Listing::sha).toList(),
+                trees::readBelow);
+      }
       List<Entry> unchanged =
           after.stream()
               .flatMap(Listing::directories)
@@ -216,6 +252,21 @@ final class ChangeReader {
           .flatMap(List::stream)
           .toList();
     }
+  }
+
+  private static long directories(Optional<Listing> listing) {
+    return listing.stream().flatMap(Listing::directories).count();
+  }
+
+  /**
+   * True when one listing of all that is below, on each side, is better than a way down into each
+   * directory that changed: what is below may be thousands of files that belong to no chart.
+   */
+  private boolean isReadWhole(String path, int changed, long directories) {
+    if (changed == 1) {
+      return !chartDirectories.contains(path) && directories <= DIRECTORIES_FOR_ONE_IN_A_GROUP;
+    }
+    return changed > 1 && directories <= (long) changed * DIRECTORIES_FOR_EACH_CHANGED;
   }
 
   private record Pair(

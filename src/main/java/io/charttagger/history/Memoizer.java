@@ -1,5 +1,6 @@
 package io.charttagger.history;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
@@ -26,6 +27,16 @@ final class Memoizer<K, V> {
 
   V get(K key) {
     return VirtualThreads.join(begun(key));
+  }
+
+  /** True when it was read, or begun to be. */
+  boolean has(K key) {
+    return values.containsKey(key);
+  }
+
+  /** Takes a value that was read in another way; one that is there already stays. */
+  void put(K key, V value) {
+    values.putIfAbsent(key, CompletableFuture.completedFuture(value));
   }
 
   /** The next {@link #get} reads anew. */

@@ -1,6 +1,7 @@
 package io.charttagger.history;
 
 import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
@@ -13,6 +14,7 @@ import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
 import io.charttagger.port.Budget;
+import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.Repository;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /**
  * Reads everything that the decision needs, side by side, in as few round trips as the order of the
@@ -44,7 +48,7 @@ public final class StateReader {
    */
   public StateReader(Repository repository, Layout layout, Budget budget) {
     this.trees = new Trees(repository, budget);
-    this.changes = new ChangeReader(repository, trees, layout.chartDirectories());
+    this.changes = new ChangeReader(trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
     this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
@@ -80,7 +84,6 @@ public final class StateReader {
     dispatch.before().ifPresent(changes::begin);
     sources.begin(dispatch.after());
     Push push = pushes.read(dispatch);
-    changes.announce(push.spans());
     List<Found> found =
         VirtualThreads.map(push.spans(), span -> new Found(span, changes.changes(span)));
     List<Merge> merges =
@@ -102,6 +105,13 @@ public final class StateReader {
 
   /** One merge and the directories it changed. */
   private record Found(Push.Span span, List<ChangedDirectory> directories) {
+    /** The directories that had that chart in that version before. */
+    Stream<String> formerPaths(ChartYaml.Chart chart) {
+      return directories.stream()
+          .filter(directory -> directory.before().holds(chart.name(), chart.version()))
+          .map(ChangedDirectory::path);
+    }
+
     List<TagName> tags() {
       List<TagName> tags = new ArrayList<>();
       for (ChangedDirectory directory : directories) {
@@ -118,8 +128,7 @@ public final class StateReader {
     var siblings = VirtualThreads.start(() -> sameNamedSiblings(found));
     NotesReader.Shared shared = new NotesReader.Shared(trees, tags, commits, earlier);
     List<ChartState> charts =
-        VirtualThreads.map(
-            found.directories(), directory -> chart(found.span(), directory, shared));
+        VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
     return new Merge(
         found.span().commit(), VirtualThreads.join(source), charts, VirtualThreads.join(siblings));
   }
@@ -132,9 +141,9 @@ public final class StateReader {
         : sources.late(found.span().commit());
   }
 
-  private ChartState chart(Push.Span span, ChangedDirectory directory, NotesReader.Shared shared) {
+  private ChartState chart(Found found, ChangedDirectory directory, NotesReader.Shared shared) {
     return switch (directory.after()) {
-      case ChartAt.Found(ChartYaml.Chart chart) -> readable(span, directory, chart, shared);
+      case ChartAt.Found(ChartYaml.Chart chart) -> readable(found, directory, chart, shared);
       case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None() ->
           ChartState.untaggable(
               directory.path(), directory.before(), directory.after(), directory.tree());
@@ -142,27 +151,29 @@ public final class StateReader {
   }
 
   private ChartState readable(
-      Push.Span span,
-      ChangedDirectory directory,
-      ChartYaml.Chart chart,
-      NotesReader.Shared shared) {
-    TagName tag = TagName.of(chart.name(), chart.version());
-    var notes =
-        VirtualThreads.start(
+      Found found, ChangedDirectory directory, ChartYaml.Chart chart, NotesReader.Shared shared) {
+    Push.Span span = found.span();
+    FutureTask<ReleaseNotes> notes =
+        new FutureTask<>(
             () -> ChangelogChoice.of(chart, new NotesReader(shared, span, directory, chart)));
+    boolean versionStays = directory.before().holds(chart.name(), chart.version());
+    if (!versionStays) {
+      // There is a tag to make, as a rule. Otherwise the tag decides whether there is.
+      Thread.ofVirtual().start(notes);
+    }
+    TagName tag = TagName.of(chart.name(), chart.version());
     Optional<ExistingTag> existing = tags.existing(tag);
     Optional<CommitSha> tagged =
         existing.isPresent()
             ? existing.get().commit()
             : Optional.ofNullable(shared.earlier().get(tag));
-    boolean elsewhere =
-        (existing.isPresent() || tagged.isPresent())
-            && !tagged.equals(Optional.of(span.commit().sha()));
+    boolean absent = existing.isEmpty() && tagged.isEmpty();
+    boolean elsewhere = !absent && !tagged.equals(Optional.of(span.commit().sha()));
     boolean sameTree =
-        elsewhere && tagged.filter(commit -> contains(commit, directory)).isPresent();
+        elsewhere && tagged.filter(commit -> contains(commit, directory, chart, found)).isPresent();
     return new ChartState(
         directory.path(),
-        directory.before(),
+        absent && versionStays ? verifiedBefore(span, directory) : directory.before(),
         directory.after(),
         directory.tree(),
         existing
@@ -174,19 +185,47 @@ public final class StateReader {
             && tagged
                 .filter(commit -> existedAtOtherParent(span, directory, chart, commit))
                 .isPresent(),
-        VirtualThreads.join(notes));
+        elsewhere ? ReleaseNotes.NONE : finished(notes));
+  }
+
+  private static ReleaseNotes finished(FutureTask<ReleaseNotes> notes) {
+    // Does nothing when it was begun before.
+    notes.run();
+    return VirtualThreads.join(notes);
+  }
+
+  /**
+   * Without a tag it matters that this version was there before: neither a foreign answer nor a
+   * link, which GitHub follows, may hide a new one.
+   */
+  private ChartAt verifiedBefore(Push.Span span, ChangedDirectory directory) {
+    return span.before()
+        .map(before -> trees.chart(before, directory.path()))
+        .orElseGet(ChartAt.None::new);
   }
 
   /**
    * True when the directory's tree is found at that commit: most often at its path; after a move
-   * anywhere else, though another chart may have been at the path.
+   * anywhere else, though another chart may have been at the path. All that there was is listed
+   * only after a move: the listing has megabytes.
    */
-  private boolean contains(CommitSha commit, ChangedDirectory directory) {
-    return trees
-            .directory(commit, directory.path())
-            .filter(listing -> listing.sha().equals(directory.tree()))
-            .isPresent()
-        || changes.isAnywhere(commit, directory.tree());
+  private boolean contains(
+      CommitSha commit, ChangedDirectory directory, ChartYaml.Chart chart, Found found) {
+    Optional<String> there = treeAt(commit, directory.path());
+    if (there.equals(Optional.of(directory.tree()))) {
+      return true;
+    }
+    boolean changedInPlace =
+        there.isPresent() && directory.before().holds(chart.name(), chart.version());
+    return !changedInPlace
+        && (found
+                .formerPaths(chart)
+                .anyMatch(path -> treeAt(commit, path).equals(Optional.of(directory.tree())))
+            || changes.isAnywhere(commit, directory.tree()));
+  }
+
+  private Optional<String> treeAt(CommitSha commit, String path) {
+    return trees.directory(commit, path).map(Listing::sha);
   }
 
   /**
@@ -214,7 +253,7 @@ public final class StateReader {
       if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
         for (Entry sibling : directory.unchanged()) {
           if (namesOf(chart).contains(sibling.name())) {
-            String path = Paths.in(parentOf(directory.path()), sibling.name());
+            String path = Paths.in(Paths.parentOf(directory.path()), sibling.name());
             if (trees.chart(found.span().commit().sha(), path)
                     instanceof ChartAt.Found(ChartYaml.Chart other)
                 && other.name().equals(chart.name())
@@ -232,10 +271,5 @@ public final class StateReader {
     String name = chart.name().value();
     String version = chart.version().value();
     return Set.of(name, version, "v" + version, name + "-" + version, name + "-v" + version);
-  }
-
-  private static String parentOf(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? Paths.ROOT : path.substring(0, slash);
   }
 }

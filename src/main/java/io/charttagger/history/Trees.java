@@ -11,10 +11,18 @@ import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.MustExist;
 import io.charttagger.port.Repository;
+import io.charttagger.port.Subtree;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Directories and files of commits that are known to exist, each read once. That something does not
@@ -23,20 +31,25 @@ import java.util.Set;
  */
 final class Trees {
   private static final String CHART_YAML = "Chart.yaml";
+  private static final String CHANGELOG = "CHANGELOG.md";
+  private static final int LARGE_READS_AT_ONCE = 2;
 
   private final Repository repository;
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
   private final Memoizer<String, FileContent> blobs;
-  private final Memoizer<String, Set<String>> below;
+  private final Memoizer<String, Boolean> wholes = new Memoizer<>(this::readWhole);
+  private final Memoizer<String, Set<String>> directoriesBelow =
+      new Memoizer<>(this::listDirectories);
+  // An answer of several megabytes each.
+  private final Semaphore largeReads = new Semaphore(LARGE_READS_AT_ONCE);
 
   Trees(Repository repository, Budget budget) {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);
     this.blobs = new Memoizer<>(repository::blob);
-    this.below = new Memoizer<>(repository::allBelow);
   }
 
   private record Place(CommitSha commit, String path) {}
@@ -91,9 +104,9 @@ final class Trees {
     }
   }
 
-  /** True when a directory's listing has a {@code Chart.yaml}. */
-  boolean listsChart(ListedDirectory directory) {
-    return directory.listing().entry(CHART_YAML).isPresent();
+  /** What is named {@code Chart.yaml} in a directory. */
+  Optional<Entry> chartYaml(Listing directory) {
+    return directory.entry(CHART_YAML);
   }
 
   /** What a directory is at a commit: a chart, or none. */
@@ -142,6 +155,15 @@ final class Trees {
                     : new ChartAt.None());
   }
 
+  /** True when that is the content of the file that the directory lists as Chart.yaml. */
+  static boolean isChartYaml(FileContent content, Listing directory) {
+    return directory
+        .entry(CHART_YAML)
+        .filter(Entry::isFile)
+        .filter(entry -> isBlob(content, entry))
+        .isPresent();
+  }
+
   /** False when it is the content of another file. */
   private static boolean isBlob(FileContent content, Entry entry) {
     return content.complete()
@@ -159,7 +181,59 @@ final class Trees {
    */
   boolean contains(Listing listing, String tree) {
     return listing.entries().stream().anyMatch(entry -> entry.sha().equals(tree))
-        || below.get(listing.sha()).contains(tree);
+        || directoriesBelow.get(listing.sha()).contains(tree);
+  }
+
+  private Set<String> listDirectories(String tree) {
+    return below(tree, _ -> false).entries().stream().map(Entry::sha).collect(Collectors.toSet());
+  }
+
+  /**
+   * Reads the listings of all directories below one with a single request. They then hold only
+   * directories and the files that say something of a chart.
+   *
+   * @return false when GitHub cannot show all of them at once
+   */
+  boolean readBelow(String tree) {
+    return wholes.get(tree);
+  }
+
+  private boolean readWhole(String tree) {
+    Subtree below = below(tree, Trees::concernsCharts);
+    if (!below.complete()) {
+      return false;
+    }
+    Map<String, List<Entry>> entries = new HashMap<>();
+    for (Entry entry : below.entries()) {
+      entries
+          .computeIfAbsent(Paths.parentOf(entry.name()), _ -> new ArrayList<>())
+          .add(new Entry(Paths.lastName(entry.name()), entry.mode(), entry.sha(), entry.size()));
+    }
+    for (Entry entry : below.entries()) {
+      if (entry.isDirectory()) {
+        trees.put(
+            entry.sha(), new Listing(entry.sha(), entries.getOrDefault(entry.name(), List.of())));
+      }
+    }
+    return true;
+  }
+
+  private static boolean concernsCharts(String file) {
+    return file.equals(CHART_YAML) || file.equalsIgnoreCase(CHANGELOG);
+  }
+
+  private Subtree below(String tree, Predicate<String> files) {
+    largeReads.acquireUninterruptibly();
+    try {
+      return repository.below(tree, files);
+    } finally {
+      largeReads.release();
+    }
+  }
+
+  /** True when the listing of that tree is known already. */
+  boolean isRead(String tree) {
+    return trees.has(tree);
   }
 
   private Listing root(CommitSha commit) {

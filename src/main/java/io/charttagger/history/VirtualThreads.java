@@ -1,7 +1,10 @@
 package io.charttagger.history;
 
+import io.charttagger.port.TransientFailure;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -37,9 +40,36 @@ final class VirtualThreads {
     }
   }
 
-  /** Works on all items at once; the results are in the items' order. */
+  /**
+   * Works on all items at once; the results are in the items' order. It comes to an end only when
+   * the work on every item has, so that after a failure nothing is still being read, and what was
+   * read is not lost.
+   *
+   * @throws TransientFailure when only passing trouble occurred: the one with the longest wait,
+   *     because a retry before that fails again
+   */
   static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
     List<Future<R>> started = items.stream().map(item -> start(() -> work.apply(item))).toList();
-    return started.stream().map(VirtualThreads::join).toList();
+    List<R> results = new ArrayList<>();
+    Optional<RuntimeException> failure = Optional.empty();
+    for (Future<R> each : started) {
+      try {
+        results.add(join(each));
+      } catch (RuntimeException e) {
+        failure = Optional.of(failure.map(earlier -> worse(earlier, e)).orElse(e));
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return results;
+  }
+
+  private static RuntimeException worse(RuntimeException one, RuntimeException other) {
+    return one instanceof TransientFailure passing
+            && !(other instanceof TransientFailure later
+                && later.retryAfter().compareTo(passing.retryAfter()) <= 0)
+        ? other
+        : one;
   }
 }

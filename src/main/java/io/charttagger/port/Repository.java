@@ -6,7 +6,7 @@ import io.charttagger.chart.TagObject;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One repository of a forge for the time of one run: primitives only, each one request as a rule.
@@ -30,13 +30,6 @@ public interface Repository {
 
   /** The same repository, whose writes and waits renew these leases instead. */
   Repository under(Lease... leases);
-
-  /**
-   * Announces reads, before the first of them is sent.
-   *
-   * @throws TransientFailure when the rate limits do not allow that many in time; nothing was spent
-   */
-  void expectReads(int reads);
 
   /**
    * Announces writes that are useless when only some of them are done.
@@ -73,8 +66,14 @@ public interface Repository {
   /** A directory by the SHA of its tree. */
   Listing tree(String sha);
 
-  /** The SHAs of all objects below a tree, as far as the forge lists them. */
-  Set<String> allBelow(String tree);
+  /**
+   * All directories below a tree, and those of the files that are wanted. Costs one request,
+   * whatever the size; the answer may have several megabytes, of which only this is kept.
+   *
+   * @param tree the SHA of the tree
+   * @param files tells by its name, without the path, whether a file is wanted
+   */
+  Subtree below(String tree, Predicate<String> files);
 
   /** A file at a commit; empty when there is none. */
   Optional<FileContent> file(CommitSha commit, String path);

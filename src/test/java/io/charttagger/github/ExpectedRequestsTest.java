@@ -15,10 +15,7 @@ final class ExpectedRequestsTest {
   private final OpenedRepository opened = new OpenedRepository(new Refusing());
 
   @Test
-  void readsAndWrites() {
-    assertThatExceptionOfType(TransientFailure.class)
-        .isThrownBy(() -> opened.repository().expectReads(5))
-        .withMessage("5 reads of installation 7");
+  void writes() {
     assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(() -> opened.repository().expectWrites(2))
         .withMessage("2 writes of installation 7");

@@ -20,6 +20,7 @@ import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.Repository;
+import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
@@ -129,11 +130,18 @@ final class GitHubApiReadsTest {
   }
 
   @Test
-  void allBelowATreeIsReadAtOnceAsFarAsItIsListed() {
-    gitHub.answers(200, GitHubAnswers.tree(A).replace("false", "true"));
+  void whatIsBelowATreeIsReadAtOnceAsFarAsItIsListed() {
+    String cut = GitHubAnswers.tree(A).replace("false", "true");
+    gitHub.answers(200, cut).answers(200, cut);
 
-    assertThat(repository.allBelow(A)).containsExactlyInAnyOrder(B, C);
-    assertSent("/git/trees/" + A + "?recursive=1");
+    Subtree below = repository.below(A, "Chart.yaml"::equals);
+
+    assertThat(below.complete()).isFalse();
+    assertThat(below.entries()).extracting(Listing.Entry::sha).containsExactlyInAnyOrder(B, C);
+    assertThat(repository.below(A, _ -> false).entries())
+        .extracting(Listing.Entry::sha)
+        .containsExactly(B);
+    assertSent("/git/trees/" + A + "?recursive=1", "/git/trees/" + A + "?recursive=1");
   }
 
   @Test

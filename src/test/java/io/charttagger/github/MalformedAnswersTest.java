@@ -88,15 +88,8 @@ final class MalformedAnswersTest {
             .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
         endpoint("tree", GitHubAnswers.tree(A), it -> it.tree(A))
             .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
-        endpoint("allBelow", GitHubAnswers.tree(A), it -> it.allBelow(A))
-            .withOptional(
-                "/truncated",
-                "/tree/0/type",
-                "/tree/1/type",
-                "/tree/0/path",
-                "/tree/1/path",
-                "/tree/0/mode",
-                "/tree/1/mode"),
+        endpoint("below", GitHubAnswers.tree(A), it -> it.below(A, _ -> true))
+            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
         endpoint(
             "tags",
             "[" + GitHubAnswers.ref("refs/tags/a-v1.0.0", "tag", A) + "]",
@@ -364,7 +357,7 @@ final class MalformedAnswersTest {
               proper.replace("ahead", "sideways"),
               proper.replace("\"total_commits\": 1", "\"total_commits\": 0"),
               proper.replace("\"total_commits\": 1", "\"total_commits\": -1"));
-      case "commit", "tree", "allBelow", "tagObject" -> Stream.of(proper.replace(A, other));
+      case "commit", "tree", "below", "tagObject" -> Stream.of(proper.replace(A, other));
       case "commitsTouching" -> Stream.of("[]");
       case "tags" ->
           Stream.of(

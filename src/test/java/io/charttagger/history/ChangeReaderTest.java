@@ -14,6 +14,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.Listing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class ChangeReaderTest {
   private final MapRepository repository = new MapRepository(history);
 
   private ChangeReader reader(List<String> directories) {
-    return new ChangeReader(repository, new Trees(repository, repository.budget()), directories);
+    return new ChangeReader(new Trees(repository, repository.budget()), directories);
   }
 
   private Push.Span span(CommitSha before, CommitSha after) {
@@ -178,12 +179,12 @@ final class ChangeReaderTest {
             chart("charts/b", "b", "1.0.0"),
             "charts/b: invalid -> b 1.0.0"),
         shape(
-            "a linked Chart.yaml that is replaced by the file itself",
+            "a linked Chart.yaml of the same chart that is replaced by a file in another version",
             all(
                 file("shared/Chart.yaml", chartYaml("b", "1.0.0")),
                 link("charts/b/Chart.yaml", "../../shared/Chart.yaml")),
-            chart("charts/b", "b", "1.0.0"),
-            "charts/b: invalid -> b 1.0.0"),
+            chart("charts/b", "b", "1.1.0"),
+            "charts/b: b 1.0.0 -> b 1.1.0"),
         shape(
             "a directory by the name Chart.yaml",
             nothing,
@@ -363,29 +364,69 @@ final class ChangeReaderTest {
   }
 
   @Test
-  void theReadsOfAllMergesAreAnnouncedTogether() {
-    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
-    CommitSha one =
-        history.commit(
-            "main", "one", chart("charts/a", "a", "1.1.0"), chart("stable/s", "s", "1.0.0"));
-    CommitSha two =
-        history.commit("main", "two", chart("charts/a", "a", "1.2.0"), file("README.md", "words"));
+  void whereManyDirectoriesChangedAllThatIsBelowIsReadAtOnceOnEachSide() {
+    List<Edit> before = new ArrayList<>();
+    List<Edit> after = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      before.add(chart("charts/c" + i, "c" + i, "1.0.0"));
+      after.add(file("charts/service-%d/src/main/code-%d.txt".formatted(i, i), "words"));
+    }
+    after.add(chart("charts/c7", "c7", "1.1.0"));
+    after.add(file("charts/c8/values.yaml", "x: 1"));
 
-    reader(List.of("charts", "stable")).announce(List.of(span(start, one), span(one, two)));
+    List<ChangedDirectory> changes =
+        changes(CHARTS, all(before.toArray(Edit[]::new)), all(after.toArray(Edit[]::new)));
 
-    // Two directories and one directory, five reads each.
-    assertThat(repository.expected()).containsExactly(15);
+    assertThat(words(changes))
+        .containsExactly("charts/c7: c7 1.0.0 -> c7 1.1.0", "charts/c8: c8 1.0.0 -> c8 1.0.0");
+    assertThat(repository.reads(Read.BELOW)).hasSize(2);
+    assertThat(repository.reads(Read.TREE)).isEmpty();
+    // Both sides of the one whose file differs; the other's file is the same on both.
+    assertThat(repository.reads(Read.FILE)).hasSize(3);
   }
 
   @Test
-  void theReadsOfAGroupAreAnnouncedWhereItIsEntered() {
+  void whatGitHubCutsShortIsReadDirectoryByDirectory() {
+    repository.listsBelow(3);
+
+    List<ChangedDirectory> changes =
+        changes(
+            CHARTS,
+            all(chart("charts/a", "a", "1.0.0"), chart("charts/group/b", "b", "1.0.0")),
+            all(chart("charts/a", "a", "1.1.0"), chart("charts/group/b", "b", "1.1.0")));
+
+    assertThat(words(changes))
+        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0", "charts/group/b: b 1.0.0 -> b 1.1.0");
+  }
+
+  @Test
+  void oneChangedChartOfAThousandDoesNotHaveThemAllListed() {
+    List<Edit> before = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      before.add(chart("charts/group/c" + i, "c" + i, "1.0.0"));
+    }
+
     changes(
         CHARTS,
-        all(),
-        all(chart("charts/group/a", "a", "1.0.0"), chart("charts/group/b", "b", "1.0.0")));
+        all(before.toArray(Edit[]::new)),
+        all(chart("charts/group/c1", "c1", "1.1.0"), chart("charts/group/c2", "c2", "1.1.0")));
 
-    // The charts directory, the group, and nothing below the two charts.
-    assertThat(repository.expected()).containsExactly(5, 10, 0, 0);
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
+  }
+
+  @Test
+  void filesOfAnApplicationCostTwoReadsALevelAtMost() {
+    changes(
+        CHARTS,
+        all(chart("charts/a", "a", "1.0.0"), file("charts/service/src/main/app/code.txt", "x")),
+        file("charts/service/src/main/app/code.txt", "y"));
+
+    // Without the listings of the charts directory itself; service, src, main and app.
+    assertThat(
+            repository.reads(Read.TREE).size()
+                + repository.reads(Read.FILE).size()
+                + repository.reads(Read.BELOW).size())
+        .isLessThanOrEqualTo(8);
   }
 
   // Where a tree is.
@@ -423,16 +464,6 @@ final class ChangeReaderTest {
     CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
     CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
     repository.foreignFile(start, "charts/a/Chart.yaml", "<html>", 1);
-
-    assertThat(words(reader(CHARTS).changes(span(start, after))))
-        .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");
-  }
-
-  @Test
-  void theLaterContentAtTheStateBeforeIsNotBelieved() {
-    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
-    CommitSha after = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
-    repository.foreignFile(start, "charts/a/Chart.yaml", chartYaml("a", "1.1.0"), 1);
 
     assertThat(words(reader(CHARTS).changes(span(start, after))))
         .containsExactly("charts/a: a 1.0.0 -> a 1.1.0");

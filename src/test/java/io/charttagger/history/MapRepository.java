@@ -21,26 +21,25 @@ import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PullRequestCreation;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
+import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The port over a {@link MapHistory}: what GitHub says, without GitHub. Reads can be disturbed. It
@@ -57,7 +56,6 @@ final class MapRepository implements Repository {
   private final Budget budget;
   private final MustExist mustExist;
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
-  private final List<Integer> expected = new CopyOnWriteArrayList<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final Deque<CommitSha> staleMain = new ArrayDeque<>();
   private final List<ForeignFile> foreignFiles = new CopyOnWriteArrayList<>();
@@ -96,7 +94,7 @@ final class MapRepository implements Repository {
     COMMITS_TOUCHING,
     DIRECTORY,
     TREE,
-    ALL_BELOW,
+    BELOW,
     FILE,
     BLOB,
     TAGS,
@@ -228,11 +226,6 @@ final class MapRepository implements Repository {
     calls.clear();
   }
 
-  /** The reads that were announced, in order. */
-  List<Integer> expected() {
-    return expected;
-  }
-
   private <T> Optional<T> find(Read read, String of, Supplier<Optional<T>> answer) {
     Call call = new Call(read, of);
     calls.add(call);
@@ -272,11 +265,6 @@ final class MapRepository implements Repository {
   @Override
   public int calls() {
     return calls.size();
-  }
-
-  @Override
-  public void expectReads(int reads) {
-    expected.add(reads);
   }
 
   @Override
@@ -368,25 +356,39 @@ final class MapRepository implements Repository {
   }
 
   @Override
-  public Set<String> allBelow(String tree) {
+  public Subtree below(String tree, Predicate<String> files) {
     return required(
-        Read.ALL_BELOW, tree, () -> history.listing(tree).map(this::below).map(this::cut));
+        Read.BELOW,
+        tree,
+        () ->
+            history
+                .listing(tree)
+                .map(listing -> below("", listing).toList())
+                .map(
+                    all ->
+                        new Subtree(
+                            all.stream()
+                                .limit(mostBelow)
+                                .filter(
+                                    entry ->
+                                        entry.isDirectory()
+                                            || files.test(Paths.lastName(entry.name())))
+                                .toList(),
+                            all.size() <= mostBelow)));
   }
 
-  private Set<String> below(Listing listing) {
-    Set<String> below = new LinkedHashSet<>();
-    for (Entry entry : listing.entries()) {
-      below.add(entry.sha());
-      if (entry.isDirectory()) {
-        below.addAll(below(history.listing(entry.sha()).orElseThrow()));
-      }
-    }
-    return below;
-  }
-
-  private Set<String> cut(Set<String> below) {
-    return new LinkedHashSet<>(
-        new ArrayList<>(below).subList(0, Math.min(below.size(), mostBelow)));
+  private Stream<Entry> below(String prefix, Listing listing) {
+    return listing.entries().stream()
+        .flatMap(
+            entry -> {
+              String path = prefix + entry.name();
+              Stream<Entry> itself =
+                  Stream.of(new Entry(path, entry.mode(), entry.sha(), entry.size()));
+              return entry.isDirectory()
+                  ? Stream.concat(
+                      itself, below(path + "/", history.listing(entry.sha()).orElseThrow()))
+                  : itself;
+            });
   }
 
   /** As GitHub has it: a link is followed, and of what is no file a description is given. */

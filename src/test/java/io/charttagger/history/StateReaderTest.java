@@ -24,6 +24,7 @@ import io.charttagger.plan.Warning;
 import io.charttagger.port.GitObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,16 +153,6 @@ final class StateReaderTest {
   }
 
   @Test
-  void theReadsOfAllMergesAreAnnouncedBeforeThoseOfEach() {
-    history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
-    CommitSha two = history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
-
-    read(List.of("charts"), Optional.of(start), two);
-
-    assertThat(repository.expected()).startsWith(10).containsOnlyOnce(10).contains(5);
-  }
-
-  @Test
   void aDeletedOrBrokenChartHasNeitherTagNorNotes() {
     history.commit("main", "b", chart("charts/b", "b", "1.0.0"));
     CommitSha before = history.tip("main");
@@ -279,7 +270,80 @@ final class StateReaderTest {
         .isEqualTo(
             new TagState.Exists(object.sha(), Optional.of(after), Optional.of("words"), false));
     assertThat(chart.existedAtOtherParent()).isFalse();
-    assertThat(repository.reads(Read.ALL_BELOW)).isEmpty();
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
+  }
+
+  @Test
+  void withoutATagTheVersionBeforeIsVerified() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    repository.foreignFile(start, "charts/a/Chart.yaml", Edit.chartYaml("a", "1.1.0"), 1);
+
+    ChartState chart = onlyChart(start, after);
+
+    assertThat(chart.before()).isEqualTo(chartAt("a", "1.0.0"));
+    assertThat(chart.notes().text()).isNotEmpty();
+  }
+
+  @Test
+  void aLinkThatIsReplacedByTheFileItselfWasNoChart() {
+    CommitSha before =
+        history.commit(
+            "main",
+            "link",
+            file("shared/Chart.yaml", Edit.chartYaml("b", "1.0.0")),
+            link("charts/b/Chart.yaml", "../../shared/Chart.yaml"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/b", "b", "1.0.0"));
+
+    ChartState chart = onlyChart(before, after);
+
+    assertThat(InWords.of(chart.directory(), chart.before(), chart.after()))
+        .isEqualTo("charts/b: invalid -> b 1.0.0");
+  }
+
+  @Test
+  void noChangelogIsReadForAChartWhoseVersionHasItsTag() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after =
+        history.squashPullRequest(
+            1, file("charts/a/values.yaml", "x: 1"), file("charts/a/CHANGELOG.md", "## 1.0.0\n"));
+
+    onlyChart(start, after);
+
+    assertThat(repository.reads(Read.BLOB)).isEmpty();
+    assertThat(repository.reads(Read.COMMITS_TOUCHING)).isEmpty();
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
+  }
+
+  @Test
+  void sixtyChartsChangedWithoutANewVersionCostFourReadsEachAndNoListingOfEverything() {
+    List<Edit> charts = new ArrayList<>();
+    List<Edit> values = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      charts.add(chart("charts/c" + i, "c" + i, "1.0.0"));
+      values.add(file("charts/c%d/values.yaml".formatted(i), "x: 1"));
+    }
+    CommitSha released = history.commit("main", "charts", charts.toArray(Edit[]::new));
+    for (int i = 0; i < 60; i++) {
+      history.annotatedTag("c%d-v1.0.0".formatted(i), released, "words");
+    }
+    CommitSha after = history.squashPullRequest(1, values.toArray(Edit[]::new));
+
+    Merge merge = onlyMerge(released, after);
+
+    assertThat(merge.charts()).hasSize(60).noneMatch(StateReaderTest::sameTree);
+    // Main, the pull request, two charts directories that there are, two that there are not and
+    // their roots, and two listings of everything.
+    assertThat(repository.reads()).hasSizeLessThanOrEqualTo(10 + 4 * 60);
+    assertThat(repository.reads(Read.BELOW)).hasSize(2);
+  }
+
+  @Test
+  void aChartMovedWithoutANewVersionIsFirstLookedForWhereItWas() {
+    history.annotatedTag("a-v1.0.0", start, "words");
+    CommitSha after = history.squashPullRequest(1, moved("charts/a", "charts/b"));
+
+    assertThat(sameTree(onlyMerge(start, after).charts().getLast())).isTrue();
+    assertThat(repository.reads(Read.BELOW)).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test
@@ -311,7 +375,7 @@ final class StateReaderTest {
 
     assertThat(sameTree(chart)).isTrue();
     assertThat(chart.existedAtOtherParent()).isFalse();
-    assertThat(repository.reads(Read.ALL_BELOW)).isEmpty();
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
   }
 
   @Test

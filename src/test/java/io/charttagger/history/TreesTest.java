@@ -122,8 +122,8 @@ final class TreesTest {
 
   @Test
   void aDirectoryWithAChartYamlListsAChart() {
-    assertThat(trees.listsChart(listed("charts/a"))).isTrue();
-    assertThat(trees.listsChart(listed("charts/deep"))).isFalse();
+    assertThat(trees.chartYaml(listed("charts/a").listing())).isPresent();
+    assertThat(trees.chartYaml(listed("charts/deep").listing())).isEmpty();
   }
 
   @Test
@@ -224,7 +224,7 @@ final class TreesTest {
     assertThat(trees.contains(charts, history.tree(commit, "charts/deep/er"))).isTrue();
     assertThat(trees.contains(charts, history.tree(commit, "charts"))).isFalse();
     assertThat(trees.contains(charts, "0".repeat(40))).isFalse();
-    assertThat(repository.reads(Read.ALL_BELOW)).hasSize(1);
+    assertThat(repository.reads(Read.BELOW)).hasSize(1);
   }
 
   @Test

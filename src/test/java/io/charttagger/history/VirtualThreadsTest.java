@@ -3,14 +3,18 @@ package io.charttagger.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads go on side by side, and their failures are thrown as they were. */
 @Timeout(10)
@@ -54,6 +58,52 @@ final class VirtualThreadsTest {
             });
 
     assertThatThrownBy(() -> VirtualThreads.join(work)).isSameAs(failure);
+  }
+
+  @Test
+  void afterAFailureTheOthersComeToTheirEnd() {
+    List<Integer> done = new CopyOnWriteArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                VirtualThreads.map(
+                    List.of(1, 2, 3),
+                    number -> {
+                      if (number == 1) {
+                        throw new TransientFailure("gone", Duration.ZERO);
+                      }
+                      pause();
+                      done.add(number);
+                      return number;
+                    }))
+        .hasMessage("gone");
+
+    assertThat(done).containsExactlyInAnyOrder(2, 3);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1 2 3, 3", "3 2 1, 3", "1 3 2, 3", "1 x 2, x", "x 9, x", "2 2, 2"})
+  void ofSeveralFailuresTheOneThatWaitsLongestIsThrownOrTheOneThatDoesNotPass(
+      String failures, String thrown) {
+    assertThatThrownBy(
+            () ->
+                VirtualThreads.map(
+                    List.of(failures.split(" ")),
+                    failure -> {
+                      throw failure.equals("x")
+                          ? new PermanentFailure(502, "x")
+                          : new TransientFailure(
+                              failure, Duration.ofSeconds(Integer.parseInt(failure)));
+                    }))
+        .hasMessage(thrown);
   }
 
   @Test

@@ -82,15 +82,6 @@ public final class RateLimitedConnector {
   }
 
   /**
-   * Makes sure that the limits allow so many reads in time, before the first of them is sent.
-   *
-   * @throws TransientFailure when they do not; nothing was spent then
-   */
-  public void expectReads(long installation, int reads) {
-    shared.readPermits().expect(installation, reads);
-  }
-
-  /**
    * Makes sure that the limits allow so many more writes in time, for work that is useless half
    * done.
    *

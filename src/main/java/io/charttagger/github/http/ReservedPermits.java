@@ -41,19 +41,6 @@ final class ReservedPermits {
   }
 
   /**
-   * Makes sure of so many permits, those that are left included, or reserves none: a run that would
-   * not finish its work must not take them from others.
-   *
-   * @throws io.charttagger.port.TransientFailure when they cannot be had in time
-   */
-  synchronized void expect(long installation, int requests) {
-    dropExpired();
-    if (requests > permits.size()) {
-      add(installation, requests - permits.size());
-    }
-  }
-
-  /**
    * Reserves so many more, or none.
    *
    * @throws io.charttagger.port.TransientFailure when they cannot be had in time

@@ -303,30 +303,6 @@ final class RateLimitedConnectorTest {
   }
 
   @Test
-  void readsThatAreExpectedGetTheirPermitsAtOnceBesideThoseThatAreLeft() throws Exception {
-    gitHub.answers(200, "");
-    connector.send(get(), 7);
-    connector.expectReads(7, 5);
-    connector.expectReads(7, 100);
-    for (int read = 0; read < 100; read++) {
-      gitHub.answers(200, "");
-      connector.send(get(), 7);
-    }
-    assertThat(limiter.reserved).containsExactly(16, 85);
-  }
-
-  @Test
-  void readsThatCannotAllBeMadeInTimeAreNotBegun() {
-    limiter.readDistance = Duration.ofSeconds(1);
-    RateLimitedConnector hasty = connector(gitHub, Duration.ofSeconds(22));
-
-    assertThatExceptionOfType(TransientFailure.class).isThrownBy(() -> hasty.expectReads(7, 21));
-    assertThat(limiter.reserved).isEmpty();
-    hasty.expectReads(7, 20);
-    assertThat(limiter.reserved).containsExactly(20);
-  }
-
-  @Test
   void aPermitForAReadExpires() throws Exception {
     gitHub.answers(200, "").answers(200, "").answers(200, "");
     connector.send(get(), 7);
