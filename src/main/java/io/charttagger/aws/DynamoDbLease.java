@@ -16,16 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DynamoDbLease implements Lease {
   private static final Duration RENEWAL = Duration.ofSeconds(30);
 
-  /** An item holds 400 KB; this leaves room for the rest of it. */
-  private static final int LARGEST = 300 * 1024;
-
   private static final System.Logger LOG = System.getLogger(DynamoDbLease.class.getName());
 
   private final LeaseItem item;
   private final long fence;
-  private final Optional<byte[]> savedWork;
+  private final Item granted;
   private final Clock clock;
   private Instant until;
+  private Optional<Optional<byte[]>> savedWork = Optional.empty();
 
   /**
    * Takes the item as it was after the lease had been granted.
@@ -35,15 +33,22 @@ final class DynamoDbLease implements Lease {
   DynamoDbLease(LeaseItem item, Item granted, Instant until, Clock clock) {
     this.item = item;
     this.fence = granted.number("fence").orElseThrow();
-    this.savedWork = savedWork(granted);
+    this.granted = granted;
     this.until = until;
     this.clock = clock;
   }
 
   /** Saved work only spares a run some reading, so an unreadable one must not stop it. */
-  private Optional<byte[]> savedWork(Item granted) {
-    Optional<byte[]> work = granted.binary("plan").flatMap(Gzip::unpack);
-    if (work.isEmpty() && granted.attributes().containsKey("plan")) {
+  private Optional<byte[]> load() {
+    Optional<byte[]> packed =
+        granted.number("parts").isPresent()
+            ? new SavedParts(item.table(), item.key(), granted.number("partsOf").orElse(0))
+                .read(granted.number("parts").getAsLong())
+            : granted.binary("plan");
+    Optional<byte[]> work = packed.flatMap(Gzip::unpack);
+    if (work.isEmpty()
+        && (granted.attributes().containsKey("plan")
+            || granted.attributes().containsKey("parts"))) {
       LOG.log(
           System.Logger.Level.WARNING,
           () -> "the work saved with lease " + item.key() + " cannot be read and is ignored");
@@ -68,30 +73,38 @@ final class DynamoDbLease implements Lease {
   }
 
   @Override
-  public Optional<byte[]> savedWork() {
-    return savedWork.map(byte[]::clone);
+  public synchronized Optional<byte[]> savedWork() {
+    if (savedWork.isEmpty()) {
+      savedWork = Optional.of(load());
+    }
+    return savedWork.get().map(byte[]::clone);
   }
 
   @Override
   public void save(byte[] work) {
     byte[] packed = Gzip.pack(work);
-    if (packed.length > LARGEST || work.length > Gzip.LARGEST) {
-      item.change("REMOVE #plan", Map.of());
-    } else {
+    if (work.length > Gzip.LARGEST) {
+      item.change("REMOVE #plan, #parts", Map.of());
+    } else if (SavedParts.count(packed) <= 1) {
       // A report and a plan of the largest sizes do not fit into one item.
       item.change(
-          "SET #plan = :plan REMOVE #report",
+          "SET #plan = :plan REMOVE #report, #parts",
           Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
+    } else {
+      new SavedParts(item.table(), item.key(), fence).write(packed, clock.instant());
+      item.change(
+          "SET #parts = :parts, #partsOf = :fence REMOVE #plan, #report",
+          Map.of(":parts", number(SavedParts.count(packed)), ":fence", number(fence)));
     }
   }
 
   @Override
   public void saveReport(String report) {
-    if (report.length() > LARGEST / 3) {
+    if (report.length() > SavedParts.LARGEST / 3) {
       // A character takes up to three bytes in UTF-8. The log has the whole report.
-      item.change("REMOVE #report, #plan", Map.of());
+      item.change("REMOVE #report, #plan, #parts", Map.of());
     } else {
-      item.change("SET #report = :report REMOVE #plan", Map.of(":report", text(report)));
+      item.change("SET #report = :report REMOVE #plan, #parts", Map.of(":report", text(report)));
     }
   }
 

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  *       are restored.
  *   <li>A {@code fence} that is not a counter starts again at 1. It tells an operator how many runs
  *       there were; whose the lease is, the owner's random name decides.
- *   <li>Any other {@code owner}, {@code expiresAt}, {@code plan} or {@code report} is replaced by
- *       the next one.
+ *   <li>Any other {@code owner}, {@code expiresAt}, {@code plan}, {@code parts} or {@code report}
+ *       is replaced by the next one.
  * </ul>
  *
  * @see <a

@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 /** Compressed bytes, because an item of the table holds at most 400 KB. */
 final class Gzip {
   /** More is never unpacked: a few hundred kilobytes can unpack to several hundred megabytes. */
-  static final int LARGEST = 16 << 20;
+  static final int LARGEST = 64 << 20;
 
   private Gzip() {}
 
@@ -25,7 +25,7 @@ final class Gzip {
     return packed.toByteArray();
   }
 
-  /** Empty when the bytes are not gzip, are cut short, or unpack to more than 16 MB. */
+  /** Empty when the bytes are not gzip, are cut short, or unpack to more than 64 MB. */
   static Optional<byte[]> unpack(byte[] packed) {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       byte[] bytes = gzip.readNBytes(LARGEST + 1);

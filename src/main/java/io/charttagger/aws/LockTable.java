@@ -14,13 +14,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The one table, hash key {@code pk}. Everything here is one conditional {@code UpdateItem}: the
- * only action that the function's role needs on it.
+ * The one table, hash key {@code pk}. Everything here is one {@code UpdateItem}, most often with a
+ * condition, or one {@code GetItem}: the only actions that the function's role needs on it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html">UpdateItem</a>
@@ -32,15 +33,20 @@ final class LockTable {
   private final DynamoDbClient client;
   private final String name;
   private final AwsResource resource;
+  private final AwsResource readable;
 
   LockTable(DynamoDbClient client, String name) {
     this.client = client;
     this.name = name;
-    this.resource =
-        new AwsResource(
-            "lock table " + Quoted.of(name) + " (setting LOCK_TABLE)",
-            "dynamodb:UpdateItem",
-            "create it with the hash key pk (a string), or set LOCK_TABLE to a table that exists");
+    this.resource = resource(name, "dynamodb:UpdateItem");
+    this.readable = resource(name, "dynamodb:GetItem");
+  }
+
+  private static AwsResource resource(String name, String action) {
+    return new AwsResource(
+        "lock table " + Quoted.of(name) + " (setting LOCK_TABLE)",
+        action,
+        "create it with the hash key pk (a string), or set LOCK_TABLE to a table that exists");
   }
 
   /**
@@ -48,7 +54,7 @@ final class LockTable {
    *
    * @param expression such as {@code SET #owner = :me}; {@code #x} is the attribute x, because many
    *     plain names are reserved words
-   * @param condition when to apply it
+   * @param condition when to apply it; an empty text for always
    * @param values the values of the names that begin with a colon, all of which must be used
    */
   record Change(String expression, String condition, Map<String, AttributeValue> values) {
@@ -82,7 +88,7 @@ final class LockTable {
             .tableName(name)
             .key(Map.of("pk", text(key.value())))
             .updateExpression(change.expression())
-            .conditionExpression(change.condition())
+            .conditionExpression(change.condition().isEmpty() ? null : change.condition())
             .expressionAttributeNames(change.names())
             .expressionAttributeValues(change.values())
             .returnValues(returned)
@@ -99,6 +105,26 @@ final class LockTable {
           : AwsFailure.of(resource, refused);
     } catch (SdkException failure) {
       throw AwsFailure.of(resource, failure);
+    }
+  }
+
+  /**
+   * Reads an item as it is now.
+   *
+   * @throws io.charttagger.port.TransientFailure when the table is throttled, slow or down
+   * @throws PermanentFailure when the table is missing or denied
+   */
+  Item read(LockKey key) {
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(name)
+            .key(Map.of("pk", text(key.value())))
+            .consistentRead(true)
+            .build();
+    try {
+      return new Item(client.getItem(request).item());
+    } catch (SdkException failure) {
+      throw AwsFailure.of(readable, failure);
     }
   }
 

@@ -5,7 +5,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.MustExist;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ import java.util.Set;
 final class Commits {
   private static final int MOST_PAGES = 10;
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final MustExist mustExist;
 
-  Commits(Repository repository, Budget budget) {
+  Commits(ReadableRepository repository, Budget budget) {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
   }

@@ -4,7 +4,7 @@ import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +23,11 @@ final class MainBranch {
   // What the rest of the run needs.
   private static final Duration REST = Duration.ofSeconds(10);
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final String name;
   private final Budget budget;
 
-  MainBranch(Repository repository, String name, Budget budget) {
+  MainBranch(ReadableRepository repository, String name, Budget budget) {
     this.repository = repository;
     this.name = name;
     this.budget = budget;

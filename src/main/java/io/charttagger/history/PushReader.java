@@ -7,7 +7,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,16 @@ final class PushReader {
   // What the rest of the run needs: a wait that leaves less would end every run of a short event.
   private static final Duration REST = Duration.ofSeconds(10);
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final MainBranch mainBranch;
   private final SourcePullRequests sources;
   private final Budget budget;
 
   PushReader(
-      Repository repository, MainBranch mainBranch, SourcePullRequests sources, Budget budget) {
+      ReadableRepository repository,
+      MainBranch mainBranch,
+      SourcePullRequests sources,
+      Budget budget) {
     this.repository = repository;
     this.mainBranch = mainBranch;
     this.sources = sources;

@@ -6,7 +6,7 @@ import io.charttagger.chart.PullRequest;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.MustExist;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -33,14 +33,14 @@ final class SourcePullRequests {
       Pattern.compile("Merge pull request #([1-9][0-9]{0,8}) ");
   private static final Pattern NUMBER = Pattern.compile("\\(#([1-9][0-9]{0,8})\\)");
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final String mainBranch;
   private final Budget budget;
   private final MustExist mustExist;
   private final Memoizer<CommitSha, Optional<List<ListedPullRequest>>> associated;
   private final Memoizer<String, List<ListedPullRequest>> recentlyClosed;
 
-  SourcePullRequests(Repository repository, String mainBranch, Budget budget) {
+  SourcePullRequests(ReadableRepository repository, String mainBranch, Budget budget) {
     this.repository = repository;
     this.mainBranch = mainBranch;
     this.budget = budget;

@@ -16,7 +16,7 @@ import io.charttagger.plan.TagState;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * ChangeReader} finds the charts of each, {@link NotesReader} their changelogs.
  */
 public final class StateReader {
+  private final SavedNotes savedNotes;
   private final Trees trees;
   private final ChangeReader changes;
   private final Tags tags;
@@ -44,9 +45,12 @@ public final class StateReader {
    * Reads nothing yet.
    *
    * @param layout where the charts are
+   * @param savedNotes the changelogs that are chosen already
    * @param budget the time that retries may take
    */
-  public StateReader(Repository repository, Layout layout, Budget budget) {
+  public StateReader(
+      ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
+    this.savedNotes = savedNotes;
     this.trees = new Trees(repository, budget);
     this.changes = new ChangeReader(trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
@@ -153,9 +157,7 @@ public final class StateReader {
   private ChartState readable(
       Found found, ChangedDirectory directory, ChartYaml.Chart chart, NotesReader.Shared shared) {
     Push.Span span = found.span();
-    FutureTask<ReleaseNotes> notes =
-        new FutureTask<>(
-            () -> ChangelogChoice.of(chart, new NotesReader(shared, span, directory, chart)));
+    FutureTask<ReleaseNotes> notes = new FutureTask<>(() -> notes(span, directory, chart, shared));
     boolean versionStays = directory.before().holds(chart.name(), chart.version());
     if (!versionStays) {
       // There is a tag to make, as a rule. Otherwise the tag decides whether there is.
@@ -186,6 +188,23 @@ public final class StateReader {
                 .filter(commit -> existedAtOtherParent(span, directory, chart, commit))
                 .isPresent(),
         elsewhere ? ReleaseNotes.NONE : finished(notes));
+  }
+
+  private ReleaseNotes notes(
+      Push.Span span,
+      ChangedDirectory directory,
+      ChartYaml.Chart chart,
+      NotesReader.Shared shared) {
+    CommitSha merge = span.commit().sha();
+    return savedNotes
+        .find(merge, directory.path())
+        .orElseGet(
+            () -> {
+              ReleaseNotes chosen =
+                  ChangelogChoice.of(chart, new NotesReader(shared, span, directory, chart));
+              savedNotes.save(merge, directory.path(), chosen);
+              return chosen;
+            });
   }
 
   private static ReleaseNotes finished(FutureTask<ReleaseNotes> notes) {

@@ -7,7 +7,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.port.Budget;
 import io.charttagger.port.GitObject;
 import io.charttagger.port.MustExist;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import java.util.Comparator;
@@ -19,13 +19,13 @@ public final class Tags {
   // Tags of tags of tags: git allows any depth, people make none.
   private static final int DEEPEST = 10;
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final MustExist mustExist;
   private final Memoizer<TagName, Optional<ExistingTag>> existing = new Memoizer<>(this::read);
   private final Memoizer<ChartName, List<ChartVersion>> ofChart = new Memoizer<>(this::list);
 
   /** Reads nothing yet. */
-  public Tags(Repository repository, Budget budget) {
+  public Tags(ReadableRepository repository, Budget budget) {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
   }

@@ -10,7 +10,7 @@ import io.charttagger.port.FileContent;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.MustExist;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Trees {
   private static final String CHANGELOG = "CHANGELOG.md";
   private static final int LARGE_READS_AT_ONCE = 2;
 
-  private final Repository repository;
+  private final ReadableRepository repository;
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
@@ -45,7 +45,7 @@ final class Trees {
   // An answer of several megabytes each.
   private final Semaphore largeReads = new Semaphore(LARGE_READS_AT_ONCE);
 
-  Trees(Repository repository, Budget budget) {
+  Trees(ReadableRepository repository, Budget budget) {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);

@@ -26,7 +26,7 @@ public interface Lease extends AutoCloseable {
 
   /**
    * Saves unfinished work for the next owner of this key, in place of what was saved before. What
-   * is larger than 16 MB, or than 300 KB compressed, is not saved.
+   * is larger than 64 MB is not saved.
    *
    * @throws LeaseLost when another run took the lease over: nothing was saved
    */

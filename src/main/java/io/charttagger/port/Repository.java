@@ -1,26 +1,24 @@
 package io.charttagger.port;
 
-import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagObject;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One repository of a forge for the time of one run: primitives only, each one request as a rule.
  * Every rule of Chart Tagger is written over these, so another forge needs another adapter and no
  * other rules. Safe for concurrent use.
  *
- * <p>Every method may throw {@link TransientFailure} when a retry of the run helps and {@link
- * PermanentFailure} when it does not. Reads are retried by the adapter. A method that returns an
- * {@link Optional} reports absence as the forge does, which proves nothing: replicas lag. A method
- * that does not return one is for objects that must exist, and their absence is a {@link
- * TransientFailure}. A write throws {@link AmbiguousWriteException} when nobody knows whether it
- * was done; it is never sent twice by the adapter.
+ * <p>As in {@link ReadableRepository}, every method may throw {@link TransientFailure} when a retry
+ * of the run helps and {@link PermanentFailure} when it does not. Reads are retried by the adapter.
+ * A method that returns an {@link Optional} reports absence as the forge does, which proves
+ * nothing: replicas lag. A method that does not return one is for objects that must exist, and
+ * their absence is a {@link TransientFailure}. A write throws {@link AmbiguousWriteException} when
+ * nobody knows whether it was done; it is never sent twice by the adapter.
  */
-public interface Repository {
+public interface Repository extends ReadableRepository {
 
   /** The repository's page, for links: {@code https://github.com/owner/name}. */
   String page();
@@ -37,70 +35,6 @@ public interface Repository {
    * @throws TransientFailure when the rate limits do not allow that many in time
    */
   void expectWrites(int writes);
-
-  /**
-   * How a commit relates to another one; empty when either is unknown or they have no common
-   * ancestor.
-   *
-   * @param base a branch or a full SHA
-   * @param head likewise
-   */
-  Optional<Comparison> compare(String base, String head);
-
-  /**
-   * One page of the commits that the head has and the base does not have, oldest first.
-   *
-   * @param page counted from 1; {@link Comparison#PAGE} commits each
-   */
-  List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page);
-
-  /** A commit; empty when it is unknown. */
-  Optional<Commit> commit(CommitSha sha);
-
-  /** The latest 100 commits that touched a path, newest first, as {@code git log head -- path}. */
-  List<Commit> commitsTouching(CommitSha head, String path);
-
-  /** A directory at a commit, {@code .} for the root; empty when there is none. */
-  Optional<Listing> directory(CommitSha commit, String path);
-
-  /** A directory by the SHA of its tree. */
-  Listing tree(String sha);
-
-  /**
-   * All directories below a tree, and those of the files that are wanted. Costs one request,
-   * whatever the size; the answer may have several megabytes, of which only this is kept.
-   *
-   * @param tree the SHA of the tree
-   * @param files tells by its name, without the path, whether a file is wanted
-   */
-  Subtree below(String tree, Predicate<String> files);
-
-  /** A file at a commit; empty when there is none. */
-  Optional<FileContent> file(CommitSha commit, String path);
-
-  /** A file's content by the SHA of its blob. */
-  FileContent blob(String sha);
-
-  /** All tags whose names begin with this. */
-  List<TagRef> tags(String prefix);
-
-  /** An annotated tag's object; empty when it is unknown. */
-  Optional<TagContent> tagObject(String sha);
-
-  /** The commit that a branch points at; empty when there is no such branch. */
-  Optional<String> branch(String name);
-
-  /**
-   * The pull requests that brought a commit, and the open ones that contain it; empty when the
-   * commit is unknown.
-   */
-  Optional<List<ListedPullRequest>> pullRequestsOf(CommitSha commit);
-
-  /** The 50 pull requests into this branch that were closed most recently. */
-  List<ListedPullRequest> recentlyClosed(String base);
-
-  /** A pull request; empty when there is none of that number. */
-  Optional<ListedPullRequest> pullRequest(int number);
 
   /**
    * The open pull requests.

@@ -1,16 +1,23 @@
 package io.charttagger.run;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * JSON on its way through the lock table. What comes back may be of another version of the
@@ -26,6 +33,34 @@ final class SavedJson {
     return JSON.createObjectNode();
   }
 
+  static ArrayNode array() {
+    return JSON.createArrayNode();
+  }
+
+  /**
+   * Writes an object with one more field, an object whose values are JSON already. They are written
+   * as they are, because together they may have many megabytes.
+   */
+  static byte[] write(ObjectNode node, String field, Map<String, String> values) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      for (Map.Entry<String, JsonNode> other : node.properties()) {
+        json.writePOJOField(other.getKey(), other.getValue());
+      }
+      json.writeObjectFieldStart(field);
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        json.writeFieldName(value.getKey());
+        json.writeRawValue(value.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory accepts all that is written", e);
+    }
+    return bytes.toByteArray();
+  }
+
   static byte[] write(ObjectNode node) {
     try {
       return JSON.writeValueAsBytes(node);
@@ -37,16 +72,33 @@ final class SavedJson {
   /**
    * Reads what was written.
    *
-   * @param shape makes a value of the tree; an {@link IllegalArgumentException} or a {@link
-   *     DateTimeException} says that the tree holds none
+   * @param shape makes a value of the tree; an {@link IllegalArgumentException}, an {@link
+   *     IndexOutOfBoundsException} or a {@link DateTimeException} says that the tree holds none
    * @return empty when it is no JSON, or when the tree holds no such value
    */
   static <T> Optional<T> read(byte[] kept, Function<JsonNode, Optional<T>> shape) {
     try {
       return shape.apply(JSON.readTree(kept));
-    } catch (IOException | IllegalArgumentException | DateTimeException foreign) {
+    } catch (IOException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | DateTimeException foreign) {
       return Optional.empty();
     }
+  }
+
+  /** As {@link #read(byte[], Function)}. */
+  static <T> Optional<T> read(String kept, Function<JsonNode, Optional<T>> shape) {
+    return read(kept.getBytes(StandardCharsets.UTF_8), shape);
+  }
+
+  /** The fields of an object, each as JSON. */
+  static Map<String, String> fields(JsonNode object) {
+    if (!object.isObject()) {
+      throw foreign("an object");
+    }
+    return object.properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().toString()));
   }
 
   static String text(JsonNode node, String field) {
@@ -77,11 +129,14 @@ final class SavedJson {
   }
 
   static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> element) {
-    JsonNode value = node.path(field);
-    if (!value.isArray()) {
+    return elements(node.path(field), element);
+  }
+
+  static <T> List<T> elements(JsonNode list, Function<JsonNode, T> element) {
+    if (!list.isArray()) {
       throw foreign("a list");
     }
-    return value.valueStream().map(element).toList();
+    return list.valueStream().map(element).toList();
   }
 
   /** The texts of a list that has exactly so many. */

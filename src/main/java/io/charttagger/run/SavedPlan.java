@@ -67,7 +67,8 @@ final class SavedPlan {
             SavedJson.list(node, "warnings", SavedPlan::warning)));
   }
 
-  private static String question(Dispatch dispatch) {
+  /** What saved work answers. */
+  static String question(Dispatch dispatch) {
     return dispatch.before() + " " + dispatch.after() + " " + dispatch.charts();
   }
 
@@ -96,7 +97,13 @@ final class SavedPlan {
     TagObject tag = release.tag();
     node.put("annotation", tag.annotation()).put("date", tag.date().toString());
     node.put("taggerName", tag.tagger().name()).put("taggerEmail", tag.tagger().email());
-    node.put("changelog", release.changelog());
+    // It is most of the annotation, as a rule, and may be long.
+    int start = tag.annotation().indexOf(release.changelog());
+    if (start >= 0) {
+      node.put("changelogStart", start).put("changelogEnd", start + release.changelog().length());
+    } else {
+      node.put("changelog", release.changelog());
+    }
     ArrayNode lineage = node.putArray("lineage");
     release.lineage().forEach(it -> lineage.addArray().add(it.check()).add(it.id()));
   }
@@ -139,7 +146,15 @@ final class SavedPlan {
             new Tagger(SavedJson.text(node, "taggerName"), SavedJson.text(node, "taggerEmail")),
             Instant.parse(SavedJson.text(node, "date"))),
         SavedJson.list(node, "lineage", SavedPlan::attestation),
-        SavedJson.text(node, "changelog"));
+        changelog(node));
+  }
+
+  private static String changelog(JsonNode node) {
+    return node.has("changelog")
+        ? SavedJson.text(node, "changelog")
+        : SavedJson.text(node, "annotation")
+            .substring(
+                SavedJson.number(node, "changelogStart"), SavedJson.number(node, "changelogEnd"));
   }
 
   private static Attestation attestation(JsonNode node) {

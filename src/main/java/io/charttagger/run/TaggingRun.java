@@ -137,9 +137,17 @@ public final class TaggingRun {
     return new RunContext(dispatch, repository, lease, budget, progress);
   }
 
+  /** Goes on where an earlier run of the very same dispatch had to stop. */
   private RepositoryState read(RunContext context) {
-    return new StateReader(context.repository(), settings.layout(), context.budget())
-        .read(context.dispatch());
+    SavedReads reads = SavedReads.of(context.lease().savedWork(), context.dispatch());
+    try {
+      return new StateReader(
+              new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
+          .read(context.dispatch());
+    } catch (TransientFailure failure) {
+      context.lease().save(reads.write(context.dispatch()));
+      throw failure;
+    }
   }
 
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */

@@ -142,17 +142,49 @@ final class DynamoDbLocksTest {
   }
 
   @Test
-  void whatDoesNotFitIntoAnItemIsNotKeptAndNeitherIsWhatItReplaces() {
-    byte[] random = new byte[310_000];
-    new Random(7).nextBytes(random);
+  void workThatDoesNotFitIntoAnItemIsSavedInSeveral() {
+    byte[] random = random(1_000_000);
     try (Lease lease = granted()) {
       lease.save(new byte[] {1});
       lease.save(random);
-      assertThat(item()).doesNotContainKey("plan");
+      assertThat(item()).doesNotContainKey("plan").containsEntry("parts", number(4));
+    }
+    try (Lease next = granted()) {
+      assertThat(next.savedWork().orElseThrow()).isEqualTo(random);
+      next.save(new byte[] {2});
+    }
+    assertThat(granted().savedWork().orElseThrow()).isEqualTo(new byte[] {2});
+  }
+
+  @Test
+  void aPartThatIsMissingOrAnothersMakesTheWholeUnreadable() {
+    try (Lease lease = granted()) {
+      lease.save(random(1_000_000));
+      String part = "%s#work-%d-2".formatted(key.value(), lease.fence());
+      try (DynamoDbClient direct = dynamoDb.client()) {
+        direct.deleteItem(
+            delete ->
+                delete
+                    .tableName(LocalDynamoDb.TABLE)
+                    .key(Map.of("pk", AttributeValue.fromS(part))));
+      }
+    }
+    assertThat(granted().savedWork()).isEmpty();
+  }
+
+  @Test
+  void aReportThatDoesNotFitIntoAnItemIsNotSavedAndNeitherIsWhatItReplaces() {
+    try (Lease lease = granted()) {
       lease.saveReport("\"small\"");
       lease.saveReport("\"" + "é".repeat(200_000) + "\"");
       assertThat(item()).doesNotContainKey("report");
     }
+  }
+
+  private static byte[] random(int size) {
+    byte[] random = new byte[size];
+    new Random(7).nextBytes(random);
+    return random;
   }
 
   @Test

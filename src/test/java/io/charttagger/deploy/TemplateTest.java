@@ -103,6 +103,7 @@ final class TemplateTest {
     List<?> policies = (List<?>) template.at("Resources", "FunctionRole", "Properties", "Policies");
     assertThat(actions(policies))
         .containsExactlyInAnyOrder(
+            "dynamodb:GetItem",
             "dynamodb:UpdateItem",
             "secretsmanager:GetSecretValue",
             "kms:Decrypt",

@@ -5,6 +5,7 @@ import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class MemoryLocks implements Locks {
   /** Forgets what was kept, as if its owners had died before they could keep it. */
   public synchronized void forgetKept() {
     kept.clear();
+  }
+
+  /** Damages what was kept. */
+  public synchronized void damageKept() {
+    kept.replaceAll((key, bytes) -> Arrays.copyOf(bytes, bytes.length / 2));
   }
 
   /** True when no lease is held: every way out of a run must leave it so. */

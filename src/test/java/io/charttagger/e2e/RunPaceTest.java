@@ -45,39 +45,6 @@ final class RunPaceTest {
   }
 
   @Test
-  void aRunOfManyChartsAsksForAllTheirReadsBeforeTheFirst() {
-    assertThat(raise(40, number -> "charts/c" + number).outcome())
-        .isInstanceOf(RunOutcome.Tagged.class);
-    assertThat(pace.reserved).first().isEqualTo(16);
-    assertThat(pace.reserved.get(1)).isBetween(5 * 40 - 16, 5 * 40);
-    // What else the run asks for: the release pull request.
-    assertThat(pace.reserved.subList(2, pace.reserved.size())).hasSizeLessThanOrEqualTo(1);
-  }
-
-  @Test
-  void chartsInAGroupAreAskedForTogetherToo() {
-    assertThat(raise(40, number -> "charts/group/c" + number).outcome())
-        .isInstanceOf(RunOutcome.Tagged.class);
-    assertThat(pace.reserved).anyMatch(reads -> reads >= 5 * 40 - 16);
-  }
-
-  @Test
-  void aPushWhoseReadsDoNotFitIsLeftBeforeItHasCostMuch() {
-    pace.most = 5 * 40 - 17;
-    Report report = raise(40, number -> "charts/c" + number);
-
-    assertThat(report.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(90)));
-    assertThat(pace.reserved).containsExactly(16);
-    assertThat(scene.simulator().log().reads()).hasSizeLessThanOrEqualTo(6);
-    assertThat(scene.locks().allReleased()).isTrue();
-
-    pace.most = 1000;
-    assertThat(scene.push(scene.history().tip("release"), scene.history().tip("main")).outcome())
-        .isInstanceOf(RunOutcome.Tagged.class);
-    assertThat(scene.tags()).hasSize(40);
-  }
-
-  @Test
   void aTagIsNotBegunWithoutAPlaceForItsRef() {
     pace.writes = 3;
     Report report = raise(2, number -> "charts/c" + number);

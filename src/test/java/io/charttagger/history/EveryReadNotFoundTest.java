@@ -64,7 +64,10 @@ final class EveryReadNotFoundTest {
 
     RepositoryState read(MapRepository repository) {
       return new StateReader(
-              repository, new StateReader.Layout(directories, "main"), repository.budget())
+              repository,
+              new StateReader.Layout(directories, "main"),
+              new MapNotes(),
+              repository.budget())
           .read(StateReaderTest.dispatch(Optional.of(before), after()));
     }
 

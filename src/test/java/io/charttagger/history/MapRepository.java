@@ -5,26 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagObject;
 import io.charttagger.port.Budget;
-import io.charttagger.port.CheckRun;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.Comparison.Status;
 import io.charttagger.port.FileContent;
-import io.charttagger.port.Lease;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.MustExist;
-import io.charttagger.port.OpenPullRequest;
-import io.charttagger.port.PullRequestCreation;
-import io.charttagger.port.RefCreation;
-import io.charttagger.port.Repository;
+import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
-import io.charttagger.release.ReleasePullRequest.Existing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -43,9 +36,9 @@ import java.util.stream.Stream;
 
 /**
  * The port over a {@link MapHistory}: what GitHub says, without GitHub. Reads can be disturbed. It
- * keeps the port's promises: what must exist is read with retries. It writes nothing.
+ * keeps the port's promises: what must exist is read with retries.
  */
-final class MapRepository implements Repository {
+final class MapRepository implements ReadableRepository {
   private static final int PAGE_OF_COMMITS = 250;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int CLOSED_SHOWN = 50;
@@ -256,16 +249,6 @@ final class MapRepository implements Repository {
   }
 
   // The port.
-
-  @Override
-  public String page() {
-    return "https://github.com/owner/charts";
-  }
-
-  @Override
-  public int calls() {
-    return calls.size();
-  }
 
   @Override
   public Optional<Comparison> compare(String base, String head) {
@@ -524,66 +507,5 @@ final class MapRepository implements Repository {
                 .filter(it -> it.pullRequest().number() == number)
                 .findFirst()
                 .map(MapRepository::listed));
-  }
-
-  // What reading a history never does.
-
-  @Override
-  public Repository under(Lease... leases) {
-    throw unused();
-  }
-
-  @Override
-  public void expectWrites(int writes) {
-    throw unused();
-  }
-
-  @Override
-  public List<OpenPullRequest> openPullRequests(Optional<String> head, Optional<String> base) {
-    throw unused();
-  }
-
-  @Override
-  public String createTagObject(TagObject tag) {
-    throw unused();
-  }
-
-  @Override
-  public RefCreation createRef(String ref, String object) {
-    throw unused();
-  }
-
-  @Override
-  public String explain(RefCreation.Refused refusal) {
-    throw unused();
-  }
-
-  @Override
-  public Optional<String> deleteBranch(String name) {
-    throw unused();
-  }
-
-  @Override
-  public PullRequestCreation createPullRequest(String head, String base, Existing texts) {
-    throw unused();
-  }
-
-  @Override
-  public OpenPullRequest updatePullRequest(int number, Existing texts) {
-    throw unused();
-  }
-
-  @Override
-  public boolean mayCreateCheckRuns() {
-    throw unused();
-  }
-
-  @Override
-  public void createCheckRun(CommitSha commit, CheckRun checkRun) {
-    throw unused();
-  }
-
-  private static UnsupportedOperationException unused() {
-    return new UnsupportedOperationException("reading a history neither writes nor needs this");
   }
 }

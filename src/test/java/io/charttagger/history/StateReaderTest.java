@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StateReaderTest {
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
+  private final MapNotes notes = new MapNotes();
   private CommitSha start;
 
   @BeforeEach
@@ -53,7 +54,7 @@ final class StateReaderTest {
   private RepositoryState read(
       List<String> directories, Optional<CommitSha> before, CommitSha after) {
     return new StateReader(
-            repository, new StateReader.Layout(directories, "main"), repository.budget())
+            repository, new StateReader.Layout(directories, "main"), notes, repository.budget())
         .read(dispatch(before, after));
   }
 
@@ -298,6 +299,19 @@ final class StateReaderTest {
 
     assertThat(InWords.of(chart.directory(), chart.before(), chart.after()))
         .isEqualTo("charts/b: invalid -> b 1.0.0");
+  }
+
+  @Test
+  void aChangelogThatIsChosenAlreadyIsNotReadAgain() {
+    CommitSha after =
+        history.squashPullRequest(
+            1, chart("charts/a", "a", "1.1.0"), file("charts/a/CHANGELOG.md", "## 1.1.0\n\nx\n"));
+    RepositoryState first = read(start, after);
+    repository.forgetReads();
+
+    assertThat(read(start, after)).isEqualTo(first);
+    assertThat(first.merges().getFirst().charts().getFirst().notes().text()).isEqualTo("x");
+    assertThat(repository.reads(Read.BLOB)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.charttagger.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.changelog.ReleaseNotes;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.history.SavedNotes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a run has read of a repository, on its way through the lock table: a run of the same
+ * dispatch that resumes does not read it again, so a push of any size comes to its end, however
+ * little time each run has. Safe for concurrent use.
+ */
+final class SavedReads implements SavedNotes {
+  private static final int FORM = 1;
+  // Characters, of up to three bytes: what a lease saves. What is beyond it is read again.
+  private static final long MOST = 20_000_000;
+
+  private final ConcurrentMap<String, String> values;
+  private final AtomicLong size = new AtomicLong();
+
+  private SavedReads(Map<String, String> values) {
+    this.values = new ConcurrentHashMap<>(values);
+    values.forEach((key, value) -> size.addAndGet(sizeOf(key, value)));
+  }
+
+  /** What an earlier run has left; nothing when it answers another question or is damaged. */
+  static SavedReads of(Optional<byte[]> saved, Dispatch dispatch) {
+    return new SavedReads(
+        saved
+            .flatMap(
+                work ->
+                    SavedJson.read(
+                        work,
+                        json ->
+                            SavedJson.number(json, "reads") == FORM
+                                    && SavedJson.text(json, "question")
+                                        .equals(SavedPlan.question(dispatch))
+                                ? Optional.of(SavedJson.fields(json.path("values")))
+                                : Optional.empty()))
+            .orElse(Map.of()));
+  }
+
+  byte[] write(Dispatch dispatch) {
+    return SavedJson.write(
+        SavedJson.object().put("reads", FORM).put("question", SavedPlan.question(dispatch)),
+        "values",
+        values);
+  }
+
+  /** What was saved under that key, in that form. */
+  <T> Optional<T> find(String key, ReadJson<T> form) {
+    return Optional.ofNullable(values.get(key))
+        .flatMap(value -> SavedJson.read(value, json -> Optional.of(form.read().apply(json))));
+  }
+
+  <T> void save(String key, T value, ReadJson<T> form) {
+    JsonNode json = form.write().apply(value);
+    String text = json.toString();
+    if (size.addAndGet(sizeOf(key, text)) <= MOST) {
+      values.put(key, text);
+    }
+  }
+
+  private static int sizeOf(String key, String value) {
+    return key.length() + value.length();
+  }
+
+  @Override
+  public Optional<ReleaseNotes> find(CommitSha commit, String directory) {
+    return find(notesOf(commit, directory), ReadJson.NOTES);
+  }
+
+  /** The long lists that they were chosen from are not needed any more. */
+  @Override
+  public void save(CommitSha commit, String directory, ReleaseNotes notes) {
+    save(notesOf(commit, directory), notes, ReadJson.NOTES);
+    values
+        .entrySet()
+        .removeIf(
+            saved -> {
+              boolean chosenFrom = saved.getKey().endsWith(ReadOnce.touching(directory));
+              if (chosenFrom) {
+                size.addAndGet(-sizeOf(saved.getKey(), saved.getValue()));
+              }
+              return chosenFrom;
+            });
+  }
+
+  private static String notesOf(CommitSha commit, String directory) {
+    return "notes %s %s".formatted(commit, directory);
+  }
+}
