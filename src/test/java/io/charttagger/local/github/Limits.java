@@ -22,6 +22,7 @@ public final class Limits {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int WRITES_A_MINUTE = 80;
+  private static final int WRITES_AN_HOUR = 500;
   private static final int POINTS_A_MINUTE = 900;
   private static final int AT_ONCE = 100;
 
@@ -32,6 +33,7 @@ public final class Limits {
   private int anHour = 5000;
   private int violations;
   private int mostWrites;
+  private int mostWritesInAnHour;
   private int mostPoints;
   private int mostAtOnce;
 
@@ -60,6 +62,7 @@ public final class Limits {
     Instant now = clock.instant();
     for (Account account : accounts.values()) {
       account.past.clear();
+      account.created.clear();
       account.restore(now);
     }
   }
@@ -74,6 +77,11 @@ public final class Limits {
   /** The most content-creating requests of one installation within any minute. */
   public synchronized int mostWritesInAMinute() {
     return mostWrites;
+  }
+
+  /** The most content-creating requests of one installation within any hour. */
+  public synchronized int mostWritesInAnHour() {
+    return mostWritesInAnHour;
   }
 
   /** The most points of one installation within any minute. */
@@ -108,8 +116,13 @@ public final class Limits {
     }
     account.used++;
     int writes = account.writes() + (creates ? 1 : 0);
+    int writesInAnHour = account.created.size() + (creates ? 1 : 0);
     int points = account.points() + (read ? 1 : 5);
-    boolean over = writes > WRITES_A_MINUTE || points > POINTS_A_MINUTE || account.atOnce > AT_ONCE;
+    boolean over =
+        writes > WRITES_A_MINUTE
+            || (creates && writesInAnHour > WRITES_AN_HOUR)
+            || points > POINTS_A_MINUTE
+            || account.atOnce > AT_ONCE;
     if (over) {
       violations++;
       if (secondary) {
@@ -118,7 +131,11 @@ public final class Limits {
       }
     }
     account.past.add(new Past(now, read ? 1 : 5, creates));
+    if (creates) {
+      account.created.add(now);
+    }
     mostWrites = Math.max(mostWrites, writes);
+    mostWritesInAnHour = Math.max(mostWritesInAnHour, writesInAnHour);
     mostPoints = Math.max(mostPoints, points);
     return Optional.empty();
   }
@@ -168,6 +185,7 @@ public final class Limits {
 
   private static final class Account {
     private final Deque<Past> past = new ArrayDeque<>();
+    private final Deque<Instant> created = new ArrayDeque<>();
     private Instant since;
     private int used;
     private int atOnce;
@@ -179,6 +197,9 @@ public final class Limits {
     private void forget(Instant now) {
       while (!past.isEmpty() && !past.peek().when().plus(WINDOW).isAfter(now)) {
         past.remove();
+      }
+      while (!created.isEmpty() && !created.peek().plus(HOUR).isAfter(now)) {
+        created.remove();
       }
       if (!since.plus(HOUR).isAfter(now)) {
         restore(now);

@@ -105,6 +105,28 @@ final class SimulatedTroubleTest {
   }
 
   @Test
+  void moreThanFiveHundredWritesInAnHourAreRefused() {
+    simulator.limits().enforceSecondary(403, true);
+    for (int i = 0; i < 500; i++) {
+      if (i % 80 == 79) {
+        fixture.clock.advance(Duration.ofMinutes(1));
+      }
+      assertThat(tag("t" + i).status()).isEqualTo(201);
+    }
+    fixture.clock.advance(Duration.ofMinutes(53));
+
+    assertThat(tag("one-too-many").text()).contains("secondary rate limit");
+    assertThat(client.get(REPOSITORY).status()).isEqualTo(200);
+    assertThat(simulator.limits().violations()).isEqualTo(1);
+    assertThat(simulator.limits().mostWritesInAMinute()).isLessThanOrEqualTo(80);
+    assertThat(simulator.limits().mostWritesInAnHour()).isEqualTo(500);
+    fixture.clock.advance(Duration.ofMinutes(1));
+    try (Client later = new Client(simulator.url(), simulator.token(fixture.repository))) {
+      assertThat(tag(later, "after-a-while").status()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void moreThanNineHundredPointsInAMinuteAreCountedAlsoWithoutRefusing() {
     for (int i = 0; i < 901; i++) {
       assertThat(client.get(REPOSITORY).status()).isEqualTo(200);
@@ -255,7 +277,11 @@ final class SimulatedTroubleTest {
   }
 
   private Client.Answer tag(String name) {
-    return client.post(
+    return tag(client, name);
+  }
+
+  private Client.Answer tag(Client sender, String name) {
+    return sender.post(
         REPOSITORY + "/git/refs", "ref", "refs/tags/" + name, "sha", fixture.root.value());
   }
 }
