@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -42,6 +43,7 @@ final class Wiring {
 
   Wiring(Settings settings) {
     DynamoDbClient table = AwsClients.dynamoDb();
+    DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     AppCredentials credentials =
         new AppCredentials(AwsClients.secrets(), settings.secretId(), clock);
     GitHubForge forge =
@@ -50,9 +52,9 @@ final class Wiring {
             credentials,
             clock,
             new RequestPolicy(
-                new DynamoDbRateLimiter(table, settings.lockTable(), clock),
+                new DynamoDbRateLimiter(table, settings.lockTable(), clock, jitter),
                 settings.writesAtOnce(),
-                () -> ThreadLocalRandom.current().nextDouble()));
+                jitter));
     this.run =
         new TaggingRun(
             new TaggingRun.Entrance(

@@ -91,6 +91,11 @@ final class GitHubApi implements Repository {
   }
 
   @Override
+  public void announceWrites(int writes) {
+    connection.connector().announceWrites(writes);
+  }
+
+  @Override
   public void expectWrites(int writes) {
     connection.connector().expectWrites(connection.tokens().token().installation(), writes);
   }

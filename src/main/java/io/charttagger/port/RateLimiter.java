@@ -3,6 +3,7 @@ package io.charttagger.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps each installation of the App below GitHub's rate limits, over all processes of the
@@ -10,42 +11,57 @@ import java.util.List;
  *
  * <h2>GitHub's limits</h2>
  *
- * For each installation: 80 requests a minute that create content, and 900 points a minute, where a
- * read costs one point and a write five. (Those two are reserved ahead here. GitHub has more
- * limits, such as 500 requests an hour that create content, 5,000 requests an hour in all, and 100
- * at the same time; and it may refuse a request without saying which limit it met.)
+ * For each installation: 80 requests a minute and about 500 an hour that create content, and 900
+ * points a minute, where a read costs one point and a write five. Those are the secondary limits
+ * that permits are reserved for. The primary limit, 5,000 requests an hour as a rule, is only
+ * obeyed when it is met. GitHub has more limits, and it may refuse a request without saying which
+ * one it met.
  *
  * <h2>Our limits</h2>
  *
- * Permits are reserved from two limits of the generic cell rate algorithm (GCRA): some may be used
- * at once after a rest, then one in each interval. A read takes one permit for points, a write one
- * for writes and five for points.
+ * Three sliding windows. Every write counts as one that creates content.
  *
  * <table>
- * <caption>What the limits permit</caption>
- * <tr><th></th><th>at once</th><th>then one each</th><th>most in any minute</th><th>GitHub's</th></tr>
- * <tr><td>writes</td><td>38</td><td>1.5 s</td><td>77</td><td>80</td></tr>
- * <tr><td>points</td><td>480</td><td>180 ms</td><td>813</td><td>900</td></tr>
+ * <caption>What is permitted</caption>
+ * <tr><th></th><th>in any</th><th>GitHub's</th><th>ours</th><th>for 15 minutes after a secondary
+ * limit</th></tr>
+ * <tr><td>writes</td><td>minute</td><td>80</td><td>76</td><td>38</td></tr>
+ * <tr><td>writes</td><td>hour</td><td>500</td><td>480</td><td>240</td></tr>
+ * <tr><td>points</td><td>minute</td><td>900</td><td>850</td><td>425</td></tr>
  * </table>
  *
- * <p>The difference to GitHub's limits is for requests that are sent later than permitted: writes
- * by up to 4 s, points by up to 15 s, however many processes are late at the same time.
+ * <p>So a push of 35 charts (70 writes for their tags) waits for nothing, one of 100 charts about
+ * two minutes, and one of 500 charts about two hours.
+ *
+ * <h2>Late requests</h2>
+ *
+ * GitHub counts a request when it arrives, and that is later than it was permitted: the requests of
+ * a minute and those that a minute before were late could otherwise arrive together. So a permit
+ * has an end, and counts in every window in which its request can arrive: from its beginning until
+ * a window's length after its end, plus the time on the way (a second for a write, two for a read).
+ * A read is permitted for 5 s. A write is permitted for 3 s, and 100 ms longer for each write that
+ * was permitted with it and is sent before it. Permits that expire unused are wasted, not returned.
+ * The difference between GitHub's limits and ours is for what is on its way for even longer.
  *
  * <h2>Who takes part</h2>
  *
  * <ul>
- *   <li>{@link io.charttagger.aws.DynamoDbRateLimiter} implements this interface and has the
- *       numbers above. All processes share one item of the lock table for each installation ({@link
- *       LockKey#ofPace}), which is updated by one conditional addition for each reservation; {@link
- *       io.charttagger.aws.PermitRequest} has the arithmetic.
+ *   <li>{@link io.charttagger.aws.DynamoDbRateLimiter} implements this interface. All processes
+ *       share one item of the lock table for each installation ({@link LockKey#ofPace}), which is
+ *       changed by one conditional update for each reservation; {@link
+ *       io.charttagger.aws.PermitLog} has the arithmetic and the numbers above.
  *   <li>{@link io.charttagger.github.ReservedPermits} holds what one run has reserved and not yet
- *       used, and drops what has become too old to be used in time.
+ *       used: reads are reserved some at a time, the writes of a whole plan together as far as the
+ *       windows have room for them now.
  *   <li>{@link io.charttagger.github.RateLimitedConnector} takes a permit for every request of a
  *       run and waits until it may be used. It also bounds how many requests are sent at the same
  *       time.
  *   <li>{@link io.charttagger.github.RateLimitResponse} recognizes a refusal by one of GitHub's
- *       limits, and {@link io.charttagger.github.Backoff} then delays all requests of the run, or
- *       ends it when the time is too short.
+ *       limits. {@link io.charttagger.github.Backoff} then delays all requests of the run, or ends
+ *       it when the time is too short, and the connector tells the limiter, so that the other
+ *       processes send nothing either: permits are given from the end of that limit on, and permits
+ *       that a process has waited for are confirmed before they are used. A process learns of it at
+ *       its next reservation, at the latest 11 s after it reserved a permit that it still uses.
  * </ul>
  *
  * @see <a
@@ -54,19 +70,74 @@ import java.util.List;
  */
 public interface RateLimiter {
 
+  /** What a request is to GitHub's limits. */
+  enum Kind {
+    /** One that changes nothing. */
+    READ,
+    /** Any other. */
+    WRITE
+  }
+
   /**
-   * Reserves permits for some writes, and for their points: all of them, or none.
+   * How many permits are wanted.
    *
-   * @param writes how many, at least one
-   * @param longestWait the longest that the caller can wait before it sends the last of them
-   * @return when each of them may be sent, in order; those within the burst may be sent now
-   * @throws TransientFailure when the last of them would have to wait longer, with that wait as
-   *     {@link TransientFailure#retryAfter}, or when the table is throttled, slow or down; nothing
-   *     is reserved then
+   * @param least all of these, or none
+   * @param most further ones only as far as they can be used with the first, within ten seconds
+   */
+  record Wanted(Kind kind, int least, int most) {
+
+    /** Wants at least one. */
+    public Wanted {
+      if (least < 1 || most < least) {
+        throw new IllegalArgumentException("cannot want " + least + " to " + most + " permits");
+      }
+    }
+  }
+
+  /**
+   * Permits one request to be sent.
+   *
+   * @param from not before this
+   * @param until not after this
+   */
+  record Permit(Instant from, Instant until) {}
+
+  /** A limit of GitHub's. */
+  enum Limit {
+    /** So many requests an hour. */
+    PRIMARY,
+    /** Any other. We came too close to it, whichever it is. */
+    SECONDARY
+  }
+
+  /**
+   * Reserves permits.
+   *
+   * @param longestWait the longest that the caller can wait before it sends the last of the least
+   *     that it wants
+   * @return the permits in the order of their beginnings
+   * @throws TransientFailure when that one would have to wait longer, with that wait as {@link
+   *     TransientFailure#retryAfter}, or when the table is throttled, slow or down; nothing is
+   *     reserved then
    * @throws PermanentFailure when the table is missing or access to it is denied
    */
-  List<Instant> reserveWrites(long installation, int writes, Duration longestWait);
+  List<Permit> reserve(long installation, Wanted wanted, Duration longestWait);
 
-  /** As {@link #reserveWrites}, for reads. */
-  List<Instant> reserveReads(long installation, int reads, Duration longestWait);
+  /**
+   * Tells all processes that GitHub refused a request because of a limit.
+   *
+   * @param until when GitHub wants the next request, an hour ahead at most
+   * @throws TransientFailure when the table is throttled, slow or down
+   * @throws PermanentFailure when the table is missing or access to it is denied
+   */
+  void limited(long installation, Limit limit, Instant until);
+
+  /**
+   * Until when no request may be sent because a process has met a limit, as the table says now.
+   *
+   * @return empty when there is no such limit
+   * @throws TransientFailure when the table is throttled, slow or down
+   * @throws PermanentFailure when the table is missing or access to it is denied
+   */
+  Optional<Instant> limitedUntil(long installation);
 }

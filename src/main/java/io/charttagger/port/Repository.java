@@ -29,8 +29,11 @@ public interface Repository extends ReadableRepository {
   /** The same repository, whose writes and waits renew these leases instead. */
   Repository under(Lease... leases);
 
+  /** Announces the writes of a whole plan, before the first of them is sent. */
+  void announceWrites(int writes);
+
   /**
-   * Announces writes that are useless when only some of them are done.
+   * Makes sure of writes that are useless when only some of them are done.
    *
    * @throws TransientFailure when the rate limits do not allow that many in time
    */

@@ -2,6 +2,8 @@ package io.charttagger.run;
 
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
+import io.charttagger.port.Repository;
+import io.charttagger.release.ReleaseMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +17,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * failure that concerns them all lets the tags that are begun come to their end and begins no more.
  */
 final class TagApplier {
-  private final int writesAtOnce;
+  /** Its branch, and itself. */
+  private static final int WRITES_OF_A_PULL_REQUEST = 2;
 
-  TagApplier(int writesAtOnce) {
-    this.writesAtOnce = writesAtOnce;
+  private final int writesAtOnce;
+  private final ReleaseMode releaseMode;
+
+  TagApplier(RunSettings settings) {
+    this.writesAtOnce = settings.writesAtOnce();
+    this.releaseMode = settings.releaseMode();
   }
 
   /** Creates every tag of the plan, each while the lease is still ours. */
   void apply(TaggingPlan plan, RunContext context) {
+    announce(plan, context.repository());
     TagWriter writer = new TagWriter(context.repository(), context.budget());
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<?>> tags = new ArrayList<>();
@@ -41,6 +49,21 @@ final class TagApplier {
       }
     }
     tags.forEach(TagApplier::join);
+  }
+
+  /** What this class writes, and what the run writes after it. */
+  private void announce(TaggingPlan plan, Repository repository) {
+    int tags = (int) plan.steps().stream().filter(Step.CreateTag.class::isInstance).count();
+    int pullRequests =
+        switch (releaseMode) {
+          case BATCH -> 1;
+          case PER_CHART -> WRITES_OF_A_PULL_REQUEST * tags;
+          case OFF -> 0;
+        };
+    if (tags > 0) {
+      repository.announceWrites(
+          TagWriter.WRITES * tags + pullRequests + (repository.mayCreateCheckRuns() ? 1 : 0));
+    }
   }
 
   private static void create(

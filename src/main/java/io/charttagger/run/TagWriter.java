@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  * is read back before anything else is done, and an existing ref is never moved.
  */
 final class TagWriter {
+  /** The object, and the ref. */
+  static final int WRITES = 2;
+
   private static final int ATTEMPTS = 4;
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
 
@@ -35,7 +38,7 @@ final class TagWriter {
   /** Creates the tag object, then the ref. */
   TagResult create(TagObject tag) {
     // An object whose ref no longer fits into the time would be created again by the next run.
-    repository.expectWrites(2);
+    repository.expectWrites(WRITES);
     String object = createObject(tag);
     return createRef(
         tag.name().ref(), object, () -> tags.read(tag.name()).map(it -> judge(it, tag, object)));

@@ -47,7 +47,7 @@ public final class TaggingRun {
     this.locks = locks;
     this.forge = forge;
     this.settings = settings;
-    this.tagApplier = new TagApplier(settings.writesAtOnce());
+    this.tagApplier = new TagApplier(settings);
     this.releaseUpdater = new ReleaseUpdater(locks, settings);
     this.branchCleaner =
         new BranchCleaner(settings.cleanupPattern(), settings.layout().mainBranch());

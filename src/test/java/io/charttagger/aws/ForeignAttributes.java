@@ -26,7 +26,8 @@ public final class ForeignAttributes {
       List.of("owner", "leaseUntil", "fence", "expiresAt", "plan", "report");
 
   /** The attributes of the rate limiter. */
-  public static final List<String> OF_THE_RATE_LIMITER = List.of("arrival", "points", "expiresAt");
+  public static final List<String> OF_THE_RATE_LIMITER =
+      List.of("version", "permits", "limitedUntil", "halvedUntil", "expiresAt");
 
   /** Gets a warning for saved work that cannot be read: once for each case is too often. */
   public static final Logger LEASE_LOG = Logger.getLogger(DynamoDbLease.class.getName());
@@ -75,6 +76,10 @@ public final class ForeignAttributes {
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     values.put("empty text", AttributeValue.fromS(""));
     values.put("text", AttributeValue.fromS("tomorrow"));
+    values.put("permits without end", AttributeValue.fromS(now.toEpochMilli() + "+99999:480:850"));
+    values.put(
+        "more permits than fit", AttributeValue.fromS(now.toEpochMilli() + "+500:9999:9999"));
+    values.put("permits far ahead", AttributeValue.fromS("999999999999999+500:76:850"));
     values.put("digits as text", AttributeValue.fromS("9999999999999"));
     values.put("boolean", AttributeValue.fromBool(true));
     values.put("null", AttributeValue.fromNul(true));

@@ -11,6 +11,9 @@ import io.charttagger.port.Locks;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.RateLimiter.Kind;
+import io.charttagger.port.RateLimiter.Permit;
+import io.charttagger.port.RateLimiter.Wanted;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +50,8 @@ final class ForeignItemsTest {
   private final LockKey key = new LockKey("owner/name@" + UUID.randomUUID());
   private final Locks locks =
       new DynamoDbLocks(client, LocalDynamoDb.TABLE, clock, () -> UUID.randomUUID().toString());
-  private final RateLimiter limiter = new DynamoDbRateLimiter(client, LocalDynamoDb.TABLE, clock);
+  private final RateLimiter limiter =
+      new DynamoDbRateLimiter(client, LocalDynamoDb.TABLE, clock, () -> 0.5);
 
   @BeforeAll
   static void start() {
@@ -137,7 +141,7 @@ final class ForeignItemsTest {
   }
 
   static Stream<Arguments> ofTheRateLimiter() {
-    return cases("ahead", ForeignAttributes.OF_THE_RATE_LIMITER);
+    return cases("used", ForeignAttributes.OF_THE_RATE_LIMITER);
   }
 
   /** One state of each item: EveryForeignItemTest puts them before whole pushes in all states. */
@@ -154,7 +158,7 @@ final class ForeignItemsTest {
     long installation = ThreadLocalRandom.current().nextLong(1L << 40);
     put(
         LockKey.ofPace(installation),
-        ForeignAttributes.in(rateLimiter(state), attribute, value, clock.instant()));
+        ForeignAttributes.in(rateLimiter(), attribute, value, clock.instant()));
 
     Instant latest = clock.instant().plus(Duration.ofHours(2));
     reserve(installation);
@@ -162,29 +166,38 @@ final class ForeignItemsTest {
 
     assertThat(clock.instant()).isBefore(latest);
     clock.pause(Duration.ofMinutes(2));
-    assertThat(limiter.reserveWrites(installation, 2, LONG))
-        .containsExactly(clock.instant(), clock.instant());
-    assertThat(limiter.reserveReads(installation, 2, LONG))
-        .containsExactly(clock.instant(), clock.instant());
+    assertSoon(limiter.reserve(installation, new Wanted(Kind.WRITE, 2, 2), Duration.ZERO));
+    assertSoon(limiter.reserve(installation, new Wanted(Kind.READ, 2, 2), Duration.ZERO));
   }
 
   /** One write and one read, asked for again when the limiter says so. */
   private void reserve(long installation) {
-    try {
-      assertSoon(limiter.reserveWrites(installation, 1, LONG));
-      assertSoon(limiter.reserveReads(installation, 1, LONG));
-    } catch (TransientFailure tooLong) {
-      clock.pause(tooLong.retryAfter());
-      assertSoon(limiter.reserveWrites(installation, 1, LONG));
-      assertSoon(limiter.reserveReads(installation, 1, LONG));
+    for (Kind kind : Kind.values()) {
+      Wanted one = new Wanted(kind, 1, 1);
+      try {
+        assertSoon(limiter.reserve(installation, one, LONG));
+      } catch (TransientFailure tooLong) {
+        clock.pause(tooLong.retryAfter());
+        assertSoon(limiter.reserve(installation, one, LONG));
+      }
     }
   }
 
-  private void assertSoon(List<Instant> permits) {
+  private void assertSoon(List<Permit> permits) {
     assertThat(permits)
-        .singleElement()
-        .satisfies(
-            permit -> assertThat(permit).isBetween(clock.instant(), clock.instant().plus(LONG)));
+        .allSatisfy(
+            permit ->
+                assertThat(permit.from()).isBetween(clock.instant(), clock.instant().plus(LONG)));
+  }
+
+  @Test
+  void whatAnOlderVersionOfTheFunctionReservedIsIgnored() {
+    long installation = ThreadLocalRandom.current().nextLong(1L << 40);
+    AttributeValue ahead = number(clock.instant().plusSeconds(300).toEpochMilli());
+    put(LockKey.ofPace(installation), Map.of("arrival", ahead, "points", ahead));
+
+    assertThat(limiter.reserve(installation, new Wanted(Kind.WRITE, 76, 76), Duration.ZERO))
+        .hasSize(76);
   }
 
   @Test
@@ -236,10 +249,14 @@ final class ForeignItemsTest {
     return item;
   }
 
-  private Map<String, AttributeValue> rateLimiter(String state) {
+  private Map<String, AttributeValue> rateLimiter() {
     long now = clock.instant().toEpochMilli();
-    AttributeValue time = number(state.equals("idle") ? now - 1 : now + 30_000);
-    return Map.of("arrival", time, "points", time, "expiresAt", LockTable.expiry(clock.instant()));
+    return Map.of(
+        "version", number(now - 1),
+        "permits", AttributeValue.fromS((now - 500) + "+4500:38:100"),
+        "limitedUntil", number(now - 1),
+        "halvedUntil", number(now + 30_000),
+        "expiresAt", LockTable.expiry(clock.instant()));
   }
 
   private void put(LockKey where, Map<String, AttributeValue> attributes) {

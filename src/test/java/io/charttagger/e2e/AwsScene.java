@@ -103,7 +103,7 @@ public final class AwsScene implements AutoCloseable {
         new TestWiring(
             clock,
             new DynamoDbLocks(tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
-            new DynamoDbRateLimiter(tableClient, tableName, clock),
+            new DynamoDbRateLimiter(tableClient, tableName, clock, () -> 0.5),
             new AppCredentials(secretsClient, SECRET, clock));
     return surroundings
         .tagging(github.url(), options)

@@ -127,7 +127,18 @@ final class EveryForeignItemTest {
               AttributeValue.fromN("3"),
               "expiresAt",
               expiry);
-      case RATE_LIMITER -> Map.of("arrival", past, "points", past, "expiresAt", expiry);
+      case RATE_LIMITER ->
+          Map.of(
+              "version",
+              past,
+              "permits",
+              AttributeValue.fromS((now.toEpochMilli() - 60_000) + "+4500:5:16"),
+              "limitedUntil",
+              AttributeValue.fromN("0"),
+              "halvedUntil",
+              AttributeValue.fromN("0"),
+              "expiresAt",
+              expiry);
     };
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,18 +113,27 @@ final class ResumedReadingTest {
     private int reads;
 
     @Override
-    public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
-      return Collections.nCopies(writes, Instant.now());
+    public synchronized List<Permit> reserve(
+        long installation, Wanted wanted, Duration longestWait) {
+      if (wanted.kind() == Kind.READ) {
+        if (wanted.least() > reads) {
+          throw new TransientFailure("too many", Duration.ofSeconds(60));
+        }
+        int given = Math.min(wanted.most(), reads);
+        reads -= given;
+        return Collections.nCopies(given, new Permit(Instant.MIN, Instant.MAX));
+      }
+      return Collections.nCopies(wanted.most(), new Permit(Instant.MIN, Instant.MAX));
     }
 
     @Override
-    public synchronized List<Instant> reserveReads(
-        long installation, int wanted, Duration longestWait) {
-      if (wanted > reads) {
-        throw new TransientFailure("too many", Duration.ofSeconds(60));
-      }
-      reads -= wanted;
-      return Collections.nCopies(wanted, Instant.now());
+    public void limited(long installation, Limit limit, Instant until) {
+      throw new AssertionError("no limit is met");
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long installation) {
+      return Optional.empty();
     }
   }
 }

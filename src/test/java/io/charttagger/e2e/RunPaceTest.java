@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +39,33 @@ final class RunPaceTest {
   }
 
   @Test
-  void aRunOfOneChartAsksOnce() {
+  void aRunOfOneChartAsksOnceForItsReadsAndOnceForItsWrites() {
     assertThat(raise(1, number -> "charts/c" + number).outcome())
         .isInstanceOf(RunOutcome.Tagged.class);
     assertThat(pace.reserved).containsExactly(16);
+    assertThat(pace.writesReserved).containsExactly(writes(1));
+    assertThat(written()).isEqualTo(writes(1));
+  }
+
+  @Test
+  void aRunOfManyChartsAsksOnceForTheWritesOfItsWholePlan() {
+    assertThat(raise(35, number -> "charts/c" + number).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(pace.writesReserved).containsExactly(writes(35));
+    assertThat(written()).isEqualTo(writes(35));
+  }
+
+  private int written() {
+    return scene
+        .simulator()
+        .log()
+        .matching(request -> !request.isRead() && !request.is("POST", "/access_tokens"))
+        .size();
+  }
+
+  /** Two for each tag, the release pull request, and the check run. */
+  private static int writes(int charts) {
+    return 2 * charts + 2;
   }
 
   @Test
@@ -69,26 +93,45 @@ final class RunPaceTest {
   /** Lets go at once, up to a number of reads at a time and a number of writes in all. */
   private static final class RecordingPace implements RateLimiter {
     private final List<Integer> reserved = Collections.synchronizedList(new ArrayList<>());
+    private final List<Integer> writesReserved = Collections.synchronizedList(new ArrayList<>());
     private volatile int most = 1000;
     private int writes = 1000;
 
     @Override
-    public synchronized List<Instant> reserveWrites(
-        long installation, int wanted, Duration longestWait) {
-      if (wanted > writes) {
-        throw new TransientFailure("too many", Duration.ofSeconds(60));
-      }
-      writes -= wanted;
-      return Collections.nCopies(wanted, Instant.now());
+    public synchronized List<Permit> reserve(
+        long installation, Wanted wanted, Duration longestWait) {
+      return switch (wanted.kind()) {
+        case READ -> {
+          if (wanted.least() > most) {
+            throw new TransientFailure("too many", Duration.ofSeconds(90));
+          }
+          reserved.add(wanted.most());
+          yield permits(wanted.most());
+        }
+        case WRITE -> {
+          if (wanted.least() > writes) {
+            throw new TransientFailure("too many", Duration.ofSeconds(60));
+          }
+          int given = Math.min(wanted.most(), writes);
+          writes -= given;
+          writesReserved.add(given);
+          yield permits(given);
+        }
+      };
+    }
+
+    private static List<Permit> permits(int number) {
+      return Collections.nCopies(number, new Permit(Instant.now(), Instant.MAX));
     }
 
     @Override
-    public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
-      if (reads > most) {
-        throw new TransientFailure("too many", Duration.ofSeconds(90));
-      }
-      reserved.add(reads);
-      return Collections.nCopies(reads, Instant.now());
+    public void limited(long installation, Limit limit, Instant until) {
+      throw new AssertionError("no limit was met");
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long installation) {
+      return Optional.empty();
     }
   }
 }

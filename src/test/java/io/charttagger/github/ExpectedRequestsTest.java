@@ -8,6 +8,7 @@ import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a run announces is reserved for the token's installation, before anything is sent. */
@@ -16,9 +17,10 @@ final class ExpectedRequestsTest {
 
   @Test
   void writes() {
+    opened.repository().announceWrites(6);
     assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(() -> opened.repository().expectWrites(2))
-        .withMessage("2 writes of installation 7");
+        .withMessage("2 to 6 permits of installation 7, WRITE");
     assertThat(opened.gitHub().requests()).isEmpty();
     assertThat(opened.repository().calls()).isZero();
   }
@@ -26,15 +28,21 @@ final class ExpectedRequestsTest {
   /** Says what it refuses. */
   private static final class Refusing implements RateLimiter {
     @Override
-    public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
+    public List<Permit> reserve(long installation, Wanted wanted, Duration longestWait) {
       throw new TransientFailure(
-          writes + " writes of installation " + installation, Duration.ofMinutes(1));
+          "%d to %d permits of installation %d, %s"
+              .formatted(wanted.least(), wanted.most(), installation, wanted.kind()),
+          Duration.ofMinutes(1));
     }
 
     @Override
-    public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
-      throw new TransientFailure(
-          reads + " reads of installation " + installation, Duration.ofMinutes(1));
+    public void limited(long installation, Limit limit, Instant until) {
+      throw new AssertionError("nothing was sent");
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long installation) {
+      throw new AssertionError("nothing was reserved");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.charttagger.github.http;
 
+import io.charttagger.port.RateLimiter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,39 +12,45 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
  * Tells a rate limit's refusal from other refusals, and how long GitHub wants no further requests:
  * {@code retry-after} first, else the primary limit's reset, else a minute, doubled each time.
  *
+ * @param limit the primary limit when its headers say that nothing is left of it
+ * @param delay before the next request of this installation
  * @see <a
  *     href="https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit">Exceeding
  *     the rate limit</a>
  */
-final class RateLimitResponse {
+record RateLimitResponse(RateLimiter.Limit limit, Duration delay) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   // The primary limit is reset each hour; who says more is not GitHub.
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration UNSAID = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 5;
 
-  private RateLimitResponse() {}
-
   /**
    * Empty when the response is no limit's.
    *
    * @param earlier how often this request has met a limit before
    */
-  static Optional<Duration> waitAfter(GitHubConnectorResponse response, int earlier, Instant now)
+  static Optional<RateLimitResponse> of(GitHubConnectorResponse response, int earlier, Instant now)
       throws IOException {
     if (response.statusCode() != 403 && response.statusCode() != 429) {
       return Optional.empty();
     }
-    Optional<Duration> told = seconds(response, "retry-after").map(Duration::ofSeconds);
+    Optional<Duration> reset =
+        "0".equals(response.header("x-ratelimit-remaining"))
+            ? seconds(response, "x-ratelimit-reset")
+                .map(at -> Duration.between(now, Instant.ofEpochSecond(at)))
+            : Optional.empty();
+    RateLimiter.Limit limit =
+        reset.isPresent() ? RateLimiter.Limit.PRIMARY : RateLimiter.Limit.SECONDARY;
+    Optional<Duration> told =
+        seconds(response, "retry-after").map(Duration::ofSeconds).or(() -> reset);
     if (told.isPresent()) {
-      return told.map(RateLimitResponse::withinReason);
-    }
-    Optional<Long> reset = seconds(response, "x-ratelimit-reset");
-    if (reset.isPresent() && "0".equals(response.header("x-ratelimit-remaining"))) {
-      return reset.map(at -> withinReason(Duration.between(now, Instant.ofEpochSecond(at))));
+      return told.map(wait -> new RateLimitResponse(limit, withinReason(wait)));
     }
     return response.statusCode() == 429 || saysSo(response)
-        ? Optional.of(UNSAID.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS)))
+        ? Optional.of(
+            new RateLimitResponse(
+                limit, UNSAID.multipliedBy(1L << Math.min(earlier, MOST_DOUBLINGS))))
         : Optional.empty();
   }
 

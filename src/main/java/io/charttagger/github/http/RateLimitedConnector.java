@@ -2,9 +2,13 @@ package io.charttagger.github.http;
 
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -29,8 +33,10 @@ public final class RateLimitedConnector {
   private static final int ATTEMPTS = 4;
   // The reads of a run that tags one chart, and some more.
   private static final int READS = 16;
-  private static final Duration READS_VALID = Duration.ofSeconds(11);
-  private static final Duration WRITES_VALID = Duration.ofSeconds(3);
+  // So many of 250 ms, one after the other, are sent before their permits expire.
+  private static final int WRITES_IN_A_ROW = 19;
+
+  private static final System.Logger LOG = System.getLogger(RateLimitedConnector.class.getName());
 
   private final Shared shared;
   private final Backoff backoff;
@@ -45,8 +51,13 @@ public final class RateLimitedConnector {
         new Shared(
             wire,
             budget,
-            new ReservedPermits(policy.limiter()::reserveReads, READS, READS_VALID, budget),
-            new ReservedPermits(policy.limiter()::reserveWrites, 1, WRITES_VALID, budget),
+            policy.limiter(),
+            new ReservedPermits(policy.limiter(), RateLimiter.Kind.READ, READS, budget),
+            new ReservedPermits(
+                policy.limiter(),
+                RateLimiter.Kind.WRITE,
+                WRITES_IN_A_ROW * policy.writesAtOnce(),
+                budget),
             new Semaphore(REQUESTS_AT_ONCE, true),
             new Semaphore(policy.writesAtOnce(), true),
             new AtomicInteger()),
@@ -62,6 +73,7 @@ public final class RateLimitedConnector {
   private record Shared(
       GitHubConnector wire,
       Budget budget,
+      RateLimiter limiter,
       ReservedPermits readPermits,
       ReservedPermits writePermits,
       Semaphore requests,
@@ -81,6 +93,11 @@ public final class RateLimitedConnector {
     return shared.calls().get();
   }
 
+  /** Announces writes: their permits are reserved together, as far as the limits allow now. */
+  public void announceWrites(int writes) {
+    shared.writePermits().announce(writes);
+  }
+
   /**
    * Makes sure that the limits allow so many more writes in time, for work that is useless half
    * done.
@@ -88,7 +105,7 @@ public final class RateLimitedConnector {
    * @throws TransientFailure when they do not
    */
   public void expectWrites(long installation, int more) {
-    shared.writePermits().add(installation, more);
+    shared.writePermits().claim(installation, more);
   }
 
   /**
@@ -97,30 +114,34 @@ public final class RateLimitedConnector {
    * never used.
    */
   public GitHubConnector asApp() {
-    return request -> retried(request, () -> {});
+    return request -> retried(request, OptionalLong.empty());
   }
 
   /** Sends a request of this installation. */
   public GitHubConnectorResponse send(GitHubConnectorRequest request, long installation)
       throws IOException {
     return request.method().equals("GET")
-        ? retried(request, () -> await(shared.readPermits().take(installation), request))
+        ? retried(request, OptionalLong.of(installation))
         : write(request, installation);
   }
 
-  private GitHubConnectorResponse retried(GitHubConnectorRequest request, Runnable permit)
+  private GitHubConnectorResponse retried(GitHubConnectorRequest request, OptionalLong installation)
       throws RedirectException {
     int failures = 0;
     int limits = 0;
     while (true) {
-      switch (attempt(request, limits, permit)) {
+      switch (attempt(
+          request,
+          limits,
+          () -> installation.ifPresent(id -> await(shared.readPermits(), id, request)))) {
         case Attempt.Answered(GitHubConnectorResponse response) -> {
           return response;
         }
         case Attempt.Redirected(RedirectException redirect) -> throw redirect;
-        case Attempt.Limited(Duration wait) -> {
+        case Attempt.Limited(RateLimitResponse refusal) -> {
           limits++;
-          backoff.beQuiet(wait, named(request));
+          installation.ifPresent(id -> tell(id, refusal));
+          backoff.beQuiet(refusal.delay(), named(request));
         }
         case Attempt.Failed(String how, _) -> {
           failures++;
@@ -140,17 +161,18 @@ public final class RateLimitedConnector {
       int limits = 0;
       while (true) {
         backoff.keepQuiet();
-        await(shared.writePermits().take(installation), request);
+        RateLimiter.Permit permit = await(shared.writePermits(), installation, request);
         backoff.checkGuard();
-        switch (attempt(request, limits, () -> {})) {
+        switch (attempt(request, limits, () -> stillPermitted(permit, installation, request))) {
           case Attempt.Answered(GitHubConnectorResponse response) -> {
             return response;
           }
           case Attempt.Redirected(RedirectException redirect) -> throw redirect;
-          case Attempt.Limited(Duration wait) -> {
+          case Attempt.Limited(RateLimitResponse refusal) -> {
             // Refused before it was processed, so it is certainly not done.
             limits++;
-            backoff.beQuiet(wait, named(request));
+            tell(installation, refusal);
+            backoff.beQuiet(refusal.delay(), named(request));
           }
           case Attempt.Failed(String how, IOException cause) ->
               throw new AmbiguousWriteException(how, cause);
@@ -161,9 +183,40 @@ public final class RateLimitedConnector {
     }
   }
 
-  private void await(Duration wait, GitHubConnectorRequest request) {
-    if (wait.isPositive()) {
-      backoff.pause(wait, "the rate limits delay " + named(request));
+  /** Tells the other processes; when that fails, they will meet the limit themselves. */
+  private void tell(long installation, RateLimitResponse refusal) {
+    Instant until = shared.budget().clock().instant().plus(refusal.delay());
+    try {
+      shared.limiter().limited(installation, refusal.limit(), until);
+    } catch (TransientFailure | PermanentFailure failure) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () ->
+              "other processes do not know of the limit of installation %d until %s: %s"
+                  .formatted(installation, until, failure.getMessage()));
+    }
+  }
+
+  /** Takes a permit, and waits until it may be used. */
+  private RateLimiter.Permit await(
+      ReservedPermits permits, long installation, GitHubConnectorRequest request) {
+    while (true) {
+      RateLimiter.Permit permit = permits.take(installation);
+      Duration wait = permits.waitFor(permit);
+      if (wait.isPositive()) {
+        backoff.pause(wait, "the rate limits delay " + named(request));
+      }
+      if (permits.confirms(permit, installation)) {
+        return permit;
+      }
+    }
+  }
+
+  /** Takes another permit when the lease's renewal or other requests took too long. */
+  private void stillPermitted(
+      RateLimiter.Permit permit, long installation, GitHubConnectorRequest request) {
+    if (!shared.writePermits().confirms(permit, installation)) {
+      await(shared.writePermits(), installation, request);
     }
   }
 
@@ -185,7 +238,7 @@ public final class RateLimitedConnector {
         String how = "GitHub answered " + response.statusCode() + " to " + named(request);
         return new Attempt.Failed(how, new IOException(how));
       }
-      return RateLimitResponse.waitAfter(response, limits, shared.budget().clock().instant())
+      return RateLimitResponse.of(response, limits, shared.budget().clock().instant())
           .<Attempt>map(Attempt.Limited::new)
           .orElseGet(() -> new Attempt.Answered(response));
     } catch (RedirectException redirect) {
@@ -210,7 +263,7 @@ public final class RateLimitedConnector {
 
     record Redirected(RedirectException redirect) implements Attempt {}
 
-    record Limited(Duration pause) implements Attempt {}
+    record Limited(RateLimitResponse refusal) implements Attempt {}
 
     record Failed(String how, IOException cause) implements Attempt {}
   }

@@ -1,74 +1,138 @@
 package io.charttagger.github.http;
 
 import io.charttagger.port.Budget;
+import io.charttagger.port.RateLimiter;
+import io.charttagger.port.RateLimiter.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
- * Permits of one run's requests, reserved ahead at its installation's rate limiter: each is an
- * instant from which on one request may be sent. Safe for concurrent use.
+ * Permits of one run's requests of one kind, reserved ahead at its installation's rate limiter.
+ * Safe for concurrent use.
  */
 final class ReservedPermits {
   /** For the answer to the last request, and to end in good order. */
   private static final Duration SPARE = Duration.ofSeconds(3);
 
-  private final Reservation reservation;
+  /** What is known of the limits that other processes met is never older than this. */
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(11);
+
+  private final RateLimiter limiter;
+  private final RateLimiter.Kind kind;
   private final int batch;
-  private final Duration validFor;
   private final Budget budget;
-  private final Deque<Instant> permits = new ArrayDeque<>();
+  private final Deque<Permit> permits = new ArrayDeque<>();
+  private int announced;
+  private int claimed;
+  private Instant limitedUntil = Instant.MIN;
+  private Instant lastWord = Instant.MIN;
 
   /**
    * Reserves nothing yet.
    *
-   * @param batch how many to reserve when there are none left
-   * @param validFor after this long an unused one expires: the limiter's margin for late requests
-   *     is limited
+   * @param batch the most to reserve together
    */
-  ReservedPermits(Reservation reservation, int batch, Duration validFor, Budget budget) {
-    this.reservation = reservation;
+  ReservedPermits(RateLimiter limiter, RateLimiter.Kind kind, int batch, Budget budget) {
+    this.limiter = limiter;
+    this.kind = kind;
     this.batch = batch;
-    this.validFor = validFor;
     this.budget = budget;
   }
 
-  /** Reserves all or none, as {@link io.charttagger.port.RateLimiter} says. */
-  interface Reservation {
-    List<Instant> reserve(long installation, int requests, Duration longestWait);
+  /** So many writes will follow: their permits are reserved together, with the first of them. */
+  synchronized void announce(int requests) {
+    announced += requests;
   }
 
   /**
-   * Reserves so many more, or none.
+   * Makes sure of so many permits, those that are left included, or reserves none: a run that would
+   * not finish its work must not take them from others.
    *
    * @throws io.charttagger.port.TransientFailure when they cannot be had in time
    */
-  synchronized void add(long installation, int requests) {
-    Duration longest = budget.left().minus(SPARE);
-    permits.addAll(
-        reservation.reserve(
-            installation, requests, longest.isNegative() ? Duration.ZERO : longest));
+  private void expect(long installation, int requests) {
+    dropExpired();
+    if (requests > permits.size()) {
+      reserve(installation, requests - permits.size(), left());
+    }
+  }
+
+  /**
+   * Makes sure of so many permits beside those that were claimed before, or claims none.
+   *
+   * @throws io.charttagger.port.TransientFailure when they cannot be had in time
+   */
+  synchronized void claim(long installation, int requests) {
+    expect(installation, claimed + requests);
+    claimed += requests;
   }
 
   /**
    * Takes the next permit.
    *
-   * @return how long to wait before the request may be sent
    * @throws io.charttagger.port.TransientFailure when none can be had in time
    */
-  synchronized Duration take(long installation) {
+  synchronized Permit take(long installation) {
     dropExpired();
     if (permits.isEmpty()) {
-      permits.addAll(reservation.reserve(installation, batch, budget.left()));
+      reserve(installation, 1, budget.left());
     }
-    Duration wait = Duration.between(budget.clock().instant(), permits.remove());
-    return wait.isNegative() ? Duration.ZERO : wait;
+    claimed = Math.max(0, claimed - 1);
+    announced = Math.max(0, announced - 1);
+    return permits.remove();
+  }
+
+  /**
+   * True when a permit that was taken and waited for may be used now. Another process may have met
+   * a limit meanwhile.
+   *
+   * @throws io.charttagger.port.TransientFailure when that cannot be known
+   */
+  synchronized boolean confirms(Permit permit, long installation) {
+    Instant now = budget.clock().instant();
+    if (lastWord.plus(KNOWN_FOR).isBefore(now)) {
+      limitedUntil = limiter.limitedUntil(installation).orElse(Instant.MIN);
+      lastWord = now;
+      permits.removeIf(it -> it.from().isBefore(limitedUntil));
+    }
+    boolean valid = !permit.until().isBefore(now) && !permit.from().isBefore(limitedUntil);
+    if (!valid) {
+      // Its request is still to come.
+      claimed++;
+      announced++;
+    }
+    return valid;
+  }
+
+  /** How long to wait before a permit that was taken may be used. */
+  synchronized Duration waitFor(Permit permit) {
+    Instant from = permit.from().isBefore(limitedUntil) ? limitedUntil : permit.from();
+    return Duration.between(budget.clock().instant(), from);
+  }
+
+  private void reserve(long installation, int least, Duration longestWait) {
+    int expected =
+        switch (kind) {
+          case READ -> batch;
+          case WRITE -> Math.min(announced - permits.size(), batch);
+        };
+    permits.addAll(
+        limiter.reserve(
+            installation,
+            new RateLimiter.Wanted(kind, least, Math.max(least, expected)),
+            longestWait));
+    lastWord = budget.clock().instant();
+  }
+
+  private Duration left() {
+    Duration longest = budget.left().minus(SPARE);
+    return longest.isNegative() ? Duration.ZERO : longest;
   }
 
   private void dropExpired() {
-    Instant oldest = budget.clock().instant().minus(validFor);
-    permits.removeIf(permit -> permit.isBefore(oldest));
+    Instant now = budget.clock().instant();
+    permits.removeIf(permit -> permit.until().isBefore(now));
   }
 }

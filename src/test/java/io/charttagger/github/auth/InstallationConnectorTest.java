@@ -143,15 +143,21 @@ final class InstallationConnectorTest {
     }
 
     @Override
-    public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
+    public List<Permit> reserve(long installation, Wanted wanted, Duration longestWait) {
       installations.add(installation);
-      return limiter.reserveWrites(installation, writes, longestWait);
+      return limiter.reserve(installation, wanted, longestWait);
     }
 
     @Override
-    public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
+    public void limited(long installation, Limit limit, Instant until) {
       installations.add(installation);
-      return limiter.reserveReads(installation, reads, longestWait);
+      limiter.limited(installation, limit, until);
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long installation) {
+      installations.add(installation);
+      return limiter.limitedUntil(installation);
     }
   }
 }

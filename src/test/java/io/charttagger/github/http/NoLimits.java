@@ -6,16 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Permits every request at once, for tests of other things. */
 public record NoLimits(Clock clock) implements RateLimiter {
   @Override
-  public List<Instant> reserveWrites(long installation, int writes, Duration longestWait) {
-    return Collections.nCopies(writes, clock.instant());
+  public List<Permit> reserve(long installation, Wanted wanted, Duration longestWait) {
+    Instant now = clock.instant();
+    return Collections.nCopies(wanted.most(), new Permit(now, now.plusSeconds(5)));
   }
 
   @Override
-  public List<Instant> reserveReads(long installation, int reads, Duration longestWait) {
-    return Collections.nCopies(reads, clock.instant());
+  public void limited(long installation, Limit limit, Instant until) {}
+
+  @Override
+  public Optional<Instant> limitedUntil(long installation) {
+    return Optional.empty();
   }
 }

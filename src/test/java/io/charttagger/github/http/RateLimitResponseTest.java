@@ -2,6 +2,7 @@ package io.charttagger.github.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.charttagger.port.RateLimiter;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -76,6 +77,36 @@ final class RateLimitResponseTest {
   }
 
   @Test
+  void thePrimaryLimitIsTheOneWhoseHeadersSayThatNothingIsLeft() throws Exception {
+    assertThat(limit(403, "", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "1"))
+        .contains(RateLimiter.Limit.PRIMARY);
+    assertThat(
+            limit(
+                429,
+                "",
+                "X-RateLimit-Remaining",
+                "0",
+                "X-RateLimit-Reset",
+                "1",
+                "Retry-After",
+                "9"))
+        .contains(RateLimiter.Limit.PRIMARY);
+    assertThat(
+            limit(
+                429,
+                "",
+                "X-RateLimit-Remaining",
+                "9",
+                "X-RateLimit-Reset",
+                "1",
+                "Retry-After",
+                "9"))
+        .contains(RateLimiter.Limit.SECONDARY);
+    assertThat(limit(429, "", "X-RateLimit-Remaining", "0")).contains(RateLimiter.Limit.SECONDARY);
+    assertThat(limit(403, SECONDARY)).contains(RateLimiter.Limit.SECONDARY);
+  }
+
+  @Test
   void anotherRefusalIsNoLimit() throws Exception {
     assertThat(waitAfter(403, "{\"message\":\"Resource not accessible by integration\"}", 0))
         .isEmpty();
@@ -92,9 +123,19 @@ final class RateLimitResponseTest {
 
   private static Optional<Duration> waitAfter(
       int status, String body, int earlier, String... headers) throws IOException {
+    return refusal(status, body, earlier, headers).map(RateLimitResponse::delay);
+  }
+
+  private static Optional<RateLimiter.Limit> limit(int status, String body, String... headers)
+      throws IOException {
+    return refusal(status, body, 0, headers).map(RateLimitResponse::limit);
+  }
+
+  private static Optional<RateLimitResponse> refusal(
+      int status, String body, int earlier, String... headers) throws IOException {
     RestRequest request =
         new RestRequest("GET", URI.create("https://api.example/x"), Optional.empty());
-    return RateLimitResponse.waitAfter(
+    return RateLimitResponse.of(
         new FakeGitHub().answers(status, body, headers).send(request), earlier, NOW);
   }
 }

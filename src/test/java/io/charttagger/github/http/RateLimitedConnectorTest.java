@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ManualClock;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
 import java.net.URI;
@@ -22,6 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +225,101 @@ final class RateLimitedConnectorTest {
   }
 
   @Test
+  void theOtherProcessesAreToldOfEveryLimit() throws Exception {
+    String reset = Long.toString(start.plusSeconds(1800).getEpochSecond());
+    RateLimitedConnector patient = connector(gitHub, Duration.ofHours(2));
+    gitHub.answers(429, "", "Retry-After", "3").answers(200, "");
+    gitHub.answers(403, "{\"message\":\"secondary rate limit\"}").answers(201, "");
+    gitHub.answers(403, "", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset);
+    gitHub.answers(200, "");
+
+    patient.send(get(), 7);
+    patient.send(post(), 7);
+    patient.send(get(), 7);
+    assertThat(limiter.told)
+        .containsExactly("SECONDARY for PT3S", "SECONDARY for PT1M", "PRIMARY for PT28M57S");
+  }
+
+  @Test
+  void theOtherProcessesAreToldAlsoWhenThisOneCannotWait() {
+    RateLimitedConnector hasty = connector(gitHub, Duration.ofSeconds(22));
+    gitHub.answers(403, "{}", "Retry-After", "600");
+
+    assertThatExceptionOfType(TransientFailure.class)
+        .isThrownBy(() -> hasty.send(post(), 7))
+        .satisfies(trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofMinutes(10)));
+    assertThat(limiter.told).containsExactly("SECONDARY for PT10M");
+  }
+
+  @Test
+  void aLimitOfTheAppItselfIsNoInstallations() throws Exception {
+    gitHub.answers(429, "", "Retry-After", "3").answers(200, "");
+
+    assertThat(connector.asApp().send(get()).statusCode()).isEqualTo(200);
+    assertThat(limiter.told).isEmpty();
+  }
+
+  @Test
+  void aLimitThatCannotBeToldIsLoggedAndStopsNothing() throws Exception {
+    Logger log = Logger.getLogger(RateLimitedConnector.class.getName());
+    List<String> logged = new ArrayList<>();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged.add(line.getMessage());
+          }
+        };
+    log.addHandler(handler);
+    log.setUseParentHandlers(false);
+    try {
+      for (RuntimeException trouble :
+          List.of(
+              new TransientFailure("the table is slow", Duration.ZERO),
+              new PermanentFailure(502, "the table is missing"))) {
+        limiter.trouble = Optional.of(trouble);
+        gitHub.answers(429, "", "Retry-After", "3").answers(201, "");
+        assertThat(connector.send(post(), 7).statusCode()).isEqualTo(201);
+      }
+    } finally {
+      log.removeHandler(handler);
+      log.setUseParentHandlers(true);
+    }
+    assertThat(logged)
+        .containsExactly(
+            "other processes do not know of the limit of installation 7 until "
+                + start.plusSeconds(3)
+                + ": the table is slow",
+            "other processes do not know of the limit of installation 7 until "
+                + start.plusSeconds(6)
+                + ": the table is missing");
+  }
+
+  @Test
+  void aPermitThatWasWaitedForIsNotUsedWhenAnotherProcessHasMetALimit() throws Exception {
+    limiter.writeWaits.add(Duration.ofSeconds(50));
+    limiter.limitsOfOthers.add(start.plusSeconds(80));
+    limiter.writeWaits.add(Duration.ofSeconds(30));
+    gitHub.answers(201, "").answers(201, "");
+
+    connector.announceWrites(2);
+    connector.send(post(), 7);
+    connector.send(post(), 7);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(80));
+    assertThat(limiter.writesReserved).containsExactly(2, 2);
+  }
+
+  @Test
+  void aPermitThatWasReservedJustNowNeedsNoConfirmation() throws Exception {
+    limiter.writeWaits.add(Duration.ofSeconds(11));
+    limiter.limitsOfOthers.add(start.plusSeconds(80));
+    gitHub.answers(201, "");
+
+    connector.send(post(), 7);
+    assertThat(waited()).isEqualTo(Duration.ofSeconds(11));
+  }
+
+  @Test
   void nothingIsSentWhenTheTimeIsOver() {
     RateLimitedConnector late = connector(gitHub, Duration.ZERO);
 
@@ -258,6 +358,49 @@ final class RateLimitedConnectorTest {
 
     connector.send(post(), 7);
     assertThat(limiter.writesReserved).containsExactly(2, 1);
+  }
+
+  @Test
+  void writesThatWereAnnouncedGetTheirPermitsTogetherWithTheFirst() throws Exception {
+    connector.announceWrites(5);
+    assertThat(limiter.writesReserved).isEmpty();
+    for (int tag = 0; tag < 2; tag++) {
+      gitHub.answers(201, "").answers(201, "");
+      connector.expectWrites(7, 2);
+      connector.send(post(), 7);
+      connector.send(post(), 7);
+    }
+    gitHub.answers(201, "").answers(201, "");
+    connector.send(post(), 7);
+    assertThat(limiter.writesReserved).containsExactly(5);
+
+    connector.send(post(), 7);
+    assertThat(limiter.writesReserved).containsExactly(5, 1);
+  }
+
+  @Test
+  void permitsThatAreClaimedAreNotGivenTwice() {
+    connector.announceWrites(3);
+    connector.expectWrites(7, 2);
+    connector.expectWrites(7, 2);
+
+    assertThat(limiter.writesReserved).containsExactly(3, 1);
+  }
+
+  @Test
+  void noMoreWritesAreReservedTogetherThanCanBeSentInTime() {
+    connector.announceWrites(200);
+    connector.expectWrites(7, 2);
+
+    assertThat(limiter.writesReserved).containsExactly(76);
+  }
+
+  @Test
+  void aWriteThatWasHeldUpBehindItsPermitTakesAnother() throws Exception {
+    gitHub.answers(201, "");
+    connector.guardedBy(() -> clock.pause(Duration.ofMillis(3001))).send(post(), 7);
+
+    assertThat(limiter.writesReserved).containsExactly(1, 1);
   }
 
   @Test
@@ -398,31 +541,57 @@ final class RateLimitedConnectorTest {
     private final Deque<Duration> writeWaits = new ArrayDeque<>();
     private final List<Integer> reserved = new ArrayList<>();
     private final List<Integer> writesReserved = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> told = new ArrayList<>();
+    private final Deque<Instant> limitsOfOthers = new ArrayDeque<>();
+    private Optional<RuntimeException> trouble = Optional.empty();
     private Duration readDistance = Duration.ZERO;
     private long installation = 7;
 
     @Override
-    public List<Instant> reserveWrites(long asked, int writes, Duration longestWait) {
+    public List<Permit> reserve(long asked, Wanted wanted, Duration longestWait) {
       assertThat(asked).isEqualTo(installation);
-      writesReserved.add(writes);
+      return switch (wanted.kind()) {
+        case READ -> reads(wanted, longestWait);
+        case WRITE -> writes(wanted, longestWait);
+      };
+    }
+
+    private List<Permit> writes(Wanted wanted, Duration longestWait) {
+      writesReserved.add(wanted.most());
       Duration wait = writeWaits.isEmpty() ? Duration.ZERO : writeWaits.removeFirst();
       if (wait.compareTo(longestWait) > 0) {
         throw new TransientFailure("too long", wait);
       }
-      return Collections.nCopies(writes, clock.instant().plus(wait));
+      Instant from = clock.instant().plus(wait);
+      return Collections.nCopies(wanted.most(), new Permit(from, from.plusSeconds(3)));
     }
 
-    @Override
-    public List<Instant> reserveReads(long asked, int reads, Duration longestWait) {
-      assertThat(asked).isEqualTo(installation);
-      Duration wait = readDistance.multipliedBy(reads - 1L);
+    private List<Permit> reads(Wanted wanted, Duration longestWait) {
+      Duration wait = readDistance.multipliedBy(wanted.least() - 1L);
       if (wait.compareTo(longestWait) > 0) {
         throw new TransientFailure("too long", wait);
       }
-      reserved.add(reads);
-      return IntStream.range(0, reads)
+      reserved.add(wanted.most());
+      return IntStream.range(0, wanted.most())
           .mapToObj(read -> clock.instant().plus(readDistance.multipliedBy(read)))
+          .map(from -> new Permit(from, from.plusSeconds(11)))
           .toList();
+    }
+
+    @Override
+    public void limited(long asked, Limit limit, Instant until) {
+      assertThat(asked).isEqualTo(installation);
+      told.add(limit + " for " + Duration.between(clock.instant(), until));
+      trouble.ifPresent(
+          it -> {
+            throw it;
+          });
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long asked) {
+      assertThat(asked).isEqualTo(installation);
+      return Optional.ofNullable(limitsOfOthers.poll());
     }
   }
 

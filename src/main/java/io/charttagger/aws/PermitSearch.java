@@ -1,0 +1,129 @@
+package io.charttagger.aws;
+
+import io.charttagger.port.RateLimiter.Kind;
+import io.charttagger.port.RateLimiter.Permit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+
+/**
+ * Finds the permits of one reservation, one after the other, so that no window ever holds more than
+ * its limit, whenever between their beginnings and their ends the requests arrive. Others may have
+ * reserved permits for later already. Times are milliseconds of the epoch.
+ */
+final class PermitSearch {
+  private static final long READ_VALID = 5_000;
+  private static final long READ_ON_ITS_WAY = 2_000;
+  private static final long WRITE_VALID = 3_000;
+  private static final long WRITE_ON_ITS_WAY = 1_000;
+
+  /** Four writes at once that take 400 ms each are sent at this distance. */
+  private static final long BETWEEN_WRITES = 100;
+
+  /** Times are rounded to this. */
+  private static final long UNIT = 500;
+
+  private final PermitLog before;
+  private final List<Grant> grants;
+  private final List<Permit> found = new ArrayList<>();
+
+  PermitSearch(PermitLog before) {
+    this.before = before;
+    this.grants = new ArrayList<>(before.grants());
+  }
+
+  /** The permits so far, in order. */
+  List<Permit> found() {
+    return found;
+  }
+
+  /** The log with them. */
+  PermitLog log() {
+    return new PermitLog(grants, before.limitedUntil(), before.halvedUntil());
+  }
+
+  /** The first time from this one on at which a permit can begin. */
+  long next(Kind kind, long from) {
+    long time = from;
+    while (!Window.ALL.stream().allMatch(roomAt(kind, time))) {
+      time = nextEnd(time);
+    }
+    return time;
+  }
+
+  /** Takes a permit that begins then. */
+  void take(Kind kind, long from) {
+    Grant grant = grant(kind, from);
+    found.add(new Permit(Instant.ofEpochMilli(from), Instant.ofEpochMilli(end(kind, from))));
+    if (!grants.isEmpty() && grants.getLast().none().equals(grant.none())) {
+      grants.add(grants.removeLast().and(grant));
+    } else {
+      grants.add(grant);
+    }
+  }
+
+  private Predicate<Window> roomAt(Kind kind, long from) {
+    Grant grant = grant(kind, from);
+    return window ->
+        window.cost(kind) == 0
+            || mostUntil(window.end(grant), window, from) + window.cost(kind)
+                <= (from < before.halvedUntil() ? window.limit() / 2 : window.limit());
+  }
+
+  /** The most that is taken of a window at any time between these two. */
+  private int mostUntil(long end, Window window, long from) {
+    return LongStream.concat(
+            LongStream.of(from),
+            grants.stream().mapToLong(Grant::from).filter(it -> it > from && it < end).distinct())
+        .mapToInt(time -> taken(window, time))
+        .max()
+        .orElse(0);
+  }
+
+  private int taken(Window window, long time) {
+    int taken = 0;
+    for (Grant grant : grants) {
+      taken += window.holds(grant, time) ? window.cost(grant) : 0;
+    }
+    return taken;
+  }
+
+  /** The next time at which there may be more room. */
+  private long nextEnd(long time) {
+    return LongStream.concat(
+            LongStream.of(before.halvedUntil()),
+            grants.stream()
+                .flatMapToLong(grant -> Window.ALL.stream().mapToLong(it -> it.end(grant))))
+        .filter(end -> end > time)
+        .min()
+        .orElseThrow();
+  }
+
+  private Grant grant(Kind kind, long from) {
+    long arrival =
+        switch (kind) {
+          case WRITE -> WRITE_ON_ITS_WAY;
+          case READ -> READ_ON_ITS_WAY;
+        };
+    return Grant.of(
+        kind,
+        Math.floorDiv(from, UNIT) * UNIT,
+        Math.ceilDiv(end(kind, from) + arrival, UNIT) * UNIT);
+  }
+
+  /** Until when a permit may be used: many writes at once take their time. */
+  private long end(Kind kind, long from) {
+    return switch (kind) {
+      case READ -> from + READ_VALID;
+      case WRITE ->
+          WRITE_VALID
+              + (found.isEmpty()
+                  ? from
+                  : Math.max(
+                      from,
+                      found.getFirst().from().toEpochMilli() + found.size() * BETWEEN_WRITES));
+    };
+  }
+}
