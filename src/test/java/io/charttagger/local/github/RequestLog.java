@@ -56,9 +56,14 @@ public final class RequestLog {
    * Without a {@link Latency}, requests meant to be side by side may count one after another.
    */
   public int sequentialRoundTrips() {
+    return sequentialRoundTrips(all());
+  }
+
+  /** The same among these requests alone. */
+  public static int sequentialRoundTrips(List<LoggedRequest> requests) {
     int length = 0;
     long end = Long.MIN_VALUE;
-    List<LoggedRequest> byEnd = new ArrayList<>(all());
+    List<LoggedRequest> byEnd = new ArrayList<>(requests);
     byEnd.sort(Comparator.comparingLong(entry -> entry.timing().end()));
     for (LoggedRequest entry : byEnd) {
       if (entry.timing().start() >= end) {

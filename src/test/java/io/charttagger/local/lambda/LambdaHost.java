@@ -171,6 +171,11 @@ public final class LambdaHost implements AutoCloseable {
     return process.peakMemory();
   }
 
+  /** The operating system's number for the process, for those who measure it from outside. */
+  public long processId() {
+    return process.id();
+  }
+
   /** Freezes the process as it is (SIGSTOP). */
   public void pause() {
     process.signal("STOP");

@@ -47,6 +47,10 @@ final class LambdaProcess {
     Thread.ofVirtual().start(() -> ended.accept(process.onExit().join().exitValue()));
   }
 
+  long id() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
