@@ -34,6 +34,7 @@ final class StandInsTest {
   private static final String GATE = "io.charttagger.local.gate";
   private static final String JOB = "io.charttagger.local.job";
   private static final String END_TO_END = "io.charttagger.e2e";
+  private static final String BENCH = "io.charttagger.bench";
   private static final String LOCAL_AND_BELOW = LOCAL + "..";
 
   private static final JavaClasses PRODUCT =
@@ -42,7 +43,7 @@ final class StandInsTest {
           .withImportOption(new ImportOption.DoNotIncludeJars())
           .importPackages("io.charttagger");
   private static final JavaClasses STAND_INS =
-      new ClassFileImporter().importPackages(LOCAL, END_TO_END);
+      new ClassFileImporter().importPackages(LOCAL, END_TO_END, BENCH);
   private static final DescribedPredicate<JavaClass> OF_THE_PRODUCT =
       describe("are the product's", type -> PRODUCT.contain(type.getName()));
 
@@ -56,7 +57,8 @@ final class StandInsTest {
         part(LAMBDA, "Lambda runs any handler", LOG),
         part(LOCAL, "the local cloud is its parts, put together", GITHUB, AWS, LAMBDA, LOG),
         part(GATE, "the gate sends to the cloud behind it", LOCAL, LAMBDA, GITHUB, LOG),
-        part(JOB, "the job shows what the cloud does", LOCAL, GATE, LAMBDA, GITHUB, GIT));
+        part(JOB, "the job shows what the cloud does", LOCAL, GATE, LAMBDA, GITHUB, GIT),
+        part(BENCH, "it measures the function from outside", LOCAL, LAMBDA, GITHUB, GIT, AWS));
   }
 
   private static Arguments part(String part, String reason, String... others) {
@@ -72,7 +74,8 @@ final class StandInsTest {
         .that()
         .resideInAPackage(part)
         .should()
-        .dependOnClassesThat(resideInAnyPackage(LOCAL_AND_BELOW, END_TO_END).and(not(allowed)))
+        .dependOnClassesThat(
+            resideInAnyPackage(LOCAL_AND_BELOW, END_TO_END, BENCH).and(not(allowed)))
         .because(reason)
         .check(STAND_INS);
   }
@@ -99,7 +102,7 @@ final class StandInsTest {
   void onlyIdentifiersAndTheSleeperAreNamedOfTheProduct() {
     noClasses()
         .that()
-        .resideInAPackage(LOCAL_AND_BELOW)
+        .resideInAnyPackage(LOCAL_AND_BELOW, BENCH)
         .should()
         .dependOnClassesThat(
             OF_THE_PRODUCT.and(
