@@ -120,6 +120,11 @@ public final class Scene implements AutoCloseable {
     return new Scene(Options.USUAL, clock, ahead, clock::advance);
   }
 
+  /** As {@link #usual}, at a time of which hours pass in seconds. */
+  static Scene in(SimulatedTime time) {
+    return new Scene(Options.USUAL, time, Duration.ZERO, time);
+  }
+
   public GitHubSimulator simulator() {
     return simulator;
   }
@@ -207,8 +212,17 @@ public final class Scene implements AutoCloseable {
 
   /** Runs for an event. */
   public Report run(byte[] event) {
-    Budget budget = new Budget(clock, clock.instant().plusSeconds(600), waiting);
-    return tagging().run(Event.parse(event), budget);
+    return run(event, Duration.ofMinutes(10));
+  }
+
+  private Report run(byte[] event, Duration time) {
+    return tagging()
+        .run(Event.parse(event), new Budget(clock, clock.instant().plus(time), waiting));
+  }
+
+  /** Runs for one push, with so much time. */
+  public Report push(CommitSha before, CommitSha after, Duration time) {
+    return run(event(dispatch(Optional.of(before), after)), time);
   }
 
   private static byte[] event(Dispatch dispatch) {
