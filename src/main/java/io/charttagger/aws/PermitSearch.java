@@ -5,8 +5,7 @@ import io.charttagger.port.RateLimiter.Permit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.LongStream;
+import java.util.Optional;
 
 /**
  * Finds the permits of one reservation, one after the other, so that no window ever holds more than
@@ -16,14 +15,14 @@ import java.util.stream.LongStream;
 final class PermitSearch {
   private static final long READ_VALID = 5_000;
   private static final long READ_ON_ITS_WAY = 2_000;
-  private static final long WRITE_VALID = 3_000;
+  private static final long WRITE_VALID = 2_000;
   private static final long WRITE_ON_ITS_WAY = 1_000;
 
   /** Four writes at once that take 400 ms each are sent at this distance. */
   private static final long BETWEEN_WRITES = 100;
 
   /** Times are rounded to this. */
-  private static final long UNIT = 500;
+  private static final long UNIT = 250;
 
   private final PermitLog before;
   private final List<Grant> grants;
@@ -47,10 +46,13 @@ final class PermitSearch {
   /** The first time from this one on at which a permit can begin. */
   long next(Kind kind, long from) {
     long time = from;
-    while (!Window.ALL.stream().allMatch(roomAt(kind, time))) {
-      time = nextEnd(time);
+    while (true) {
+      Optional<Window> full = full(kind, time);
+      if (full.isEmpty()) {
+        return time;
+      }
+      time = nextEnd(full.get(), time);
     }
-    return time;
   }
 
   /** Takes a permit that begins then. */
@@ -64,22 +66,28 @@ final class PermitSearch {
     }
   }
 
-  private Predicate<Window> roomAt(Kind kind, long from) {
+  /** A window without room for another permit that begins then. */
+  private Optional<Window> full(Kind kind, long from) {
     Grant grant = grant(kind, from);
-    return window ->
-        window.cost(kind) == 0
-            || mostUntil(window.end(grant), window, from) + window.cost(kind)
-                <= (from < before.halvedUntil() ? window.limit() / 2 : window.limit());
+    for (Window window : Window.ALL) {
+      int cost = window.cost(kind);
+      int limit = from < before.halvedUntil() ? window.limit() / 2 : window.limit();
+      if (cost > 0 && mostTaken(window, from, window.end(grant)) + cost > limit) {
+        return Optional.of(window);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The most that is taken of a window at any time between these two. */
-  private int mostUntil(long end, Window window, long from) {
-    return LongStream.concat(
-            LongStream.of(from),
-            grants.stream().mapToLong(Grant::from).filter(it -> it > from && it < end).distinct())
-        .mapToInt(time -> taken(window, time))
-        .max()
-        .orElse(0);
+  private int mostTaken(Window window, long from, long end) {
+    int most = taken(window, from);
+    for (Grant grant : grants) {
+      if (grant.from() > from && grant.from() < end) {
+        most = Math.max(most, taken(window, grant.from()));
+      }
+    }
+    return most;
   }
 
   private int taken(Window window, long time) {
@@ -90,15 +98,14 @@ final class PermitSearch {
     return taken;
   }
 
-  /** The next time at which there may be more room. */
-  private long nextEnd(long time) {
-    return LongStream.concat(
-            LongStream.of(before.halvedUntil()),
-            grants.stream()
-                .flatMapToLong(grant -> Window.ALL.stream().mapToLong(it -> it.end(grant))))
-        .filter(end -> end > time)
-        .min()
-        .orElseThrow();
+  /** The next time at which a window may have more room. */
+  private long nextEnd(Window window, long time) {
+    long next = before.halvedUntil() > time ? before.halvedUntil() : Long.MAX_VALUE;
+    for (Grant grant : grants) {
+      long end = window.end(grant);
+      next = end > time && end < next ? end : next;
+    }
+    return next;
   }
 
   private Grant grant(Kind kind, long from) {

@@ -39,7 +39,7 @@ import java.util.Optional;
  * a minute and those that a minute before were late could otherwise arrive together. So a permit
  * has an end, and counts in every window in which its request can arrive: from its beginning until
  * a window's length after its end, plus the time on the way (a second for a write, two for a read).
- * A read is permitted for 5 s. A write is permitted for 3 s, and 100 ms longer for each write that
+ * A read is permitted for 5 s. A write is permitted for 2 s, and 100 ms longer for each write that
  * was permitted with it and is sent before it. Permits that expire unused are wasted, not returned.
  * The difference between GitHub's limits and ours is for what is on its way for even longer.
  *
@@ -58,10 +58,9 @@ import java.util.Optional;
  *       time.
  *   <li>{@link io.charttagger.github.RateLimitResponse} recognizes a refusal by one of GitHub's
  *       limits. {@link io.charttagger.github.Backoff} then delays all requests of the run, or ends
- *       it when the time is too short, and the connector tells the limiter, so that the other
- *       processes send nothing either: permits are given from the end of that limit on, and permits
- *       that a process has waited for are confirmed before they are used. A process learns of it at
- *       its next reservation, at the latest 11 s after it reserved a permit that it still uses.
+ *       it when the time is too short. The connector tells the limiter, which permits nothing
+ *       before that limit ends. Other processes learn of it when they reserve permits, and before
+ *       they use one that they reserved more than 11 s ago.
  * </ul>
  *
  * @see <a

@@ -33,8 +33,10 @@ public final class RateLimitedConnector {
   private static final int ATTEMPTS = 4;
   // The reads of a run that tags one chart, and some more.
   private static final int READS = 16;
-  // So many of 250 ms, one after the other, are sent before their permits expire.
-  private static final int WRITES_IN_A_ROW = 19;
+  // More than one process ever gets at once.
+  private static final int WRITES = 100;
+  // So many are sent one after the other before their permits expire.
+  private static final int WRITES_ONE_BY_ONE = 10;
 
   private static final System.Logger LOG = System.getLogger(RateLimitedConnector.class.getName());
 
@@ -56,7 +58,7 @@ public final class RateLimitedConnector {
             new ReservedPermits(
                 policy.limiter(),
                 RateLimiter.Kind.WRITE,
-                WRITES_IN_A_ROW * policy.writesAtOnce(),
+                policy.writesAtOnce() == 1 ? WRITES_ONE_BY_ONE : WRITES,
                 budget),
             new Semaphore(REQUESTS_AT_ONCE, true),
             new Semaphore(policy.writesAtOnce(), true),

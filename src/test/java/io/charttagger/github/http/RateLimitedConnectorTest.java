@@ -389,10 +389,17 @@ final class RateLimitedConnectorTest {
 
   @Test
   void noMoreWritesAreReservedTogetherThanCanBeSentInTime() {
-    connector.announceWrites(200);
-    connector.expectWrites(7, 2);
+    RateLimitedConnector strict =
+        new RateLimitedConnector(
+            gitHub,
+            new Budget(clock, start.plus(Duration.ofMinutes(10)), clock),
+            new RequestPolicy(limiter, 1, () -> 0.5));
+    for (RateLimitedConnector any : List.of(connector, strict)) {
+      any.announceWrites(200);
+      any.expectWrites(7, 2);
+    }
 
-    assertThat(limiter.writesReserved).containsExactly(76);
+    assertThat(limiter.writesReserved).containsExactly(100, 10);
   }
 
   @Test
