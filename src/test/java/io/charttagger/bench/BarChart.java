@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see <a href="https://www.w3.org/TR/SVG2/">SVG 2</a>
  */
 final class BarChart {
-  private static final int LABELS = 380;
+  private static final int LABELS = 430;
   private static final int BARS = 420;
   private static final int NUMBERS = 90;
   private static final int ROW = 22;

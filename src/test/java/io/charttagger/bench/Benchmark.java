@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ public final class Benchmark {
       List<Goal> goals = NumbersToHold.of(results);
       write(target, results, goals);
       ReportPage.table(goals).lines().forEach(out::println);
+      ReportPage.busy(results).ifPresent(out::println);
       out.println("Written: " + target.resolve("report.md"));
     }
     // DynamoDB Local leaves threads behind.
@@ -45,6 +48,7 @@ public final class Benchmark {
   }
 
   private Results measure() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     List<MergedCharts> merged = new ArrayList<>();
     List<MergedCharts> hundreds =
         told("100 charts in one merge", () -> MergedCharts.measureHundreds(scratch));
@@ -55,10 +59,10 @@ public final class Benchmark {
       List<OtherPushes> others = told("other pushes", () -> OtherPushes.measure(bench));
       List<Growth> growth = told("growth", () -> Growth.measure(bench));
       ColdStart cold = told("cold and restored", () -> ColdStart.measure(bench, scratch));
-      try (MeasuredFunction function = bench.warmFunction()) {
+      try (MeasuredFunction function = bench.veryWarmFunction()) {
         List<WarmPushes> warm = told("warm, beside the script", () -> warm(bench, function));
         List<WarmEffort> effort = told("effort", () -> WarmEffort.measure(bench, function));
-        return new Results(merged, warm, others, growth, cold, effort, zip());
+        return new Results(load, merged, warm, others, growth, cold, effort, zip());
       }
     }
   }
@@ -67,8 +71,8 @@ public final class Benchmark {
     List<MergedCharts> merged = new ArrayList<>();
     for (Layout layout : Layout.values()) {
       merged.add(MergedCharts.measureOne(bench, layout));
-      merged.add(MergedCharts.measure(bench, layout, 5));
-      merged.add(MergedCharts.measure(bench, layout, 20));
+      merged.add(MergedCharts.measure(bench, new Raised(layout, 5)));
+      merged.add(MergedCharts.measure(bench, new Raised(layout, 20)));
     }
     return merged;
   }
@@ -76,11 +80,8 @@ public final class Benchmark {
   private List<WarmPushes> warm(BenchCloud bench, MeasuredFunction function) {
     List<WarmPushes> warm = new ArrayList<>();
     try (ShellWay shell = new ShellWay(bench, scratch, BenchCloud.LATENCY)) {
-      for (Layout layout : Layout.values()) {
-        for (int charts : new int[] {1, 5, 20}) {
-          warm.add(
-              WarmPushes.measure(bench, function, shell, new WarmPushes.Raised(layout, charts)));
-        }
+      for (Raised raised : WarmPushes.ALL) {
+        warm.add(WarmPushes.measure(bench, function, shell, raised));
       }
     }
     return warm;
@@ -97,7 +98,7 @@ public final class Benchmark {
       Path function = Path.of(System.getProperty("function.directory", "target/function"));
       return Files.size(function.resolveSibling("function.zip"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,6 +4,11 @@ import io.charttagger.local.git.FileChanges;
 
 /** The files of made-up charts. */
 final class ChartFiles {
+  /** How deep the directories of a service go, its own included. */
+  static final int SERVICE_LEVELS = 4;
+
+  private static final int SECTIONS = 20;
+
   private final Layout layout;
 
   ChartFiles(Layout layout) {
@@ -40,7 +45,10 @@ final class ChartFiles {
         layout.directory(chart) + "/values.yaml", "replicaCount: 1 # " + comment + "\n");
   }
 
-  /** Files that belong to no chart: twelve in each of these directories, on two levels, and one. */
+  /**
+   * Files that belong to no chart: twelve in each of these service directories, each in a directory
+   * of its own, and one beside them.
+   */
   static FileChanges services(FileChanges changes, int services, int edition) {
     FileChanges all = changes.write("charts/NOTES.txt", "edition " + edition + "\n");
     for (int service = 0; service < services; service++) {
@@ -48,8 +56,8 @@ final class ChartFiles {
         String directory = "charts/service-" + service;
         String text = "edition " + edition + " of " + service + "/" + file + "\n";
         all =
-            all.write(directory + "/file-" + file + ".txt", text)
-                .write(directory + "/src/Part" + file + ".java", "// " + text);
+            all.write(directory + "/deploy/env-" + file + "/values.txt", text)
+                .write(directory + "/src/main/part-" + file + "/Main.java", "// " + text);
       }
     }
     return all;
@@ -57,7 +65,7 @@ final class ChartFiles {
 
   private static String changelog(String name, int minor) {
     StringBuilder changelog = new StringBuilder("# Changelog\n");
-    for (int version = minor; version >= 0; version--) {
+    for (int version = minor; version >= Math.max(0, minor - SECTIONS); version--) {
       changelog.append(
           "\n## [1.%d.0] - 2026-03-01\n\n- %s does thing %d\n".formatted(version, name, version));
     }

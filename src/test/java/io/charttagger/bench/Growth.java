@@ -3,8 +3,7 @@ package io.charttagger.bench;
 import java.util.List;
 
 /**
- * The push of one chart in a small and in a large repository, sent to a process without a token for
- * it.
+ * The push of one chart in a small and in a large repository, sent to a fresh process.
  *
  * @param what grows
  * @param from how many there are in the small one
@@ -58,7 +57,7 @@ record Growth(Of what, int from, int to, Layout layout, Cost small, Cost large) 
   }
 
   private static Cost cost(BenchCloud bench, Shape shape) {
-    try (MeasuredFunction function = bench.warmFunction()) {
+    try (MeasuredFunction function = bench.coldFunction()) {
       ChartsRepository repository = bench.repository(shape);
       return function.send(repository, repository.raise(1));
     }

@@ -1,7 +1,6 @@
 package io.charttagger.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,29 +12,36 @@ import java.util.concurrent.CompletableFuture;
  * @param first what the first dispatch cost
  * @param again what the second one cost
  */
-record MergedCharts(Layout layout, int charts, Cost first, Cost again) {
+record MergedCharts(Raised raised, Cost first, Cost again) {
   // A chain of calls is only ever longer than it has to be, because the machine was busy.
   private static final int ROUND_TRIP_RUNS = 3;
 
   /** Measures with one process. */
-  static MergedCharts measure(BenchCloud bench, Layout layout, int charts) {
+  static MergedCharts measure(BenchCloud bench, Raised raised) {
     try (MeasuredFunction function = bench.warmFunction()) {
-      ChartsRepository repository = bench.repository(Shape.of(layout, Math.max(charts, 20)));
-      Push push = repository.raise(charts);
-      Cost first = function.send(repository, push);
-      Cost again = function.send(repository, push);
-      return new MergedCharts(layout, charts, first, again);
+      return measure(bench, function, raised);
     }
   }
 
   /** The same for one chart, with the fewest round trips of several runs. */
   static MergedCharts measureOne(BenchCloud bench, Layout layout) {
-    MergedCharts measured = measure(bench, layout, 1);
-    int fewest = measured.first().roundTrips();
-    for (int run = 1; run < ROUND_TRIP_RUNS; run++) {
-      fewest = Math.min(fewest, measure(bench, layout, 1).first().roundTrips());
+    Raised one = new Raised(layout, 1);
+    try (MeasuredFunction function = bench.warmFunction()) {
+      MergedCharts measured = measure(bench, function, one);
+      int fewest = measured.first().roundTrips();
+      for (int run = 1; run < ROUND_TRIP_RUNS; run++) {
+        fewest = Math.min(fewest, measure(bench, function, one).first().roundTrips());
+      }
+      return new MergedCharts(one, measured.first().withRoundTrips(fewest), measured.again());
     }
-    return new MergedCharts(layout, 1, measured.first().withRoundTrips(fewest), measured.again());
+  }
+
+  private static MergedCharts measure(BenchCloud bench, MeasuredFunction function, Raised raised) {
+    ChartsRepository repository = bench.repository(raised.shape());
+    Push push = repository.raise(raised.charts());
+    Cost first = function.send(repository, push);
+    Cost again = function.send(repository, push);
+    return new MergedCharts(raised, first, again);
   }
 
   /**
@@ -50,24 +56,11 @@ record MergedCharts(Layout layout, int charts, Cost first, Cost again) {
         BenchCloud bench = BenchCloud.start(scratch);
         clouds.add(bench);
         bench.latency(BenchCloud.LATENCY);
-        measured.add(CompletableFuture.supplyAsync(() -> measure(bench, layout, 100)));
+        measured.add(CompletableFuture.supplyAsync(() -> measure(bench, new Raised(layout, 100))));
       }
       return measured.stream().map(CompletableFuture::join).toList();
     } finally {
       clouds.forEach(BenchCloud::close);
     }
-  }
-
-  String what() {
-    return "N = %d, %s".formatted(charts, layout.words());
-  }
-
-  boolean is(Layout wanted, int count) {
-    return layout == wanted && charts == count;
-  }
-
-  /** The time that the first answer took. */
-  Duration answer() {
-    return first.answer();
   }
 }

@@ -14,8 +14,6 @@ final class NumbersToHold {
   private static final double FLAT_MEMORY = 1.25;
   // GitHub lists a directory whole: a line for each chart in it, before and after.
   private static final long LISTED = 2 * 400;
-  // Of the services among the charts: their own directories, and those in them.
-  private static final int LEVELS = 2;
 
   private final Results results;
   private final List<Goal> goals = new ArrayList<>();
@@ -56,7 +54,7 @@ final class NumbersToHold {
 
   private void callsOf(MergedCharts merged, int most) {
     Cost cost = merged.first();
-    goals.add(Goal.of(cost, "REST calls, " + merged.what(), most, cost.calls()));
+    goals.add(Goal.of(cost, "REST calls, " + merged.raised().words(), most, cost.calls()));
   }
 
   private void callsWithoutANewVersion() {
@@ -67,8 +65,8 @@ final class NumbersToHold {
     goals.add(
         Goal.of(
             among,
-            "calls for 481 files of no chart, in 2 levels of directories",
-            2 * LEVELS,
+            "calls for 481 files of no chart, 4 levels deep",
+            2 * ChartFiles.SERVICE_LEVELS,
             among.calls() - alone));
   }
 

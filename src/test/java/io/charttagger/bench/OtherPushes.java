@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Pushes that raise nothing or hardly anything, each to a process without a token for the
- * repository.
+ * Pushes that raise nothing or hardly anything, each to a fresh process.
  *
  * @param what in words
  * @param cost what it cost
@@ -19,7 +18,7 @@ record OtherPushes(String what, Cost cost) {
 
   private static final Shape USUAL = Shape.of(Layout.OWN_CHANGELOG, 20);
   // A run that does not end by then is not going to.
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(45);
 
   /** Measures all of them. */
   static List<OtherPushes> measure(BenchCloud bench) {
@@ -56,7 +55,7 @@ record OtherPushes(String what, Cost cost) {
 
   private static OtherPushes measure(
       BenchCloud bench, String what, Shape shape, Function<ChartsRepository, Push> push) {
-    try (MeasuredFunction function = bench.warmFunction()) {
+    try (MeasuredFunction function = bench.coldFunction()) {
       ChartsRepository repository = bench.repository(shape);
       return new OtherPushes(what, function.send(repository, push.apply(repository), LONGEST));
     }

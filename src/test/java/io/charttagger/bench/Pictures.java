@@ -24,7 +24,8 @@ final class Pictures {
   }
 
   private static BarChart goals(List<Goal> goals) {
-    BarChart chart = BarChart.withMark("Measured / goal; the line is the goal", 1);
+    BarChart chart =
+        BarChart.withMark("Measured / goal; the line is the goal, and no bar goes beyond 3", 1);
     for (Goal goal : goals) {
       if (goal.measured() instanceof Goal.Measured.Value(double number)) {
         double ratio = number / goal.most();
@@ -38,7 +39,7 @@ final class Pictures {
   private BarChart lastTag() {
     BarChart chart = BarChart.of("Seconds to the last tag (reads 80 ms, writes 250 ms)");
     for (WarmPushes warm : results.warm()) {
-      String what = "N = %d, %s".formatted(warm.charts(), warm.layout().words());
+      String what = warm.raised().words();
       double ours = warm.lastTag().medianSeconds();
       double theirs = warm.shellLastTag().medianSeconds();
       chart.add("Chart Tagger, " + what, ours, number(ours, " s"), BarChart.Look.USUAL);
@@ -69,7 +70,7 @@ final class Pictures {
 
   private BarChart memory() {
     BarChart chart = BarChart.withMark("Peak memory in MB; the line is at 256 MB", 256);
-    results.merged().forEach(it -> memory(chart, it.what(), it.first()));
+    results.merged().forEach(it -> memory(chart, it.raised().words(), it.first()));
     results.others().forEach(it -> memory(chart, it.what(), it.cost()));
     results
         .growth()

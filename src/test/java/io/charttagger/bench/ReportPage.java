@@ -2,6 +2,7 @@ package io.charttagger.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The report as Markdown. */
 final class ReportPage {
@@ -18,7 +19,8 @@ final class ReportPage {
   static String of(Results results, List<Goal> goals) {
     ReportPage report = new ReportPage(results);
     report.goals(goals);
-    report.costs();
+    report.merged();
+    report.others();
     report.warm();
     report.growth();
     report.cold();
@@ -33,6 +35,15 @@ final class ReportPage {
     return table;
   }
 
+  /** A warning when the machine had something else to do. */
+  static Optional<String> busy(Results results) {
+    return results.load() <= 1
+        ? Optional.empty()
+        : Optional.of(
+            "The machine was busy when this began (load average %s): the times are too long."
+                .formatted(Decimal.one(results.load())));
+  }
+
   private void goals(List<Goal> goals) {
     heading("# Benchmark of Chart Tagger");
     text(
@@ -42,6 +53,7 @@ final class ReportPage {
                 BenchCloud.LATENCY.writes().toMillis(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version()));
+    busy(results).ifPresent(this::text);
     heading("## Numbers to hold");
     text(
         "Check runs are not counted as calls. Bytes and memory count as flat within a tenth and a quarter;"
@@ -51,13 +63,13 @@ final class ReportPage {
     text("![goals](goals.svg)");
   }
 
-  private void costs() {
-    heading("## What a push costs");
+  private void merged() {
+    heading("## Charts raised in one merge");
     text(
-        "To a process that has no token for the repository yet. N is the number of charts raised.");
+        "A process that is warm but has no token for the repository yet, and then the same dispatch again.");
     TextTable table =
         new TextTable(
-            "push",
+            "charts raised",
             "outcome",
             "calls",
             "check run",
@@ -69,15 +81,14 @@ final class ReportPage {
             "answer",
             "peak memory");
     for (MergedCharts merged : results.merged()) {
-      row(table, merged.what(), merged.first());
-      row(table, merged.what() + ", again", merged.again());
+      mergedRow(table, merged.raised().words(), merged.first());
+      mergedRow(table, merged.raised().words() + ", again", merged.again());
     }
-    results.others().forEach(other -> row(table, other.what(), other.cost()));
     page.append(table.markdown()).append('\n');
     text("![memory](memory.svg)");
   }
 
-  private static void row(TextTable table, String what, Cost cost) {
+  private static void mergedRow(TextTable table, String what, Cost cost) {
     table.add(
         what,
         cost.outcome(),
@@ -92,6 +103,24 @@ final class ReportPage {
         megabytes(cost.peakMemory()));
   }
 
+  private void others() {
+    heading("## Other pushes");
+    text("A fresh process for each.");
+    TextTable table =
+        new TextTable("push", "outcome", "calls", "kB read", "DynamoDB", "peak memory");
+    for (OtherPushes other : results.others()) {
+      Cost cost = other.cost();
+      table.add(
+          other.what(),
+          cost.outcome(),
+          Integer.toString(cost.calls()),
+          kilobytes(cost.bytes()),
+          Integer.toString(cost.dynamoDbCalls()),
+          megabytes(cost.peakMemory()));
+    }
+    page.append(table.markdown()).append('\n');
+  }
+
   private void warm() {
     heading("## Time, warm, beside a shell script");
     text(
@@ -104,7 +133,7 @@ final class ReportPage {
             "charts raised", "to the last tag", "script", "to the answer", "script to its end");
     for (WarmPushes warm : results.warm()) {
       table.add(
-          "N = %d, %s".formatted(warm.charts(), warm.layout().words()),
+          warm.raised().words(),
           times(warm.lastTag()),
           times(warm.shellLastTag()),
           times(warm.answer()),
@@ -116,8 +145,8 @@ final class ReportPage {
 
   private void growth() {
     heading("## Growth");
-    text("One chart raised.");
-    TextTable table = new TextTable("repository", "calls", "kB read", "peak memory", "answer");
+    text("One chart raised, by a fresh process.");
+    TextTable table = new TextTable("repository", "calls", "kB read", "peak memory");
     for (Growth growth : results.growth()) {
       growthRow(table, growth, growth.from(), growth.small());
       growthRow(table, growth, growth.to(), growth.large());
@@ -131,8 +160,7 @@ final class ReportPage {
         "%d %s, %s".formatted(count, growth.what().words(), growth.layout().words()),
         Integer.toString(cost.calls()),
         kilobytes(cost.bytes()),
-        megabytes(cost.peakMemory()),
-        seconds(cost.answer()));
+        megabytes(cost.peakMemory()));
   }
 
   private void cold() {
@@ -156,15 +184,15 @@ final class ReportPage {
     TextTable table = new TextTable("charts raised", "processor time", "allocated");
     for (WarmEffort effort : results.effort()) {
       table.add(
-          "N = %d, %s".formatted(effort.charts(), effort.layout().words()),
+          effort.raised().words(),
           Decimal.one(effort.each().cpu().toNanos() / 1e6) + " ms",
           megabytes(effort.each().allocated()));
     }
-    page.append(table.markdown());
+    page.append(table.markdown()).append('\n');
   }
 
   private void heading(String line) {
-    page.append(page.isEmpty() ? "" : "\n").append(line).append("\n\n");
+    page.append(line).append("\n\n");
   }
 
   private void text(String line) {

@@ -5,9 +5,12 @@ import java.util.List;
 /**
  * All that the benchmark has measured.
  *
+ * @param load the load average of the machine when it began, what others did there; negative when
+ *     it is not known
  * @param zip the size of the package, in bytes
  */
 record Results(
+    double load,
     List<MergedCharts> merged,
     List<WarmPushes> warm,
     List<OtherPushes> others,
@@ -25,11 +28,13 @@ record Results(
   }
 
   MergedCharts merged(Layout layout, int charts) {
-    return merged.stream().filter(it -> it.is(layout, charts)).findFirst().orElseThrow();
+    Raised raised = new Raised(layout, charts);
+    return merged.stream().filter(it -> it.raised().equals(raised)).findFirst().orElseThrow();
   }
 
   WarmPushes warm(Layout layout, int charts) {
-    return warm.stream().filter(it -> it.is(layout, charts)).findFirst().orElseThrow();
+    Raised raised = new Raised(layout, charts);
+    return warm.stream().filter(it -> it.raised().equals(raised)).findFirst().orElseThrow();
   }
 
   Cost other(String what) {

@@ -5,11 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The processor time and the memory that a warm process takes for one push of so many charts, while
- * GitHub answers at once.
+ * The processor time and the memory that a warm process takes for one push, while GitHub answers at
+ * once.
  */
-record WarmEffort(Layout layout, int charts, InsideJvm.Sums each) {
+record WarmEffort(Raised raised, InsideJvm.Sums each) {
+  private static final int WARM_UP = 60;
   private static final int RUNS = 20;
+  private static final List<Raised> ALL =
+      List.of(
+          new Raised(Layout.OWN_CHANGELOG, 1),
+          new Raised(Layout.NO_CHANGELOG, 1),
+          new Raised(Layout.NESTED, 1),
+          new Raised(Layout.OWN_CHANGELOG, 5));
 
   /** Measures with that process. */
   static List<WarmEffort> measure(BenchCloud bench, MeasuredFunction function) {
@@ -17,26 +24,22 @@ record WarmEffort(Layout layout, int charts, InsideJvm.Sums each) {
     bench.latency(Latency.NONE);
     List<WarmEffort> all = new ArrayList<>();
     try (InsideJvm jvm = InsideJvm.of(function.process())) {
-      for (Layout layout : Layout.values()) {
-        all.add(measure(bench, function, jvm, layout));
+      for (Raised raised : ALL) {
+        ChartsRepository repository = bench.repository(raised.shape());
+        send(function, repository, raised, WARM_UP);
+        InsideJvm.Sums before = jvm.sums();
+        send(function, repository, raised, RUNS);
+        all.add(new WarmEffort(raised, jvm.sums().since(before).dividedBy(RUNS)));
       }
     }
     bench.latency(usual);
     return all;
   }
 
-  private static WarmEffort measure(
-      BenchCloud bench, MeasuredFunction function, InsideJvm jvm, Layout layout) {
-    ChartsRepository repository = bench.repository(Shape.of(layout, 20));
-    send(function, repository);
-    InsideJvm.Sums before = jvm.sums();
-    send(function, repository);
-    return new WarmEffort(layout, 1, jvm.sums().since(before).dividedBy(RUNS));
-  }
-
-  private static void send(MeasuredFunction function, ChartsRepository repository) {
-    for (int run = 0; run < RUNS; run++) {
-      function.send(repository, repository.raise(1));
+  private static void send(
+      MeasuredFunction function, ChartsRepository repository, Raised raised, int times) {
+    for (int run = 0; run < times; run++) {
+      function.send(repository, repository.raise(raised.charts()));
     }
   }
 }

@@ -13,40 +13,44 @@ import java.util.List;
  * @param shellLastTag until the script's last tag
  * @param shellEnd until the script's end
  */
-record WarmPushes(
-    Layout layout, int charts, Times answer, Times lastTag, Times shellLastTag, Times shellEnd) {
-  private static final int WARM_UP = 2;
+record WarmPushes(Raised raised, Times answer, Times lastTag, Times shellLastTag, Times shellEnd) {
+  // With it the process gets its token.
+  private static final int WARM_UP = 1;
   private static final int RUNS = 5;
+
+  /** What is measured: all but what takes long and tells nothing new. */
+  static final List<Raised> ALL =
+      List.of(
+          new Raised(Layout.OWN_CHANGELOG, 1),
+          new Raised(Layout.OWN_CHANGELOG, 5),
+          new Raised(Layout.OWN_CHANGELOG, 20),
+          new Raised(Layout.NO_CHANGELOG, 1),
+          new Raised(Layout.NO_CHANGELOG, 5),
+          new Raised(Layout.NO_CHANGELOG, 20),
+          new Raised(Layout.NESTED, 1),
+          new Raised(Layout.NESTED, 5));
 
   /** Measures with that process; one after the other, so that none takes time from the other. */
   static WarmPushes measure(
-      BenchCloud bench, MeasuredFunction function, ShellWay shell, Raised what) {
-    Shape shape = Shape.of(what.layout(), 20);
+      BenchCloud bench, MeasuredFunction function, ShellWay shell, Raised raised) {
+    Shape shape = raised.shape();
     ChartsRepository ours = bench.repository(shape);
     ChartsRepository theirs = bench.repository(shape);
     List<Cost> costs = new ArrayList<>();
     List<ShellWay.Took> took = new ArrayList<>();
     for (int run = 0; run < WARM_UP + RUNS; run++) {
-      costs.add(function.send(ours, ours.raise(what.charts())));
-      theirs.raise(what.charts());
+      costs.add(function.send(ours, ours.raise(raised.charts())));
+      theirs.raise(raised.charts());
       took.add(shell.run(theirs));
     }
     List<Cost> measured = costs.subList(WARM_UP, costs.size());
     List<ShellWay.Took> shells = took.subList(WARM_UP, took.size());
     return new WarmPushes(
-        what.layout(),
-        what.charts(),
+        raised,
         times(measured.stream().map(Cost::answer).toList()),
         times(measured.stream().map(Cost::lastTag).toList()),
         times(shells.stream().map(ShellWay.Took::lastTag).toList()),
         times(shells.stream().map(ShellWay.Took::end).toList()));
-  }
-
-  /** What is raised. */
-  record Raised(Layout layout, int charts) {}
-
-  boolean is(Layout wanted, int count) {
-    return layout == wanted && charts == count;
   }
 
   private static Times times(List<Duration> all) {
