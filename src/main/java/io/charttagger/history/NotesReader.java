@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 /** The places where one chart's changelog may come from, each read when it is needed. */
 final class NotesReader implements ChangelogSources {
   private static final String CHANGELOG = "CHANGELOG.md";
-  // An ancestor among the lower versions is nearly always the first one.
-  private static final int MOST_CANDIDATES = 10;
+  // The first one is nearly always an ancestor and this directory's.
+  private static final int MOST_CANDIDATES = 3;
 
   private final Shared shared;
   private final Push.Span span;
@@ -75,7 +75,6 @@ final class NotesReader implements ChangelogSources {
     CommitSha head = span.commit().sha();
     Optional<Set<CommitSha>> sinceRelease =
         lowerReleases()
-            .limit(MOST_CANDIDATES)
             .flatMap(release -> shared.commits().since(release, head).stream())
             .findFirst();
     Optional<Set<CommitSha>> range =
@@ -102,18 +101,51 @@ final class NotesReader implements ChangelogSources {
     return commits;
   }
 
-  /** The commits of the lower-versioned tags, highest version first. */
+  /**
+   * The commits of the lower-versioned tags, highest version first. A tag of the head itself, made
+   * for another directory by the same merge, is none: the notes must be the same before and after
+   * it exists.
+   */
   private Stream<CommitSha> lowerReleases() {
     Set<ChartVersion> versions = new HashSet<>(shared.tags().versions(chart.name()));
     shared.earlier().keySet().forEach(tag -> tag.versionOf(chart.name()).ifPresent(versions::add));
     return versions.stream()
-        .filter(version -> version.isLowerThan(chart.version()))
+        .filter(this::isLower)
         .sorted(Comparator.reverseOrder())
-        .flatMap(version -> commitOf(TagName.of(chart.name(), version)).stream());
+        .flatMap(version -> commitOf(version).map(it -> new Release(version, it)).stream())
+        .filter(release -> !release.commit().equals(span.commit().sha()))
+        .limit(MOST_CANDIDATES)
+        .filter(this::isOfThisDirectory)
+        .map(Release::commit);
   }
 
-  private Optional<CommitSha> commitOf(TagName tag) {
-    return Optional.ofNullable(shared.earlier().get(tag))
-        .or(() -> shared.tags().existing(tag).flatMap(ExistingTag::commit));
+  /** Build metadata has no order: the version that was here before is the lower one. */
+  private boolean isLower(ChartVersion version) {
+    return version.isLowerThan(chart.version())
+        || (wasHere(version)
+            && !version.equals(chart.version())
+            && !chart.version().isLowerThan(version));
   }
+
+  /** One name may be held by several directories, each a release line with versions of its own. */
+  private boolean isOfThisDirectory(Release release) {
+    return wasHere(release.version())
+        || shared.trees().chart(release.commit(), directory.path()).holds(chart.name());
+  }
+
+  private boolean wasHere(ChartVersion version) {
+    return directory.before().holds(chart.name(), version);
+  }
+
+  private Optional<CommitSha> commitOf(ChartVersion version) {
+    return shared
+        .tags()
+        .existing(chart.name(), version)
+        .map(ExistingTag::commit)
+        .orElseGet(
+            () -> Optional.ofNullable(shared.earlier().get(TagName.of(chart.name(), version))));
+  }
+
+  /** A version of this chart that is tagged, or will be, on that commit. */
+  private record Release(ChartVersion version, CommitSha commit) {}
 }

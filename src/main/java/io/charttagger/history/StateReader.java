@@ -17,7 +17,6 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ReadableRepository;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ public final class StateReader {
   private static Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
     Map<TagName, CommitSha> tags = new HashMap<>();
     for (Found merge : merges) {
-      for (TagName tag : merge.tags()) {
+      for (TagName tag : merge.broughtTags()) {
         tags.putIfAbsent(tag, merge.span().commit().sha());
       }
     }
@@ -117,13 +116,28 @@ public final class StateReader {
     }
 
     List<TagName> tags() {
-      List<TagName> tags = new ArrayList<>();
-      for (ChangedDirectory directory : directories) {
-        if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
-          tags.add(TagName.of(chart.name(), chart.version()));
-        }
-      }
-      return tags;
+      return charts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
+    }
+
+    /** Those of the versions that this merge brought: no directory had them before. */
+    List<TagName> broughtTags() {
+      return charts()
+          .filter(
+              chart ->
+                  directories.stream()
+                      .noneMatch(it -> it.before().holds(chart.name(), chart.version())))
+          .map(chart -> TagName.of(chart.name(), chart.version()))
+          .toList();
+    }
+
+    private Stream<ChartYaml.Chart> charts() {
+      return directories.stream()
+          .map(ChangedDirectory::after)
+          .flatMap(
+              after ->
+                  after instanceof ChartAt.Found(ChartYaml.Chart chart)
+                      ? Stream.of(chart)
+                      : Stream.empty());
     }
   }
 
@@ -164,7 +178,7 @@ public final class StateReader {
       Thread.ofVirtual().start(notes);
     }
     TagName tag = TagName.of(chart.name(), chart.version());
-    Optional<ExistingTag> existing = tags.existing(tag);
+    Optional<ExistingTag> existing = tags.existing(chart.name(), chart.version());
     Optional<CommitSha> tagged =
         existing.isPresent()
             ? existing.get().commit()

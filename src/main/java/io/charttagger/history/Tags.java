@@ -10,9 +10,10 @@ import io.charttagger.port.MustExist;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
-import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tags of a repository, and what they point at. */
 public final class Tags {
@@ -21,8 +22,8 @@ public final class Tags {
 
   private final ReadableRepository repository;
   private final MustExist mustExist;
-  private final Memoizer<TagName, Optional<ExistingTag>> existing = new Memoizer<>(this::read);
-  private final Memoizer<ChartName, List<ChartVersion>> ofChart = new Memoizer<>(this::list);
+  private final Memoizer<ChartName, Map<ChartVersion, TagRef>> ofChart = new Memoizer<>(this::list);
+  private final Memoizer<TagRef, ExistingTag> peeled = new Memoizer<>(this::peel);
 
   /** Reads nothing yet. */
   public Tags(ReadableRepository repository, Budget budget) {
@@ -30,9 +31,9 @@ public final class Tags {
     this.mustExist = new MustExist(budget);
   }
 
-  /** The tag of that name as it was when this run first read it. */
-  Optional<ExistingTag> existing(TagName tag) {
-    return existing.get(tag);
+  /** The tag of that version as it was when this run first listed the chart's tags. */
+  Optional<ExistingTag> existing(ChartName chart, ChartVersion version) {
+    return Optional.ofNullable(ofChart.get(chart).get(version)).map(peeled::get);
   }
 
   /** The tag of that name as it is now. */
@@ -43,19 +44,21 @@ public final class Tags {
         .map(this::peel);
   }
 
-  /** The versions of a chart that are tagged, highest first. */
-  List<ChartVersion> versions(ChartName chart) {
-    return ofChart.get(chart);
+  /** The versions of a chart that are tagged. */
+  Set<ChartVersion> versions(ChartName chart) {
+    return ofChart.get(chart).keySet();
   }
 
-  private List<ChartVersion> list(ChartName chart) {
-    return repository.tags(chart + "-v").stream()
-        .map(TagRef::name)
-        // A person's tag may share the prefix and be no name that we would give.
-        .filter(TagName::isLegal)
-        .flatMap(name -> new TagName(name).versionOf(chart).stream())
-        .sorted(Comparator.reverseOrder())
-        .toList();
+  /** One request for all tags of a chart. */
+  private Map<ChartVersion, TagRef> list(ChartName chart) {
+    Map<ChartVersion, TagRef> tags = new HashMap<>();
+    for (TagRef ref : repository.tags(chart + "-v")) {
+      // A person's tag may share the prefix and be no name that we would give.
+      if (TagName.isLegal(ref.name())) {
+        new TagName(ref.name()).versionOf(chart).ifPresent(version -> tags.put(version, ref));
+      }
+    }
+    return Map.copyOf(tags);
   }
 
   private ExistingTag peel(TagRef ref) {

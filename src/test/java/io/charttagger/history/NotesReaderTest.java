@@ -41,9 +41,9 @@ final class NotesReaderTest {
   private NotesReader reader(String directory, Optional<CommitSha> before, CommitSha after) {
     Trees trees = new Trees(repository, repository.budget());
     ChartAt is = trees.chart(after, directory);
+    ChartAt was = before.map(commit -> trees.chart(commit, directory)).orElseGet(ChartAt.None::new);
     ChangedDirectory changed =
-        new ChangedDirectory(
-            directory, new ChartAt.None(), is, trees.directory(after, directory), List.of());
+        new ChangedDirectory(directory, was, is, trees.directory(after, directory), List.of());
     repository.forgetReads();
     return new NotesReader(
         new NotesReader.Shared(
@@ -281,42 +281,115 @@ final class NotesReaderTest {
   }
 
   @Test
-  void anEarlierMergesTagCountsThoughItWasMadeElsewhereInTheMeantime() {
+  void aTagThatExistsCountsThoughAnEarlierMergeBroughtItsVersionAgain() {
     CommitSha one = raise("1.5.0");
     CommitSha after = raise("2.0.0");
     history.tag("a-v1.5.0", start);
     earlier.put(new TagName("a-v1.5.0"), one);
 
-    assertThat(subjects(reader(after))).containsExactly("2.0.0");
+    assertThat(subjects(reader(after))).containsExactly("2.0.0", "1.5.0");
   }
 
   @Test
-  void onlyTenCandidatesAreComparedAndTheRestGivenUp() {
-    history.branch("side", start);
+  void onlyThreeCandidatesCountAndTheRestIsGivenUp() {
     history.tag("a-v1.0.0", start);
     CommitSha before = raise("1.5.0");
-    for (int i = 1; i <= 10; i++) {
-      history.tag("a-v1.1." + i, history.commit("side", "side " + i));
-    }
+    sideTags(3);
     CommitSha after = raise("2.0.0");
 
-    // 1.0.0 would be the eleventh: the merge counts instead.
+    // 1.0.0 would be the fourth: the merge counts instead.
     assertThat(subjects(reader("charts/a", Optional.of(before), after))).containsExactly("2.0.0");
-    assertThat(repository.reads(Read.COMPARE)).hasSize(11);
   }
 
   @Test
-  void theTenthCandidateIsStillCompared() {
-    history.branch("side", start);
+  void theThirdCandidateStillCounts() {
     history.tag("a-v1.0.0", start);
     CommitSha before = raise("1.5.0");
-    for (int i = 1; i <= 9; i++) {
-      history.tag("a-v1.1." + i, history.commit("side", "side " + i));
-    }
+    sideTags(2);
     CommitSha after = raise("2.0.0");
 
     assertThat(subjects(reader("charts/a", Optional.of(before), after)))
         .containsExactly("2.0.0", "1.5.0");
+  }
+
+  /** Tags between 1.0.0 and 1.5.0 that are no ancestors of main. */
+  private void sideTags(int number) {
+    history.branch("side", start);
+    for (int i = 1; i <= number; i++) {
+      history.tag("a-v1.1." + i, history.commit("side", "side " + i));
+    }
+  }
+
+  @Test
+  void aTagOnTheVeryMergeIsNoCandidateAndTakesNobodysPlace() {
+    history.tag("a-v1.0.0", start);
+    CommitSha before = raise("1.5.0");
+    CommitSha after = raise("2.0.0");
+    for (int i = 1; i <= 3; i++) {
+      history.tag("a-v1.1." + i, after);
+    }
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("2.0.0", "1.5.0");
+  }
+
+  @Test
+  void aReleaseLineInADirectoryOfItsOwnIsToldFromTheOthersOfTheSameName() {
+    history.commit("main", "line 8", chart("charts/a-8", "a", "8.0.45"));
+    history.tag("a-v8.0.45", history.tip("main"));
+    CommitSha other =
+        history.commit("main", "no line 9 yet", file("charts/a-8/values.yaml", "x: 1"));
+    history.tag("a-v8.0.46", other);
+    CommitSha before = history.commit("main", "line 9", chart("charts/a-9", "a", "9.0.0-rc.1"));
+    history.commit("main", "more of 8", file("charts/a-8/values.yaml", "x: 2"));
+    CommitSha after = history.commit("main", "9 is out", chart("charts/a-9", "a", "9.0.0"));
+
+    assertThat(subjects(reader("charts/a-9", Optional.of(before), after)))
+        .containsExactly("9 is out");
+    history.tag("a-v9.0.0-rc.1", before);
+    history.tag("a-v8.0.47", history.get(after).parents().getFirst());
+    assertThat(subjects(reader("charts/a-9", Optional.of(before), after)))
+        .containsExactly("9 is out");
+  }
+
+  @Test
+  void aTagOfAnotherLineCountsWhereThisDirectoryHeldTheNameToo() {
+    history.commit("main", "9", chart("charts/a-9", "a", "9.1.1"));
+    CommitSha both =
+        history.commit(
+            "main", "both", chart("charts/a-8", "a", "8.0.45"), file("charts/a-9/values", "1"));
+    history.tag("a-v8.0.45", both);
+    CommitSha before = history.commit("main", "values", file("charts/a-9/values", "2"));
+    CommitSha after = history.commit("main", "9.1.2", chart("charts/a-9", "a", "9.1.2"));
+
+    assertThat(subjects(reader("charts/a-9", Optional.of(before), after)))
+        .containsExactly("9.1.2", "values");
+  }
+
+  @Test
+  void theVersionThatWasHereIsTheLowerOneOfThoseThatDifferInBuildMetadata() {
+    history.tag("a-v1.0.0+9", start);
+    CommitSha before = raise("1.0.0+2");
+    history.tag("a-v1.0.0+2", before);
+    history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha after = raise("1.0.0+1");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("1.0.0+1", "values");
+    history.tag("a-v1.0.0+1", after);
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("1.0.0+1", "values");
+  }
+
+  @Test
+  void aHigherVersionThatWasHereIsNoBeginning() {
+    history.tag("a-v1.0.0", start);
+    CommitSha before = raise("2.0.0");
+    history.tag("a-v2.0.0", before);
+    CommitSha after = raise("1.5.0");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("1.5.0", "2.0.0");
   }
 
   @Test

@@ -650,4 +650,69 @@ final class StateReaderTest {
 
     assertThat(onlyMerge(before, after).sameNamedSiblings()).isEmpty();
   }
+
+  // Changelogs of merges that came in one push.
+
+  @Test
+  void aRangeBeginsAtTheLastTagNotAtAnEarlierMergeThatRaisedNothing() {
+    history.commit("main", "import b", chart("charts/b", "b", "1.0.0"));
+    CommitSha before = history.tip("main");
+    history.tag("a-v1.0.0", start);
+    history.tag("b-v1.0.0", before);
+    history.squashPullRequest(1, file("charts/a/values.yaml", "x: 1"));
+    history.squashPullRequest(
+        2, file("charts/a/values.yaml", "x: 2"), file("charts/b/values.yaml", "x: 2"));
+    CommitSha after =
+        history.squashPullRequest(
+            3, chart("charts/a", "a", "1.1.0"), chart("charts/b", "b", "1.1.0"));
+
+    List<ChartState> last = read(before, after).merges().getLast().charts();
+
+    assertThat(last)
+        .extracting(chart -> chart.notes().text().replaceAll(" \\([0-9a-f]{7}\\)", ""))
+        .containsExactly(
+            "- change 3 (#3)\n- change 2 (#2)\n- change 1 (#1)",
+            "- change 3 (#3)\n- change 2 (#2)");
+  }
+
+  @Test
+  void aRangeBeginsAtTheTagThatAnEarlierMergeOfThePushWillGet() {
+    history.tag("a-v1.0.0", start);
+    CommitSha raised = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    history.squashPullRequest(2, file("charts/a/values.yaml", "x: 2"));
+    CommitSha after = history.squashPullRequest(3, chart("charts/a", "a", "1.2.0"));
+
+    String notes = read(start, after).merges().getLast().charts().getFirst().notes().text();
+
+    assertThat(notes).contains("(#3)").contains("(#2)").doesNotContain("(#1)");
+    history.tag("a-v1.1.0", raised);
+    assertThat(read(start, after).merges().getLast().charts().getFirst().notes().text())
+        .isEqualTo(notes);
+  }
+
+  @Test
+  void aMoveBringsNoVersionAndSoNoBeginning() {
+    history.tag("a-v1.0.0", start);
+    history.squashPullRequest(1, file("charts/x/values.yaml", "x: 1"));
+    history.squashPullRequest(2, moved("charts/a", "charts/x"));
+    CommitSha after = history.squashPullRequest(3, chart("charts/x", "a", "1.1.0"));
+
+    assertThat(read(start, after).merges().getLast().charts().getFirst().notes().text())
+        .contains("(#3)", "(#2)", "(#1)");
+  }
+
+  @Test
+  void theNotesAreTheSameOnceTheTagsOfTheRunExist() {
+    CommitSha after =
+        history.squashPullRequest(
+            1, chart("charts/db-8", "db", "8.0.45"), chart("charts/db-9", "db", "9.0.0"));
+    List<ChartState> charts = onlyMerge(start, after).charts();
+    history.tag("db-v8.0.45", after);
+    history.tag("db-v9.0.0", after);
+
+    assertThat(onlyMerge(start, after).charts())
+        .extracting(ChartState::notes)
+        .isEqualTo(charts.stream().map(ChartState::notes).toList());
+    assertThat(charts.getLast().notes().text()).contains("change 1 (#1)");
+  }
 }

@@ -90,17 +90,25 @@ final class TagsTest {
   }
 
   @Test
-  void aTagIsReadOnceInARunUnlessItIsReadAnew() {
-    assertThat(tags.existing(TAG)).isEmpty();
+  void theTagsOfAChartAreListedOnceInARunUnlessOneIsReadAnew() {
+    history.annotatedTag("a-v0.9.0", commit, "words");
+    assertThat(existing("1.0.0")).isEmpty();
     history.tag("a-v1.0.0", commit);
 
-    assertThat(tags.existing(TAG)).isEmpty();
+    assertThat(existing("1.0.0")).isEmpty();
+    assertThat(existing("0.9.0").flatMap(ExistingTag::annotation)).contains("words");
+    assertThat(existing("0.9.0").flatMap(ExistingTag::commit)).contains(commit);
+    assertThat(repository.reads(Read.TAG_OBJECT)).hasSize(1);
     assertThat(tags.read(TAG)).isPresent();
-    assertThat(repository.reads(Read.TAGS)).hasSize(2);
+    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v", "a-v1.0.0");
+  }
+
+  private Optional<ExistingTag> existing(String version) {
+    return tags.existing(ChartName.parse("a"), ChartVersion.parse(version));
   }
 
   @Test
-  void theVersionsOfAChartAreItsOwnStrictOnesHighestFirst() {
+  void theVersionsOfAChartAreItsOwnStrictOnes() {
     history.tag("a-v1.9.0", commit);
     history.tag("a-v1.10.0", commit);
     history.tag("a-v1.10.0-rc.1", commit);
@@ -112,7 +120,7 @@ final class TagsTest {
 
     assertThat(tags.versions(ChartName.parse("a")))
         .extracting(ChartVersion::value)
-        .containsExactly("1.10.0", "1.10.0-rc.1", "1.9.0");
+        .containsExactlyInAnyOrder("1.10.0", "1.10.0-rc.1", "1.9.0");
     assertThat(tags.versions(ChartName.parse("a"))).hasSize(3);
     assertThat(repository.reads(Read.TAGS)).containsExactly("a-v");
   }
