@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
  * those before it have none.
  */
 public final class ChangelogChoice {
-  private static final int MAX_SUBJECTS = 50;
-
   private final List<String> warnings = new ArrayList<>();
 
   private ChangelogChoice() {}
@@ -55,7 +53,7 @@ public final class ChangelogChoice {
 
   private static String subjects(List<Commit> commits) {
     return commits.stream()
-        .limit(MAX_SUBJECTS)
+        .limit(ChangelogSources.MOST_COMMITS)
         .map(
             commit ->
                 "- %s (%s)"

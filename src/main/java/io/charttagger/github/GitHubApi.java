@@ -110,14 +110,14 @@ final class GitHubApi implements Repository {
   }
 
   @Override
-  public List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page) {
+  public List<Commit> commitsBetween(CommitSha base, CommitSha head, int page) {
     String path =
         "%s?per_page=%d&page=%d"
             .formatted(inRepository("compare", base + "..." + head), Comparison.PAGE, page);
     return answers.required(
         "the comparison of %s and %s".formatted(base, head),
         path,
-        json -> json.at("commits").list(commit -> commit.at("sha").sha()));
+        json -> json.at("commits").list(AnswerJson::commit));
   }
 
   @Override
@@ -128,15 +128,16 @@ final class GitHubApi implements Repository {
   }
 
   @Override
-  public List<Commit> commitsTouching(CommitSha head, String directory) {
+  public List<Commit> commitsTouching(CommitSha head, String directory, int page) {
     String path = directory.equals(Paths.ROOT) ? "" : "&path=" + RestPath.encode(directory);
     return answers.required(
         "the commits that touched %s at %s".formatted(directory, head.abbreviated()),
-        inRepository("commits") + "?sha=" + head + "&per_page=100" + path,
+        "%s?sha=%s&per_page=%d&page=%d%s"
+            .formatted(inRepository("commits"), head, Comparison.PAGE, page, path),
         json -> {
           List<Commit> commits = json.list(AnswerJson::commit);
           // Some commit brought what is there.
-          json.require(!commits.isEmpty());
+          json.require(commits.size() <= Comparison.PAGE && (page > 1 || !commits.isEmpty()));
           return commits;
         });
   }

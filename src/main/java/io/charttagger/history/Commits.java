@@ -6,41 +6,46 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.MustExist;
 import io.charttagger.port.ReadableRepository;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Commits by range and by path. */
+/** Commits by range and by path. Two commits are compared once in a run. */
 final class Commits {
-  private static final int MOST_PAGES = 10;
-
   private final ReadableRepository repository;
   private final MustExist mustExist;
+  private final Memoizer<Pair, Optional<Comparison>> comparisons = new Memoizer<>(this::read);
 
   Commits(ReadableRepository repository, Budget budget) {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
   }
 
+  private record Pair(CommitSha base, CommitSha head) {}
+
   /**
-   * The commits that {@code head} has and {@code base} does not have; empty when the base is no
-   * ancestor.
+   * The comparison; empty when the two have no common ancestor. "Not found" may also mean that a
+   * replica does not know the base yet: it counts only once the base itself is shown.
    */
-  Optional<Set<CommitSha>> since(CommitSha base, CommitSha head) {
-    return compare(base, head)
-        .filter(Comparison::headContainsBase)
-        .map(comparison -> all(comparison, base, head));
+  Optional<Comparison> compare(CommitSha base, CommitSha head) {
+    return comparisons.get(new Pair(base, head));
   }
 
-  /** The commits that {@code head} has and {@code base}, an ancestor of it, does not have. */
-  Set<CommitSha> sinceAncestor(CommitSha base, CommitSha head) {
-    return all(
-        mustExist.read(
-            "the comparison of %s and %s".formatted(base, head),
-            () -> repository.compare(base.value(), head.value())),
-        base,
-        head);
+  private Optional<Comparison> read(Pair pair) {
+    CommitSha base = pair.base();
+    return repository
+        .compare(base.value(), pair.head().value())
+        .or(
+            () -> {
+              var _ = mustExist.read("commit " + base, () -> repository.commit(base));
+              return repository.compare(base.value(), pair.head().value());
+            });
+  }
+
+  /** The comparison of a commit with one of its ancestors. */
+  Comparison compareWithAncestor(CommitSha base, CommitSha head) {
+    return mustExist.read(
+        "the comparison of %s and %s".formatted(base, head),
+        () -> repository.compare(base.value(), head.value()));
   }
 
   /** True when a commit is the other one, or has it among its ancestors. */
@@ -48,34 +53,13 @@ final class Commits {
     return compare(ancestor, commit).filter(Comparison::headContainsBase).isPresent();
   }
 
-  /**
-   * The latest commits that touched a directory, newest first, as {@code git log -- directory}
-   * lists them.
-   */
-  List<Commit> touching(String directory, CommitSha head) {
-    return repository.commitsTouching(head, directory);
+  /** The first 100 commits that the head has and the base does not have, oldest first. */
+  List<Commit> firstBetween(CommitSha base, CommitSha head) {
+    return repository.commitsBetween(base, head, 1);
   }
 
-  /**
-   * The comparison; empty when the two have no common ancestor. "Not found" may also mean that a
-   * replica does not know the base yet: it counts only once the base itself is shown.
-   */
-  private Optional<Comparison> compare(CommitSha base, CommitSha head) {
-    return repository
-        .compare(base.value(), head.value())
-        .or(
-            () -> {
-              var _ = mustExist.read("commit " + base, () -> repository.commit(base));
-              return repository.compare(base.value(), head.value());
-            });
-  }
-
-  private Set<CommitSha> all(Comparison comparison, CommitSha base, CommitSha head) {
-    Set<CommitSha> commits = new HashSet<>();
-    comparison.commits().forEach(commit -> commits.add(commit.sha()));
-    for (int page = 1; commits.size() < comparison.total() && page <= MOST_PAGES; page++) {
-      commits.addAll(repository.commitsBetween(base, head, page));
-    }
-    return commits;
+  /** The commits that touched a directory. */
+  PathLog touching(String directory, CommitSha head) {
+    return new PathLog(repository, head, directory);
   }
 }

@@ -72,33 +72,32 @@ final class NotesReader implements ChangelogSources {
 
   @Override
   public List<Commit> commits() {
-    CommitSha head = span.commit().sha();
-    Optional<Set<CommitSha>> sinceRelease =
-        lowerReleases()
-            .flatMap(release -> shared.commits().since(release, head).stream())
-            .findFirst();
-    Optional<Set<CommitSha>> range =
-        sinceRelease.or(
-            () -> span.before().map(before -> shared.commits().sinceAncestor(before, head)));
-    return touching(head).stream()
-        .filter(commit -> range.map(shas -> shas.contains(commit.sha())).orElse(true))
-        .toList();
+    RangeReader ranges =
+        new RangeReader(
+            shared.commits(),
+            shared.trees(),
+            new RangeReader.Place(span.commit(), directory.path()));
+    requireHead(ranges);
+    return lowerReleases()
+        .flatMap(release -> ranges.since(release).stream())
+        .findFirst()
+        .or(() -> span.before().map(ranges::sinceAncestor))
+        .orElseGet(ranges::newest);
   }
 
   /**
-   * The commits that touched the directory. One on top of the state before is the one that changed
-   * it, so it must be among them: a list without it is another's.
+   * A commit on top of the state before is the one that changed the directory, so it must be
+   * listed: a list without it is another's.
    */
-  private List<Commit> touching(CommitSha head) {
-    List<Commit> commits = shared.commits().touching(directory.path(), head);
+  private void requireHead(RangeReader ranges) {
     boolean isOnTop =
         span.commit().parents().size() == 1
             && span.before().equals(span.commit().parents().stream().findFirst());
-    if (isOnTop && commits.stream().noneMatch(commit -> commit.sha().equals(head))) {
+    if (isOnTop && !ranges.hasHead()) {
       throw new TransientFailure(
-          "GitHub does not list commit %s yet, although it exists".formatted(head), Duration.ZERO);
+          "GitHub does not list commit %s yet, although it exists".formatted(span.commit().sha()),
+          Duration.ZERO);
     }
-    return commits;
   }
 
   /**

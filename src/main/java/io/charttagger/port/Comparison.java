@@ -14,7 +14,10 @@ import java.util.List;
  *     commits</a>
  */
 public record Comparison(Status status, Commit mergeBase, int total, List<Commit> commits) {
-  /** Commits on one page of {@link Repository#commitsBetween}. */
+  /**
+   * Commits on one page of {@link Repository#commitsBetween} and {@link
+   * Repository#commitsTouching}.
+   */
   public static final int PAGE = 100;
 
   /** The relation of the head to the base. */
@@ -32,6 +35,11 @@ public record Comparison(Status status, Commit mergeBase, int total, List<Commit
   /** Copies the commits. */
   public Comparison {
     commits = List.copyOf(commits);
+  }
+
+  /** True when these are all commits that the head has and the base does not have. */
+  public boolean isComplete() {
+    return commits.size() == total;
   }
 
   /** True when the head is the base, or an ancestor of it. */

@@ -32,13 +32,19 @@ public interface ReadableRepository {
    *
    * @param page counted from 1; {@link Comparison#PAGE} commits each
    */
-  List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page);
+  List<Commit> commitsBetween(CommitSha base, CommitSha head, int page);
 
   /** A commit; empty when it is unknown. */
   Optional<Commit> commit(CommitSha sha);
 
-  /** The latest 100 commits that touched a path, newest first, as {@code git log head -- path}. */
-  List<Commit> commitsTouching(CommitSha head, String path);
+  /**
+   * One page of the commits that touched a path, newest first, as {@code git log head -- path}
+   * lists them.
+   *
+   * @param page counted from 1; {@link Comparison#PAGE} commits each, and fewer on the last one,
+   *     which may be empty when it is not the first
+   */
+  List<Commit> commitsTouching(CommitSha head, String path, int page);
 
   /** A directory at a commit, {@code .} for the root; empty when there is none. */
   Optional<Listing> directory(CommitSha commit, String path);

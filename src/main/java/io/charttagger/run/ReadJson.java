@@ -28,10 +28,6 @@ import java.util.function.Function;
  *     java.time.DateTimeException} says that it is none
  */
 record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
-  static final ReadJson<CommitSha> SHA =
-      new ReadJson<>(
-          sha -> SavedJson.array().add(sha.value()),
-          json -> CommitSha.parse(SavedJson.texts(json, 1).getFirst()));
   static final ReadJson<Commit> COMMIT = new ReadJson<>(ReadJson::json, ReadJson::commit);
   static final ReadJson<Comparison> COMPARISON =
       new ReadJson<>(ReadJson::json, ReadJson::comparison);

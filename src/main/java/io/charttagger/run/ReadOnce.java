@@ -52,10 +52,10 @@ final class ReadOnce implements ReadableRepository {
   }
 
   @Override
-  public List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page) {
+  public List<Commit> commitsBetween(CommitSha base, CommitSha head, int page) {
     return always(
         "between %s %s %d".formatted(base, head, page),
-        ReadJson.SHA.list(),
+        ReadJson.COMMIT.list(),
         () -> repository.commitsBetween(base, head, page));
   }
 
@@ -65,11 +65,11 @@ final class ReadOnce implements ReadableRepository {
   }
 
   @Override
-  public List<Commit> commitsTouching(CommitSha head, String path) {
+  public List<Commit> commitsTouching(CommitSha head, String path, int page) {
     return always(
-        "commits %s%s".formatted(head, touching(path)),
+        "commits %s %d%s".formatted(head, page, touching(path)),
         ReadJson.COMMIT.list(),
-        () -> repository.commitsTouching(head, path));
+        () -> repository.commitsTouching(head, path, page));
   }
 
   /** How the keys of commits that touched a path end. */

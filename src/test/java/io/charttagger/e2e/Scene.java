@@ -19,6 +19,7 @@ import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.run.TaggingRun;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,7 @@ public final class Scene implements AutoCloseable {
   private static final RepositoryName NAME = RepositoryName.parse("example-org/helm-charts");
 
   private final GitHubSimulator simulator;
-  private final GitHistory history = GitHistory.inMemory();
+  private final GitHistory history;
   private final SimulatedRepository repository;
   private final MemoryLocks locks = new MemoryLocks();
   private final Contributor contributor;
@@ -58,15 +59,21 @@ public final class Scene implements AutoCloseable {
   private final Sleeper waiting;
   private RateLimiter pace;
 
-  private Scene(Options options, Clock clock, Duration githubAhead, Sleeper waiting) {
+  private Scene(Options options, GitHistory history, Time time) {
     this.options = options;
-    this.clock = clock;
-    this.waiting = waiting;
+    this.history = history;
+    this.clock = time.clock();
+    this.waiting = time.waiting();
     this.pace = new NoPace(clock);
-    this.simulator = GitHubSimulator.start(Clock.offset(clock, githubAhead));
+    this.simulator = GitHubSimulator.start(Clock.offset(clock, time.githubAhead()));
     simulator.app(7, KEYS.getPublic());
     this.repository = simulator.host(NAME, history.repository());
     this.contributor = new Contributor(repository, START);
+  }
+
+  /** Our clock, how much GitHub's is ahead of it, and how we wait. */
+  private record Time(Clock clock, Duration githubAhead, Sleeper waiting) {
+    static final Time REAL = new Time(Clock.systemUTC(), Duration.ZERO, time -> {});
   }
 
   /** What differs from the settings' defaults. */
@@ -107,7 +114,12 @@ public final class Scene implements AutoCloseable {
 
   /** An empty repository, other settings. */
   public static Scene with(Options options) {
-    return new Scene(options, Clock.systemUTC(), Duration.ZERO, time -> {});
+    return new Scene(options, GitHistory.inMemory(), Time.REAL);
+  }
+
+  /** An empty repository in a directory, where plain git can read it. */
+  public static Scene onDisk(Path directory, Options options) {
+    return new Scene(options, GitHistory.at(directory), Time.REAL);
   }
 
   /** As {@link #usual}, at a time that only waiting sets on. */
@@ -117,12 +129,12 @@ public final class Scene implements AutoCloseable {
 
   /** As {@link #at}, while GitHub's clock is so much ahead of ours, or behind. */
   public static Scene withGitHubAhead(Duration ahead, ManualClock clock) {
-    return new Scene(Options.USUAL, clock, ahead, clock::advance);
+    return new Scene(Options.USUAL, GitHistory.inMemory(), new Time(clock, ahead, clock::advance));
   }
 
   /** As {@link #usual}, at a time of which hours pass in seconds. */
   static Scene in(SimulatedTime time) {
-    return new Scene(Options.USUAL, time, Duration.ZERO, time);
+    return new Scene(Options.USUAL, GitHistory.inMemory(), new Time(time, Duration.ZERO, time));
   }
 
   public GitHubSimulator simulator() {

@@ -81,9 +81,9 @@ final class GitHubApiReadsTest {
 
   @Test
   void commitsBetweenTwoArePagesOfTheComparison() {
-    gitHub.answers(200, "{\"commits\":[{\"sha\":\"%s\"},{\"sha\":\"%s\"}]}".formatted(C, A));
+    gitHub.answers(200, "{\"commits\":[%s]}".formatted(GitHubAnswers.commit()));
 
-    assertThat(repository.commitsBetween(BASE, HEAD, 2)).containsExactly(CommitSha.parse(C), HEAD);
+    assertThat(repository.commitsBetween(BASE, HEAD, 2)).containsExactly(COMMIT);
     assertSent("/compare/" + B + "..." + A + "?per_page=100&page=2");
   }
 
@@ -98,13 +98,15 @@ final class GitHubApiReadsTest {
   @Test
   void commitsThatTouchedADirectory() {
     String commits = "[" + GitHubAnswers.commit() + "]";
-    gitHub.answers(200, commits).answers(200, commits);
+    gitHub.answers(200, commits).answers(200, commits).answers(200, "[]");
 
-    assertThat(repository.commitsTouching(HEAD, "charts/a b&c")).containsExactly(COMMIT);
-    assertThat(repository.commitsTouching(HEAD, ".")).containsExactly(COMMIT);
+    assertThat(repository.commitsTouching(HEAD, "charts/a b&c", 1)).containsExactly(COMMIT);
+    assertThat(repository.commitsTouching(HEAD, ".", 2)).containsExactly(COMMIT);
+    assertThat(repository.commitsTouching(HEAD, ".", 3)).isEmpty();
     assertSent(
-        "/commits?sha=" + A + "&per_page=100&path=charts%2Fa%20b%26c",
-        "/commits?sha=" + A + "&per_page=100");
+        "/commits?sha=" + A + "&per_page=100&page=1&path=charts%2Fa%20b%26c",
+        "/commits?sha=" + A + "&per_page=100&page=2",
+        "/commits?sha=" + A + "&per_page=100&page=3");
   }
 
   @Test

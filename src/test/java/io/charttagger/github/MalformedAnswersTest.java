@@ -79,11 +79,11 @@ final class MalformedAnswersTest {
             it -> it.compare(A, "main")),
         endpoint(
             "commitsBetween",
-            "{\"commits\":[{\"sha\":\"%s\"}]}".formatted(A),
+            "{\"commits\":%s}".formatted(commits),
             it -> it.commitsBetween(BASE, HEAD, 1)),
         endpoint("commit", GitHubAnswers.gitCommit(), it -> it.commit(HEAD))
             .withOptional("/author/date", "/committer/name"),
-        endpoint("commitsTouching", commits, it -> it.commitsTouching(HEAD, ".")),
+        endpoint("commitsTouching", commits, it -> it.commitsTouching(HEAD, ".", 1)),
         endpoint("directory", GitHubAnswers.tree(A), it -> it.directory(HEAD, "a"))
             .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
         endpoint("tree", GitHubAnswers.tree(A), it -> it.tree(A))

@@ -38,7 +38,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class EveryReadNotFoundTest {
   private static final List<Push> PUSHES =
-      List.of(severalMerges(), tagsElsewhere(), unrelatedTag(), longRange(), rootChart(), named());
+      List.of(
+          severalMerges(),
+          tagsElsewhere(),
+          unrelatedTag(),
+          longRange(),
+          oldMain(),
+          rootChart(),
+          named());
 
   /** A push of a story, and how GitHub is while it is read. */
   private record Push(
@@ -148,6 +155,23 @@ final class EveryReadNotFoundTest {
     CommitSha before = history.tip("main");
     history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
     return Push.since(before, "many commits since the last release", history);
+  }
+
+  private static Push oldMain() {
+    MapHistory history = new MapHistory();
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    history.branch("side", start);
+    CommitSha old = history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    history.merge("side", old, "merge main");
+    for (int i = 0; i < 260; i++) {
+      history.commit("main", "commit " + i);
+    }
+    CommitSha before = history.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+    history.tag("a-v1.1.0", before);
+    history.commit("side", "work", file("charts/a/more.yaml", "x: 1"));
+    history.merge("main", history.tip("side"), "merge", chart("charts/a", "a", "1.2.0"));
+    history.laterThatDay();
+    return Push.since(before, "a branch with an old state of main", history);
   }
 
   private static Push rootChart() {

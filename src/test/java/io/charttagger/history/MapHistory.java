@@ -24,6 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -307,6 +309,49 @@ final class MapHistory {
       }
     }
     return log.stream().sorted(Comparator.comparingInt(this::number).reversed()).toList();
+  }
+
+  /**
+   * {@code git log base..head -- path}, newest first. As git does it, from the newest commit to the
+   * oldest, and with no more knowledge of what the base has than it got on the way.
+   */
+  List<CommitSha> log(CommitSha base, CommitSha head, String path) {
+    Set<CommitSha> known = new HashSet<>(get(base).parents());
+    Set<CommitSha> seen = new HashSet<>(List.of(base, head));
+    Queue<CommitSha> left = new PriorityQueue<>(Comparator.comparingInt(this::number).reversed());
+    left.addAll(seen);
+    List<CommitSha> log = new ArrayList<>();
+    while (!left.isEmpty()) {
+      CommitSha here = left.remove();
+      List<CommitSha> next = get(here).parents();
+      if (here.equals(base) || known.contains(here)) {
+        known.addAll(next);
+      } else {
+        // The base itself counts, for it was named.
+        List<CommitSha> unknown =
+            next.stream().filter(parent -> parent.equals(base) || !known.contains(parent)).toList();
+        Optional<CommitSha> same =
+            unknown.stream().filter(parent -> isSame(parent, here, path)).findFirst();
+        if (same.isEmpty() && differs(here, unknown.isEmpty() ? next : unknown, path)) {
+          log.add(here);
+        }
+        next = same.map(List::of).orElse(next);
+      }
+      next.stream().filter(seen::add).forEach(left::add);
+    }
+    Set<CommitSha> ofBase = ancestry(base);
+    return log.stream().filter(commit -> !ofBase.contains(commit)).toList();
+  }
+
+  /** True when a commit has the path otherwise than each of these, or than nothing. */
+  private boolean differs(CommitSha commit, List<CommitSha> parents, String path) {
+    return parents.isEmpty()
+        ? files(commit).sha(path).isPresent()
+        : parents.stream().anyMatch(parent -> !isSame(parent, commit, path));
+  }
+
+  private boolean isSame(CommitSha one, CommitSha other, String path) {
+    return files(one).sha(path).equals(files(other).sha(path));
   }
 
   private int number(CommitSha sha) {

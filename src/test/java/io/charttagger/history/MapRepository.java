@@ -39,10 +39,8 @@ import java.util.stream.Stream;
  * keeps the port's promises: what must exist is read with retries.
  */
 final class MapRepository implements ReadableRepository {
-  private static final int PAGE_OF_COMMITS = 250;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int CLOSED_SHOWN = 50;
-  private static final int TOUCHING_SHOWN = 100;
 
   private final MapHistory history;
   private final ManualClock clock;
@@ -56,6 +54,7 @@ final class MapRepository implements ReadableRepository {
   private Duration associationDelay = Duration.ZERO;
   private Duration closedListDelay = Duration.ZERO;
   private int mostBelow = Integer.MAX_VALUE;
+  private int mostCompared = 250;
 
   /** With a day for the run. */
   MapRepository(MapHistory history) {
@@ -191,6 +190,11 @@ final class MapRepository implements ReadableRepository {
     mostBelow = entries;
   }
 
+  /** A comparison has only so many commits. */
+  void compares(int commits) {
+    mostCompared = commits;
+  }
+
   /** Those reads are answered only once one of the others has begun: the two go side by side. */
   void answers(Read held, Read first) {
     orders.add(new Order(held, first, new CountDownLatch(1)));
@@ -280,7 +284,7 @@ final class MapRepository implements ReadableRepository {
                       ? (behind ? Status.BEHIND : Status.IDENTICAL)
                       : (behind ? Status.DIVERGED : Status.AHEAD);
               List<Commit> latest =
-                  ahead.subList(Math.max(0, ahead.size() - PAGE_OF_COMMITS), ahead.size()).stream()
+                  ahead.subList(Math.max(0, ahead.size() - mostCompared), ahead.size()).stream()
                       .map(history::get)
                       .toList();
               return new Comparison(status, history.get(common), ahead.size(), latest);
@@ -288,14 +292,13 @@ final class MapRepository implements ReadableRepository {
   }
 
   @Override
-  public List<CommitSha> commitsBetween(CommitSha base, CommitSha head, int page) {
+  public List<Commit> commitsBetween(CommitSha base, CommitSha head, int page) {
     return required(
         Read.COMMITS_BETWEEN,
         "%s...%s page %d".formatted(base, head, page),
         () -> {
           List<CommitSha> all = history.between(base, head);
-          int from = Math.min(all.size(), (page - 1) * Comparison.PAGE);
-          return Optional.of(all.subList(from, Math.min(all.size(), from + Comparison.PAGE)));
+          return Optional.of(page(all, page));
         });
   }
 
@@ -306,23 +309,31 @@ final class MapRepository implements ReadableRepository {
   }
 
   @Override
-  public List<Commit> commitsTouching(CommitSha head, String path) {
+  public List<Commit> commitsTouching(CommitSha head, String path, int page) {
     return required(
         Read.COMMITS_TOUCHING,
-        head + ":" + path,
+        head + ":" + path + (page == 1 ? "" : " page " + page),
         () ->
             Optional.of(
-                    (path.equals(Paths.ROOT)
+                    page(
+                        path.equals(Paths.ROOT)
                             ? history.ancestry(head).stream()
                                 .sorted(
                                     Comparator.comparing(
                                             (CommitSha sha) -> history.get(sha).committedAt())
                                         .reversed())
-                            : history.log(head, path).stream())
-                        .limit(TOUCHING_SHOWN)
-                        .map(history::get)
-                        .toList())
-                .filter(commits -> !commits.isEmpty()));
+                                .toList()
+                            : history.log(head, path),
+                        page))
+                .filter(commits -> page > 1 || !commits.isEmpty()));
+  }
+
+  private List<Commit> page(List<CommitSha> all, int page) {
+    return all.stream()
+        .skip((page - 1L) * Comparison.PAGE)
+        .limit(Comparison.PAGE)
+        .map(history::get)
+        .toList();
   }
 
   @Override

@@ -37,7 +37,8 @@ final class MapRepositoryTest {
     assertThat(compared(one, alone)).isEmpty();
     assertThat(repository.compare("main", two.value())).isPresent();
     assertThat(repository.compare("main", "1".repeat(40))).isEmpty();
-    assertThat(repository.commitsBetween(two, merge, 1)).containsExactly(side, merge);
+    assertThat(repository.commitsBetween(two, merge, 1))
+        .containsExactly(history.get(side), history.get(merge));
     assertThat(repository.commitsBetween(two, merge, 2)).isEmpty();
   }
 
@@ -61,7 +62,7 @@ final class MapRepositoryTest {
     assertThat(all.commits()).hasSize(250).last().isEqualTo(history.get(history.tip("main")));
     assertThat(repository.commitsBetween(first, history.tip("main"), 1))
         .hasSize(Comparison.PAGE)
-        .startsWith(second);
+        .startsWith(history.get(second));
     assertThat(repository.commitsBetween(first, history.tip("main"), 3)).hasSize(51);
   }
 
@@ -77,11 +78,11 @@ final class MapRepositoryTest {
     history.merge("main", undone, "merge undone");
     CommitSha merge = history.merge("main", side, "merge side");
 
-    assertThat(repository.commitsTouching(merge, "charts/a"))
+    assertThat(repository.commitsTouching(merge, "charts/a", 1))
         .extracting(Commit::subject)
         .containsExactly("side", "one");
-    assertThat(repository.commitsTouching(merge, ".")).hasSize(7);
-    assertThatThrownBy(() -> repository.commitsTouching(merge, "nowhere"))
+    assertThat(repository.commitsTouching(merge, ".", 1)).hasSize(7);
+    assertThatThrownBy(() -> repository.commitsTouching(merge, "nowhere", 1))
         .isInstanceOf(TransientFailure.class);
   }
 

@@ -5,6 +5,7 @@ import static io.charttagger.history.Edit.chartYaml;
 import static io.charttagger.history.Edit.file;
 import static io.charttagger.history.Edit.link;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.chart.ChartAt;
@@ -15,6 +16,7 @@ import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.GitObject;
+import io.charttagger.port.TransientFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -393,13 +395,38 @@ final class NotesReaderTest {
   }
 
   @Test
-  void thePlaceOfTheFirstAncestorIsEnough() {
+  void theUsualRangeCostsOneListingOfTagsAndOneOfCommits() {
     history.tag("a-v1.0.0", start);
-    history.tag("a-v1.5.0", raise("1.5.0"));
+    CommitSha before = raise("1.5.0");
+    history.annotatedTag("a-v1.5.0", before, "words");
     CommitSha after = raise("2.0.0");
 
-    reader(after).commits();
+    reader("charts/a", Optional.of(before), after).commits();
 
-    assertThat(repository.reads(Read.COMPARE)).hasSize(1);
+    assertThat(repository.reads())
+        .extracting(MapRepository.Call::read)
+        .containsExactlyInAnyOrder(Read.TAGS, Read.TAG_OBJECT, Read.COMMITS_TOUCHING);
+  }
+
+  @Test
+  void aCommitOnTopOfTheStateBeforeMustBeListed() {
+    CommitSha before = raise("1.5.0");
+    NotesReader reader =
+        reader("charts/a", Optional.of(before), history.commit("main", "no change of a"));
+
+    assertThatThrownBy(reader::commits)
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining(history.tip("main").value());
+  }
+
+  @Test
+  void aMergeNeedNotBeListed() {
+    history.tag("a-v1.0.0", start);
+    history.branch("side", start);
+    history.commit("main", "elsewhere");
+    history.commit("side", "2.0.0", chart("charts/a", "a", "2.0.0"));
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+
+    assertThat(subjects(reader(after))).containsExactly("2.0.0");
   }
 }

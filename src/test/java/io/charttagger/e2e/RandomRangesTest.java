@@ -1,0 +1,125 @@
+package io.charttagger.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.e2e.RandomBranches.Chart;
+import io.charttagger.local.git.Git;
+import io.charttagger.release.ReleaseMode;
+import io.charttagger.report.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Changelogs without a changelog file, over branches by the dice: each is what plain {@code git log
+ * tag..commit -- directory} lists, and the same when the dispatch is repeated.
+ */
+final class RandomRangesTest {
+  @TempDir private Path directory;
+
+  @Test
+  void everyRangeIsWhatGitLists() throws Exception {
+    play(1, 3, 8);
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void hundredsOfRangesAreWhatGitLists() throws Exception {
+    play(100, 112, 20);
+  }
+
+  private void play(int from, int to, int pushes) throws Exception {
+    int tags = 0;
+    for (int seed = from; seed < to; seed++) {
+      Path repository = directory.resolve("charts-%d.git".formatted(seed));
+      try (Scene scene = Scene.onDisk(repository, Scene.Options.USUAL.releasing(ReleaseMode.OFF))) {
+        scene.simulator().limits().primary(Integer.MAX_VALUE);
+        RandomBranches branches = new RandomBranches(seed, scene);
+        for (int push = 0; push < pushes; push++) {
+          tags += check(scene, repository, branches);
+        }
+      }
+    }
+    System.out.printf("%d ranges by the dice are as git lists them%n", tags);
+    assertThat(tags).isGreaterThan((to - from) * pushes);
+  }
+
+  private static int check(Scene scene, Path repository, RandomBranches branches) throws Exception {
+    Set<String> old = new TreeSet<>(scene.tags().keySet());
+    CommitSha before = scene.history().tip("main");
+    branches.push();
+    CommitSha after = scene.history().tip("main");
+
+    Report report = scene.push(before, after);
+
+    assertThat(report.outcome().shouldRetry()).as(report.message()).isFalse();
+    Set<String> made = new TreeSet<>(scene.tags().keySet());
+    made.removeAll(old);
+    for (String tag : made) {
+      Chart chart =
+          RandomBranches.CHARTS.stream()
+              .filter(it -> tag.startsWith(it.tag(0).substring(0, it.tag(0).length() - 1)))
+              .findFirst()
+              .orElseThrow();
+      String lower = lower(scene, repository, chart, tag);
+      String log =
+          Git.run(
+              repository,
+              "log",
+              "--max-count=50",
+              "--abbrev=7",
+              "--format=- %s (%h)",
+              lower + ".." + tag + "^{commit}",
+              "--",
+              chart.directory());
+      assertThat(section(scene.tagObject(tag)))
+          .as("%s since %s in %s, push %s..%s", tag, lower, repository, before, after)
+          .isEqualTo(log.strip());
+    }
+    assertThat(scene.push(before, after).warnings())
+        .noneMatch(warning -> warning.code().equals("annotation-differs"));
+    return made.size();
+  }
+
+  /** The highest lower version of the same line that the tag's commit contains. */
+  private static String lower(Scene scene, Path repository, Chart chart, String tag)
+      throws Exception {
+    int patch = patch(tag);
+    List<String> contained =
+        List.of(
+            Git.run(
+                    repository,
+                    "tag",
+                    "--merged",
+                    tag + "^{commit}",
+                    "--list",
+                    chart.name() + "-v*")
+                .split("\n"));
+    for (int lower = patch - 1; lower >= 0; lower--) {
+      if (contained.contains(chart.tag(lower))
+          && !commit(repository, chart.tag(lower)).equals(commit(repository, tag))) {
+        return chart.tag(lower);
+      }
+    }
+    throw new AssertionError("nothing before " + tag);
+  }
+
+  private static String commit(Path repository, String tag) throws Exception {
+    return Git.run(repository, "rev-parse", tag + "^{commit}").strip();
+  }
+
+  private static int patch(String tag) {
+    return Integer.parseInt(tag.substring(tag.lastIndexOf('.') + 1));
+  }
+
+  private static String section(String annotation) {
+    String start = "\nChangelog:\n";
+    return annotation.substring(
+        annotation.indexOf(start) + start.length(), annotation.indexOf("\n\nSource PR:"));
+  }
+}
