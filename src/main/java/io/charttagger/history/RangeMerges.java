@@ -34,7 +34,7 @@ final class RangeMerges {
 
   private final Commits commits;
   private final Trees trees;
-  private final RangeReader.Range range;
+  private final CommitRange range;
   // Differs from all its parents, so git lists it and follows them all.
   private final Set<CommitSha> listed;
   private final Map<CommitSha, Commit> found = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class RangeMerges {
    * @param range the commits to search
    * @param listed what the log of the head lists, as far down as the range goes
    */
-  RangeMerges(Commits commits, Trees trees, RangeReader.Range range, Set<CommitSha> listed) {
+  RangeMerges(Commits commits, Trees trees, CommitRange range, Set<CommitSha> listed) {
     this.commits = commits;
     this.trees = trees;
     this.range = range;

@@ -6,7 +6,6 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +99,7 @@ final class RangeReader {
 
   /** All commits of the range are known. */
   private List<Commit> within(Comparison comparison) {
-    Range range = new Range(comparison.mergeBase(), place, bySha(comparison.commits()));
+    CommitRange range = new CommitRange(comparison.mergeBase(), place, bySha(comparison.commits()));
     List<Commit> found = new ArrayList<>();
     Set<CommitSha> listed = new HashSet<>();
     for (List<Commit> page : (Iterable<List<Commit>>) log.pages()::iterator) {
@@ -149,29 +148,6 @@ final class RangeReader {
    */
   record Place(Commit head, String directory) {}
 
-  /**
-   * Commits that the head has and the base does not have. With each commit it has all of its
-   * ancestors that the base does not have.
-   */
-  record Range(Commit base, Place place, Map<CommitSha, Commit> commits) {
-
-    Range {
-      commits = Map.copyOf(commits);
-    }
-
-    boolean has(CommitSha commit) {
-      return commits.containsKey(commit);
-    }
-
-    /** The date of its oldest commit. */
-    Instant oldest() {
-      return commits.values().stream()
-          .map(Commit::committedAt)
-          .min(Comparator.naturalOrder())
-          .orElse(Instant.MAX);
-    }
-  }
-
   /** A range of more commits than a comparison tells. */
   private final class LongRange {
     private static final int MOST_COMPARED = 50;
@@ -195,7 +171,7 @@ final class RangeReader {
         int before = found.size();
         page.forEach(this::take);
         if (isFull()
-            || hasLeftTheLine()
+            || hasEnded()
             || (found.size() == before && PathLog.endsBefore(page, oldestExpected()))) {
           break;
         }
@@ -205,7 +181,8 @@ final class RangeReader {
         var _ = isSince(found.getLast().sha());
       }
       return withMerges(
-          found, new RangeMerges(commits, trees, new Range(base, place, branches), listed).find());
+          found,
+          new RangeMerges(commits, trees, new CommitRange(base, place, branches), listed).find());
     }
 
     private boolean isFull() {
@@ -214,7 +191,7 @@ final class RangeReader {
 
     private void take(Commit commit) {
       listed.add(commit.sha());
-      if (isFull() || hasLeftTheLine()) {
+      if (isFull() || hasEnded()) {
         return;
       }
       if (isInRange(commit)) {
@@ -224,8 +201,8 @@ final class RangeReader {
       }
     }
 
-    /** Without a merge there is one line, and what follows the base's commits is the base's too. */
-    private boolean hasLeftTheLine() {
+    /** Without a merge the log is one line: once it reaches what the base has, all the rest is. */
+    private boolean hasEnded() {
       return reachedBase && found.stream().allMatch(commit -> commit.parents().size() == 1);
     }
 
@@ -258,7 +235,7 @@ final class RangeReader {
     /** How far down the log a commit of the range is expected: as far as its branch goes. */
     private Instant oldestExpected() {
       place.head().parents().stream().skip(1).forEach(this::isSince);
-      Instant oldest = new Range(base, place, branches).oldest();
+      Instant oldest = new CommitRange(base, place, branches).oldest();
       return oldest.isBefore(base.committedAt()) ? oldest : base.committedAt();
     }
   }

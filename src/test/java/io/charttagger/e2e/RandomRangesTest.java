@@ -8,9 +8,13 @@ import io.charttagger.local.git.Git;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.Report;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +38,32 @@ final class RandomRangesTest {
   }
 
   private void play(int from, int to, int pushes) throws Exception {
-    int tags = 0;
-    for (int seed = from; seed < to; seed++) {
-      Path repository = directory.resolve("charts-%d.git".formatted(seed));
-      try (Scene scene = Scene.onDisk(repository, Scene.Options.USUAL.releasing(ReleaseMode.OFF))) {
-        scene.simulator().limits().primary(Integer.MAX_VALUE);
-        RandomBranches branches = new RandomBranches(seed, scene);
-        for (int push = 0; push < pushes; push++) {
-          tags += check(scene, repository, branches);
-        }
+    List<Future<Integer>> games = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int seed = from; seed < to; seed++) {
+        int dice = seed;
+        games.add(threads.submit(() -> play(dice, pushes)));
       }
+    }
+    int tags = 0;
+    for (Future<Integer> game : games) {
+      tags += game.get();
     }
     System.out.printf("%d ranges by the dice are as git lists them%n", tags);
     assertThat(tags).isGreaterThan((to - from) * pushes);
+  }
+
+  private int play(int seed, int pushes) throws Exception {
+    Path repository = directory.resolve("charts-%d.git".formatted(seed));
+    int tags = 0;
+    try (Scene scene = Scene.onDisk(repository, Scene.Options.USUAL.releasing(ReleaseMode.OFF))) {
+      scene.simulator().limits().primary(Integer.MAX_VALUE);
+      RandomBranches branches = new RandomBranches(seed, scene);
+      for (int push = 0; push < pushes; push++) {
+        tags += check(scene, repository, branches);
+      }
+    }
+    return tags;
   }
 
   private static int check(Scene scene, Path repository, RandomBranches branches) throws Exception {
@@ -66,7 +83,7 @@ final class RandomRangesTest {
               .filter(it -> tag.startsWith(it.tag(0).substring(0, it.tag(0).length() - 1)))
               .findFirst()
               .orElseThrow();
-      String lower = lower(scene, repository, chart, tag);
+      String lower = lower(repository, chart, tag);
       String log =
           Git.run(
               repository,
@@ -87,8 +104,7 @@ final class RandomRangesTest {
   }
 
   /** The highest lower version of the same line that the tag's commit contains. */
-  private static String lower(Scene scene, Path repository, Chart chart, String tag)
-      throws Exception {
+  private static String lower(Path repository, Chart chart, String tag) throws Exception {
     int patch = patch(tag);
     List<String> contained =
         List.of(
