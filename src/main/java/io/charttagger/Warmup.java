@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 
 /** Runs the code once without GitHub and AWS: rejects an event, and plans a push of one chart. */
@@ -100,8 +101,10 @@ final class Warmup {
   /** A changelog with one section. */
   private static final class WarmupSources implements ChangelogSources {
     @Override
-    public Optional<Changelog> own() {
-      return Optional.of(Changelog.parse("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- a change\n"));
+    public <T> Optional<T> own(Function<Changelog, T> read) {
+      return Optional.of("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- a change\n")
+          .map(Changelog::parse)
+          .map(read);
     }
 
     @Override

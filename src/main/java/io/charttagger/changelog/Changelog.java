@@ -33,7 +33,7 @@ public final class Changelog {
    * are dropped, and line ends become LF.
    */
   public static Changelog parse(String markdown) {
-    List<String> lines = List.of(CleanText.multiLine(markdown).split("\n", -1));
+    List<String> lines = new Lines(CleanText.multiLine(markdown));
     return new Changelog(lines, ChangelogHeading.allIn(lines));
   }
 

@@ -25,12 +25,20 @@ public final class ChangelogChoice {
   }
 
   private String text(ChartYaml.Chart chart, ChangelogSources sources) {
-    Optional<Changelog> own = sources.own();
-    return own.flatMap(changelog -> changelog.section(chart.name(), chart.version()))
+    Optional<Own> own = sources.own(changelog -> Own.of(changelog, chart));
+    return own.flatMap(Own::section)
         .or(() -> sources.root().flatMap(root -> root.sectionNaming(chart.name(), chart.version())))
-        .or(() -> own.flatMap(Changelog::unreleased).map(this::unreleased))
+        .or(() -> own.flatMap(Own::unreleased).map(this::unreleased))
         .or(() -> chart.changes().flatMap(this::artifactHub))
         .orElseGet(() -> subjects(sources.commits()));
+  }
+
+  /** What the chart's own changelog has. */
+  private record Own(Optional<String> section, Optional<String> unreleased) {
+    static Own of(Changelog changelog, ChartYaml.Chart chart) {
+      Optional<String> section = changelog.section(chart.name(), chart.version());
+      return new Own(section, section.isPresent() ? Optional.empty() : changelog.unreleased());
+    }
   }
 
   private String unreleased(String section) {

@@ -8,9 +8,7 @@ import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
-import io.charttagger.port.Listing;
 import io.charttagger.port.TransientFailure;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The places where one chart's changelog may come from, each read when it is needed. */
@@ -44,7 +43,12 @@ final class NotesReader implements ChangelogSources {
    * @param earlier the tags that earlier merges of the same push will get, and their commits: the
    *     notes must be the same now and after a crash of this run
    */
-  record Shared(Trees trees, Tags tags, Commits commits, Map<TagName, CommitSha> earlier) {
+  record Shared(
+      Trees trees,
+      ChangelogFiles changelogs,
+      Tags tags,
+      Commits commits,
+      Map<TagName, CommitSha> earlier) {
 
     Shared {
       earlier = Map.copyOf(earlier);
@@ -52,22 +56,22 @@ final class NotesReader implements ChangelogSources {
   }
 
   @Override
-  public Optional<Changelog> own() {
-    return directory.listing().flatMap(this::in);
+  public <T> Optional<T> own(Function<Changelog, T> read) {
+    return directory
+        .listing()
+        .flatMap(listing -> listing.fileInAnyCase(CHANGELOG))
+        .map(file -> shared.changelogs().once(file, read));
   }
 
   @Override
   public Optional<Changelog> root() {
     return directory.path().equals(Paths.ROOT)
         ? Optional.empty()
-        : shared.trees().directory(span.commit().sha(), Paths.ROOT).flatMap(this::in);
-  }
-
-  private Optional<Changelog> in(Listing listing) {
-    return listing
-        .fileInAnyCase(CHANGELOG)
-        .map(shared.trees()::blob)
-        .map(content -> Changelog.parse(new String(content.bytes(), StandardCharsets.UTF_8)));
+        : shared
+            .trees()
+            .directory(span.commit().sha(), Paths.ROOT)
+            .flatMap(listing -> listing.fileInAnyCase(CHANGELOG))
+            .map(shared.changelogs()::shared);
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class StateReader {
   private final SavedNotes savedNotes;
   private final Trees trees;
+  private final ChangelogFiles changelogs;
   private final ChangeReader changes;
   private final Tags tags;
   private final Commits commits;
@@ -51,6 +52,7 @@ public final class StateReader {
       ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
     this.savedNotes = savedNotes;
     this.trees = new Trees(repository, budget);
+    this.changelogs = new ChangelogFiles(trees);
     this.changes = new ChangeReader(trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
     this.commits = new Commits(repository, budget);
@@ -144,7 +146,7 @@ public final class StateReader {
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
     var source = VirtualThreads.start(() -> source(found));
     var siblings = VirtualThreads.start(() -> sameNamedSiblings(found));
-    NotesReader.Shared shared = new NotesReader.Shared(trees, tags, commits, earlier);
+    NotesReader.Shared shared = new NotesReader.Shared(trees, changelogs, tags, commits, earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
     return new Merge(

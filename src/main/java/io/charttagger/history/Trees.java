@@ -38,7 +38,6 @@ final class Trees {
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
-  private final Memoizer<String, FileContent> blobs;
   private final Memoizer<String, Boolean> wholes = new Memoizer<>(this::readWhole);
   private final Memoizer<String, Set<String>> directoriesBelow =
       new Memoizer<>(this::listDirectories);
@@ -49,7 +48,6 @@ final class Trees {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);
-    this.blobs = new Memoizer<>(repository::blob);
   }
 
   private record Place(CommitSha commit, String path) {}
@@ -75,7 +73,7 @@ final class Trees {
 
   /** The content of a listed file. */
   FileContent blob(Entry file) {
-    FileContent content = blobs.get(file.sha());
+    FileContent content = repository.blob(file.sha());
     refuseOverlong(content, file);
     return content;
   }

@@ -10,6 +10,7 @@ import io.charttagger.plan.MergeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,9 @@ final class ChangelogChoiceTest {
     private List<Commit> commits = List.of();
 
     @Override
-    public Optional<Changelog> own() {
+    public <T> Optional<T> own(Function<Changelog, T> reading) {
       read.add("own");
-      return own;
+      return own.map(reading);
     }
 
     @Override

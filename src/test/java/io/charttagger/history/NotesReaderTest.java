@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ final class NotesReaderTest {
     return new NotesReader(
         new NotesReader.Shared(
             trees,
+            new ChangelogFiles(trees),
             new Tags(repository, repository.budget()),
             new Commits(repository, repository.budget()),
             earlier),
@@ -124,7 +126,7 @@ final class NotesReaderTest {
             file("charts/a/CHANGELOG.md/words", "words"),
             link("charts/a/changelog.md", "elsewhere"));
 
-    assertThat(reader(after).own()).isEmpty();
+    assertThat(reader(after).own(Function.identity())).isEmpty();
   }
 
   @Test
@@ -149,7 +151,7 @@ final class NotesReaderTest {
 
     NotesReader reader = reader(Paths.ROOT, Optional.of(start), after);
 
-    assertThat(reader.own()).isPresent();
+    assertThat(reader.own(Function.identity())).isPresent();
     assertThat(reader.root()).isEmpty();
   }
 
@@ -160,6 +162,7 @@ final class NotesReaderTest {
         new NotesReader(
             new NotesReader.Shared(
                 new Trees(repository, repository.budget()),
+                new ChangelogFiles(new Trees(repository, repository.budget())),
                 new Tags(repository, repository.budget()),
                 new Commits(repository, repository.budget()),
                 earlier),
@@ -168,7 +171,7 @@ final class NotesReaderTest {
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),
             chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a")));
 
-    assertThat(reader.own()).isEmpty();
+    assertThat(reader.own(Function.identity())).isEmpty();
   }
 
   @Test
