@@ -29,12 +29,16 @@ public final class Benchmark {
   }
 
   /** Ends well whether or not the goals are met; fails when something could not be measured. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     PrintStream out = System.out;
     // DynamoDB Local and the logging that it brings would greet between our lines.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    Path target = Path.of(arguments[0]);
+    // DynamoDB Local leaves threads behind, so the JVM does not end by itself.
+    System.exit(run(Path.of(arguments[0]), out));
+  }
+
+  private static int run(Path target, PrintStream out) {
     try (Scratch scratch = Scratch.create()) {
       Results results = new Benchmark(out, scratch.path()).measure();
       List<Goal> goals = NumbersToHold.of(results);
@@ -42,9 +46,11 @@ public final class Benchmark {
       ReportPage.table(goals).lines().forEach(out::println);
       ReportPage.busy(results).ifPresent(out::println);
       out.println("Written: " + target.resolve("report.md"));
+      return 0;
+    } catch (IOException | RuntimeException failure) {
+      failure.printStackTrace(out);
+      return 1;
     }
-    // DynamoDB Local leaves threads behind.
-    System.exit(0);
   }
 
   private Results measure() {
