@@ -29,8 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Runs the code once without GitHub and AWS: rejects an event, and plans a push of one chart. */
 final class Warmup {

@@ -7,6 +7,7 @@ import io.charttagger.port.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A lease that was granted. All its changes apply only while the item still names its owner. */
 final class DynamoDbLease implements Lease {
   private static final Duration RENEWAL = Duration.ofSeconds(30);
+  private static final String RELEASED = "#leaseUntil = :zero";
 
   private static final System.Logger LOG = System.getLogger(DynamoDbLease.class.getName());
 
@@ -24,6 +26,7 @@ final class DynamoDbLease implements Lease {
   private final Clock clock;
   private Instant until;
   private Optional<Optional<byte[]>> savedWork = Optional.empty();
+  private volatile boolean released;
 
   /**
    * Takes the item as it was after the lease had been granted.
@@ -82,36 +85,73 @@ final class DynamoDbLease implements Lease {
 
   @Override
   public void save(byte[] work) {
-    byte[] packed = Gzip.pack(work);
-    if (work.length > Gzip.LARGEST) {
-      item.change("REMOVE #plan, #parts", Map.of());
-    } else if (SavedParts.count(packed) <= 1) {
-      // A report and a plan of the largest sizes do not fit into one item.
-      item.change(
-          "SET #plan = :plan REMOVE #report, #parts",
-          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
-    } else {
-      new SavedParts(item.table(), item.key(), fence).write(packed, clock.instant());
-      item.change(
-          "SET #parts = :parts, #partsOf = :fence REMOVE #plan, #report",
-          Map.of(":parts", number(SavedParts.count(packed)), ":fence", number(fence)));
-    }
+    Content content = saved(work);
+    item.change(content.expression(), content.values());
   }
 
   @Override
-  public void saveReport(String report) {
-    if (report.length() > SavedParts.LARGEST / 3) {
-      // A character takes up to three bytes in UTF-8. The log has the whole report.
-      item.change("REMOVE #report, #plan, #parts", Map.of());
-    } else {
-      item.change("SET #report = :report REMOVE #plan, #parts", Map.of(":report", text(report)));
+  public void saveAndClose(byte[] work) {
+    release(saved(work));
+  }
+
+  private Content saved(byte[] work) {
+    byte[] packed = Gzip.pack(work);
+    if (work.length > Gzip.LARGEST) {
+      return Content.NOTHING;
+    }
+    if (SavedParts.count(packed) <= 1) {
+      // A report and a plan of the largest sizes do not fit into one item.
+      return new Content(
+          "#plan = :plan",
+          "#report, #parts",
+          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
+    }
+    new SavedParts(item.table(), item.key(), fence).write(packed, clock.instant());
+    return new Content(
+        "#parts = :parts, #partsOf = :fence",
+        "#plan, #report",
+        Map.of(":parts", number(SavedParts.count(packed)), ":fence", number(fence)));
+  }
+
+  @Override
+  public void reportAndClose(String report) {
+    // A character takes up to three bytes in UTF-8. The log has the whole report.
+    Content content =
+        report.length() > SavedParts.LARGEST / 3
+            ? Content.NOTHING
+            : new Content("#report = :report", "#plan, #parts", Map.of(":report", text(report)));
+    release(content);
+  }
+
+  private void release(Content content) {
+    Content last = content.andRelease();
+    item.release(last.expression(), last.values(), fence);
+    released = true;
+  }
+
+  /** What a lease's item has beside the lease. */
+  private record Content(String set, String remove, Map<String, AttributeValue> values) {
+    static final Content NOTHING = new Content("", "#plan, #parts, #report", Map.of());
+
+    Content andRelease() {
+      Map<String, AttributeValue> all = new HashMap<>(values);
+      all.put(":zero", number(0));
+      return new Content(
+          set.isEmpty() ? RELEASED : set + ", " + RELEASED, remove + ", #owner", all);
+    }
+
+    String expression() {
+      return (set.isEmpty() ? "" : "SET " + set + " ") + "REMOVE " + remove;
     }
   }
 
   @Override
   public void close() {
+    if (released) {
+      return;
+    }
     try {
-      item.change("SET #leaseUntil = :zero REMOVE #owner", Map.of(":zero", number(0)));
+      item.release("SET " + RELEASED + " REMOVE #owner", Map.of(":zero", number(0)), fence);
     } catch (RuntimeException failure) {
       LOG.log(
           System.Logger.Level.WARNING,

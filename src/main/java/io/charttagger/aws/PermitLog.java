@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * The permits that an installation was given, as far as they still count, and the limit of GitHub's
  * that it met last. Pure arithmetic: a reservation is a new log. Its size is bounded by the windows
- * and by rounding: recent times to a quarter of a second, those that count in the hour only to a minute, so
- * that a permit counts for longer than it must, never for less.
+ * and by rounding: recent times to a quarter of a second, those that count in the hour only to a
+ * minute, so that a permit counts for longer than it must, never for less.
  *
  * @param grants in no order
  * @param limitedUntil nothing is permitted before; zero when no limit was met

@@ -33,11 +33,19 @@ public interface Lease extends AutoCloseable {
   void save(byte[] work);
 
   /**
-   * Saves the last report (JSON) with the lease, for operators, in place of any unfinished work.
+   * As {@link #save}, and releases the lease with the same update.
    *
    * @throws LeaseLost when another run took the lease over: nothing was saved
    */
-  void saveReport(String report);
+  void saveAndClose(byte[] work);
+
+  /**
+   * Saves the last report (JSON) for operators, in place of any unfinished work, and releases the
+   * lease with the same update.
+   *
+   * @throws LeaseLost when another run took the lease over: nothing was saved
+   */
+  void reportAndClose(String report);
 
   /**
    * Releases the lease if this run still holds it. Never throws: a lease that cannot be released

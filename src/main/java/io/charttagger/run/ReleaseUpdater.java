@@ -1,6 +1,8 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.plan.Step;
+import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
@@ -44,23 +46,35 @@ final class ReleaseUpdater {
     this.releaseBranch = settings.releaseBranch();
   }
 
+  /** Begins to look the release pull request up, because tags will be created. */
+  PullRequestAhead lookAhead(TaggingPlan plan, RunContext context) {
+    boolean creates = plan.steps().stream().anyMatch(Step.CreateTag.class::isInstance);
+    return mode == ReleaseMode.BATCH && creates
+        ? PullRequestAhead.begin(
+            () -> ReleaseWriter.open(context.repository(), mainBranch, releaseBranch))
+        : PullRequestAhead.NOTHING;
+  }
+
   /** Brings every tag that exists into its release pull request. */
-  void update(RunContext context) {
+  void update(RunContext context, PullRequestAhead ahead) {
     if (context.progress().tagged().isEmpty()) {
       return;
     }
     switch (mode) {
-      case BATCH -> updateBatch(context);
+      case BATCH -> updateBatch(context, ahead);
       case PER_CHART -> updateEach(context);
       case OFF -> {}
     }
   }
 
-  private void updateBatch(RunContext context) {
+  private void updateBatch(RunContext context, PullRequestAhead ahead) {
     try (Lease lease = lease(context)) {
       Repository repository = context.repository().under(context.lease(), lease);
+      Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
       updateBatch(
-          repository, lease, context, unreleased(repository, context, ReleaseUpdater::isOlder));
+          new ReleaseWriter(repository, releaseBranch, lease, context.progress(), saved, ahead),
+          context,
+          unreleased(repository, context, ReleaseUpdater::isOlder));
     } catch (LeaseLost lost) {
       updateBatchAgain(context);
     }
@@ -73,23 +87,29 @@ final class ReleaseUpdater {
   private void updateBatchAgain(RunContext context) {
     try (Lease lease = lease(context)) {
       Repository repository = context.repository().under(lease);
+      Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
       // The commit's lease may be lost: not even a read that waits may renew it.
-      updateBatch(repository, lease, context, unreleased(repository, context, line -> true));
+      updateBatch(
+          new ReleaseWriter(
+              repository,
+              releaseBranch,
+              lease,
+              context.progress(),
+              saved,
+              PullRequestAhead.NOTHING),
+          context,
+          unreleased(repository, context, line -> true));
     }
   }
 
-  private void updateBatch(
-      Repository repository, Lease lease, RunContext context, List<ReleaseEntry> entries) {
-    Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
-    ReleaseWriter.Written written =
-        new ReleaseWriter(repository, releaseBranch, lease, context.progress(), saved)
-            .write(mainBranch, entries);
+  private void updateBatch(ReleaseWriter writer, RunContext context, List<ReleaseEntry> entries) {
+    ReleaseWriter.Written written = writer.write(mainBranch, entries);
     // Only while the lease is still ours; and even when nothing had to be written, because another
     // run may have died after it wrote.
     written
         .pullRequest()
-        .filter(now -> !saved.equals(Optional.of(now)))
-        .ifPresent(now -> lease.save(now.write()));
+        .filter(now -> !writer.saved().equals(Optional.of(now)))
+        .ifPresent(now -> writer.lease().saveAndClose(now.write()));
     context.progress().released(written.line());
   }
 
@@ -102,7 +122,8 @@ final class ReleaseUpdater {
               releaseBranch,
               lease,
               context.progress(),
-              Optional.empty());
+              Optional.empty(),
+              PullRequestAhead.NOTHING);
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
       unreleased(writer.repository(), context, ReleaseUpdater::isOlder)
           .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));

@@ -22,13 +22,15 @@ import java.util.Optional;
  * @param base the branch that the pull request merges into
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
+ * @param ahead the pull request as it was before
  */
 record ReleaseWriter(
     Repository repository,
     String base,
     Lease lease,
     Progress progress,
-    Optional<SavedRelease> saved) {
+    Optional<SavedRelease> saved,
+    PullRequestAhead ahead) {
 
   /**
    * What came of it.
@@ -58,8 +60,8 @@ record ReleaseWriter(
     }
     // Twice at most: somebody may open, merge or close the pull request between our read and our
     // write.
-    return attempt(head, entries)
-        .or(() -> attempt(head, entries))
+    return attempt(head, entries, ahead.current(saved).orElseGet(() -> open(head)))
+        .or(() -> attempt(head, entries, open(head)))
         .orElseThrow(
             () ->
                 new TransientFailure(
@@ -67,8 +69,8 @@ record ReleaseWriter(
                     Duration.ZERO));
   }
 
-  private Optional<Written> attempt(String head, List<ReleaseEntry> entries) {
-    Optional<OpenPullRequest> found = open(head);
+  private Optional<Written> attempt(
+      String head, List<ReleaseEntry> entries, Optional<OpenPullRequest> found) {
     ReleasePullRequest wanted;
     try {
       wanted =
@@ -85,6 +87,10 @@ record ReleaseWriter(
   }
 
   private Optional<OpenPullRequest> open(String head) {
+    return open(repository, head, base);
+  }
+
+  static Optional<OpenPullRequest> open(Repository repository, String head, String base) {
     return repository.openPullRequests(Optional.of(head), Optional.of(base)).stream().findFirst();
   }
 

@@ -25,7 +25,7 @@ final class ReportPublisher {
     try {
       context.lease().renew();
       show(report, context);
-      context.lease().saveReport(ReportJson.text(report));
+      context.lease().reportAndClose(ReportJson.text(report));
     } catch (TransientFailure | PermanentFailure failure) {
       context
           .progress()

@@ -20,6 +20,9 @@ final class TagApplier {
   /** Its branch, and itself. */
   private static final int WRITES_OF_A_PULL_REQUEST = 2;
 
+  /** Each writes once, then once more: some wait so that there is always one to write. */
+  private static final int CHARTS_FOR_EACH_WRITE = 2;
+
   private final int writesAtOnce;
   private final ReleaseMode releaseMode;
 
@@ -35,7 +38,8 @@ final class TagApplier {
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<?>> tags = new ArrayList<>();
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(writesAtOnce, Thread.ofVirtual().factory())) {
+        Executors.newFixedThreadPool(
+            CHARTS_FOR_EACH_WRITE * writesAtOnce, Thread.ofVirtual().factory())) {
       for (Step step : plan.steps()) {
         if (step instanceof Step.CreateTag create) {
           tags.add(

@@ -100,8 +100,9 @@ public final class TaggingRun {
       TaggingPlan plan = plan(context, state); // 5. Plan
       stopDryRun(context);
       try {
+        PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
         tagApplier.apply(plan, context); // 6. Apply
-        releaseUpdater.update(context); // 7. Release pull request
+        releaseUpdater.update(context, ahead); // 7. Release pull request
         branchCleaner.clean(context); // 8. Clean up branches
         return reportPublisher.publish(context); // 9. Report
       } catch (TransientFailure failure) {

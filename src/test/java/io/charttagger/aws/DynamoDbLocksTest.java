@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,11 @@ final class DynamoDbLocksTest {
     Lease mine = granted();
 
     assertThat(mine.fence()).isEqualTo(2);
-    List.<Runnable>of(former::renew, () -> former.save(new byte[1]), () -> former.saveReport("{}"))
+    List.<Runnable>of(
+            former::renew,
+            () -> former.save(new byte[1]),
+            () -> former.saveAndClose(new byte[1]),
+            () -> former.reportAndClose("{}"))
         .forEach(
             action ->
                 assertThatExceptionOfType(LeaseLost.class)
@@ -133,7 +138,7 @@ final class DynamoDbLocksTest {
     }
     try (Lease second = granted()) {
       assertThat(second.savedWork()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(bytes));
-      second.saveReport("{\"outcome\":\"tagged\"}");
+      second.reportAndClose("{\"outcome\":\"tagged\"}");
     }
     assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
     try (Lease third = granted()) {
@@ -174,11 +179,10 @@ final class DynamoDbLocksTest {
 
   @Test
   void aReportThatDoesNotFitIntoAnItemIsNotSavedAndNeitherIsWhatItReplaces() {
-    try (Lease lease = granted()) {
-      lease.saveReport("\"small\"");
-      lease.saveReport("\"" + "é".repeat(200_000) + "\"");
-      assertThat(item()).doesNotContainKey("report");
-    }
+    granted().reportAndClose("\"small\"");
+    assertThat(item()).containsKey("report");
+    granted().reportAndClose("\"" + "é".repeat(200_000) + "\"");
+    assertThat(item()).doesNotContainKey("report").doesNotContainKey("owner");
   }
 
   private static byte[] random(int size) {
@@ -215,6 +219,37 @@ final class DynamoDbLocksTest {
     assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Denied.class);
     mine.close();
     assertThat(locks.acquire(key)).isInstanceOf(Locks.Attempt.Granted.class);
+  }
+
+  @Test
+  void savingAndReleasingIsOneUpdateAndMayBeRepeatedWhenItsAnswerIsLost() {
+    for (Consumer<Lease> last :
+        List.<Consumer<Lease>>of(
+            it -> it.saveAndClose(new byte[] {7}), it -> it.reportAndClose("{}"), Lease::close)) {
+      Lease mine = granted();
+      dynamoDb.faults().forgetCalls();
+      dynamoDb.faults().when(call -> call.number() == 1, Fault.dropAfter());
+
+      last.accept(mine);
+      mine.close();
+
+      assertThat(dynamoDb.faults().calls()).hasSizeLessThanOrEqualTo(3);
+      assertThat(item()).doesNotContainKey("owner").containsEntry("leaseUntil", number(0));
+    }
+  }
+
+  @Test
+  void whoLostTheLeaseNeitherSavesNorReleases() {
+    Lease former = granted();
+    clock.pause(Duration.ofSeconds(61));
+    try (Lease now = granted()) {
+      assertThatExceptionOfType(LeaseLost.class)
+          .isThrownBy(() -> former.saveAndClose(new byte[] {7}));
+      assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> former.reportAndClose("{}"));
+      former.close();
+      now.renew();
+      assertThat(item()).containsKey("owner").doesNotContainKey("plan");
+    }
   }
 
   @Test
@@ -288,12 +323,12 @@ final class DynamoDbLocksTest {
       clock.pause(Duration.ofSeconds(45));
       lease.renew();
       lease.save(new byte[1]);
-      lease.saveReport("{}");
+      lease.reportAndClose("{}");
     }
     assertThat(dynamoDb.faults().calls())
         .extracting(AwsFaults.Call::operation)
         .containsOnly("UpdateItem")
-        .hasSize(5);
+        .hasSize(4);
   }
 
   private static Locks.Attempt joined(Future<Locks.Attempt> attempt) {

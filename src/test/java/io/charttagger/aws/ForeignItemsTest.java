@@ -129,7 +129,7 @@ final class ForeignItemsTest {
       assertThat(next.fence()).isEqualTo(lease.fence() + 1);
       assertThat(next.savedWork())
           .hasValueSatisfying(kept -> assertThat(kept).containsExactly(1, 2, 3));
-      next.saveReport("{}");
+      next.reportAndClose("{}");
     }
   }
 
@@ -216,10 +216,8 @@ final class ForeignItemsTest {
   void aReportMakesRoomForWorkThatIsSaved() {
     byte[] random = new byte[300_000];
     new Random(7).nextBytes(random);
-    try (Lease lease = granted()) {
-      lease.saveReport("\"" + "\u20ac".repeat(100_000) + "\"");
-      lease.save(random);
-    }
+    granted().reportAndClose("\"" + "\u20ac".repeat(100_000) + "\"");
+    granted().saveAndClose(random);
     assertThat(granted().savedWork())
         .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(random));
   }

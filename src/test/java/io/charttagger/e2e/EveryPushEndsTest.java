@@ -56,14 +56,14 @@ final class EveryPushEndsTest {
   }
 
   /** Where a push's changelogs are. */
-  private enum Changelogs {
+  enum Changelogs {
     NONE,
     SMALL,
     LARGE
   }
 
   /** Who asks, and how much time a run has. */
-  private enum Door {
+  enum Door {
     API(Duration.ofSeconds(22), 14),
     DIRECT(Duration.ofSeconds(890), 12);
 
@@ -81,8 +81,7 @@ final class EveryPushEndsTest {
    *
    * @param files files that belong to no chart, changed beside them
    */
-  private record Size(
-      int charts, Changelogs changelogs, boolean raised, int merges, int files, Door door) {
+  record Size(int charts, Changelogs changelogs, boolean raised, int merges, int files, Door door) {
     int writes() {
       return raised ? 2 * charts + 1 : 0;
     }
@@ -167,7 +166,8 @@ final class EveryPushEndsTest {
       assertThat(report.outcome())
           .isInstanceOf(size.raised() ? RunOutcome.Tagged.class : RunOutcome.NothingToTag.class);
       assertThat(limits.violations()).isZero();
-      assertThat(took).isLessThan(windows.multipliedBy(size.door().tenths).dividedBy(10).plus(LATE));
+      assertThat(took)
+          .isLessThan(windows.multipliedBy(size.door().tenths).dividedBy(10).plus(LATE));
     }
   }
 
@@ -211,8 +211,7 @@ final class EveryPushEndsTest {
         change(files, chart, size);
       }
       for (int file = merge; file < size.files(); file += size.merges()) {
-        files.put(
-            "charts/service-%d/src/main/f%d.txt".formatted(file % 40, file), "code " + file);
+        files.put("charts/service-%d/src/main/f%d.txt".formatted(file % 40, file), "code " + file);
       }
       line.add(scene.mergePullRequest("raise", MergeMethod.SQUASH, files));
     }

@@ -46,7 +46,9 @@ final class KnownLimitTest {
     scene
         .github()
         .faults()
-        .next(arrival -> arrival.path().endsWith("/git/tags"), Fault.Refuse.secondaryLimit(403, true));
+        .next(
+            arrival -> arrival.path().endsWith("/git/tags"),
+            Fault.Refuse.secondaryLimit(403, true));
 
     assertThat(run().outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(60)));
     assertThatNothingIsSentFor(Duration.ofSeconds(60));

@@ -104,8 +104,15 @@ public final class MemoryLocks implements Locks {
     }
 
     @Override
-    public void saveReport(String report) {
+    public void saveAndClose(byte[] bytes) {
+      save(bytes);
+      close();
+    }
+
+    @Override
+    public void reportAndClose(String report) {
       MemoryLocks.this.keep(this, Optional.empty());
+      close();
     }
 
     @Override

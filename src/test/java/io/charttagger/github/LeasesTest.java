@@ -75,7 +75,10 @@ final class LeasesTest {
     public void save(byte[] kept) {}
 
     @Override
-    public void saveReport(String report) {}
+    public void saveAndClose(byte[] work) {}
+
+    @Override
+    public void reportAndClose(String report) {}
 
     @Override
     public void close() {}

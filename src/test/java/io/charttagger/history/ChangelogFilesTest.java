@@ -63,8 +63,7 @@ final class ChangelogFilesTest {
     files.shared(second);
     files.shared(first);
 
-    assertThat(repository.reads(Read.BLOB))
-        .containsExactly(first.sha(), second.sha(), first.sha());
+    assertThat(repository.reads(Read.BLOB)).containsExactly(first.sha(), second.sha(), first.sha());
   }
 
   @Test
