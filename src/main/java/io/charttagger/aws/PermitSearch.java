@@ -15,11 +15,11 @@ import java.util.Optional;
 final class PermitSearch {
   private static final long READ_VALID = 5_000;
   private static final long READ_ON_ITS_WAY = 2_000;
-  private static final long WRITE_VALID = 2_000;
+  private static final long WRITE_VALID = 3_000;
   private static final long WRITE_ON_ITS_WAY = 1_000;
 
-  /** Four writes at once that take 400 ms each are sent at this distance. */
-  private static final long BETWEEN_WRITES = 100;
+  /** Four writes at once that take 300 ms each are sent at this distance. */
+  private static final long BETWEEN_WRITES = 75;
 
   /** Times are rounded to this. */
   private static final long UNIT = 250;

@@ -39,7 +39,7 @@ import java.util.Optional;
  * a minute and those that a minute before were late could otherwise arrive together. So a permit
  * has an end, and counts in every window in which its request can arrive: from its beginning until
  * a window's length after its end, plus the time on the way (a second for a write, two for a read).
- * A read is permitted for 5 s. A write is permitted for 2 s, and 100 ms longer for each write that
+ * A read is permitted for 5 s. A write is permitted for 3 s, and 75 ms longer for each write that
  * was permitted with it and is sent before it. Permits that expire unused are wasted, not returned.
  * The difference between GitHub's limits and ours is for what is on its way for even longer.
  *

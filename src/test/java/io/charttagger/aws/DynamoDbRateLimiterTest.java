@@ -64,13 +64,13 @@ final class DynamoDbRateLimiterTest {
     write(limiter, 76);
     for (int asked = 0; asked < 3; asked++) {
       assertThatExceptionOfType(TransientFailure.class)
-          .isThrownBy(() -> limiter.reserve(installation, writes(1), Duration.ofMillis(62_999)))
-          .withMessage("GitHub's rate limits require a wait of 63 s, longer than this run can wait")
-          .satisfies(trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofSeconds(63)));
+          .isThrownBy(() -> limiter.reserve(installation, writes(1), Duration.ofMillis(63_999)))
+          .withMessage("GitHub's rate limits require a wait of 64 s, longer than this run can wait")
+          .satisfies(trouble -> assertThat(trouble.retryAfter()).isEqualTo(Duration.ofSeconds(64)));
     }
-    assertThat(limiter.reserve(installation, writes(1), Duration.ofSeconds(63)))
+    assertThat(limiter.reserve(installation, writes(1), Duration.ofSeconds(64)))
         .extracting(Permit::from)
-        .containsExactly(clock.instant().plusSeconds(63));
+        .containsExactly(clock.instant().plusSeconds(64));
   }
 
   @Test
@@ -86,7 +86,7 @@ final class DynamoDbRateLimiterTest {
     dynamoDb.faults().forgetCalls();
     RateLimiter other = anotherProcess();
 
-    assertThat(write(other, 1)).containsExactly(Duration.ofSeconds(63));
+    assertThat(write(other, 1)).containsExactly(Duration.ofSeconds(64));
     // One to see the item, one to change it; later ones know it.
     assertThat(dynamoDb.faults().calls()).hasSize(2);
     write(other, 1);
@@ -98,7 +98,7 @@ final class DynamoDbRateLimiterTest {
     write(limiter, 38);
     write(anotherProcess(), 38);
 
-    assertThat(write(limiter, 1)).containsExactly(Duration.ofSeconds(63));
+    assertThat(write(limiter, 1)).containsExactly(Duration.ofSeconds(64));
   }
 
   @Test
@@ -113,7 +113,7 @@ final class DynamoDbRateLimiterTest {
                 .key(Map.of("pk", LockTable.text(installation + "#pace"))));
     write(limiter, 76);
 
-    assertThat(write(other, 1)).containsExactly(Duration.ofSeconds(63));
+    assertThat(write(other, 1)).containsExactly(Duration.ofSeconds(64));
   }
 
   @Test
@@ -124,7 +124,7 @@ final class DynamoDbRateLimiterTest {
     assertThat(waits.stream().flatMap(List::stream).filter(Duration::isZero)).hasSize(76);
     assertThat(waits.stream().flatMap(List::stream))
         .hasSize(100)
-        .allMatch(wait -> wait.isZero() || wait.compareTo(Duration.ofSeconds(63)) >= 0);
+        .allMatch(wait -> wait.isZero() || wait.compareTo(Duration.ofSeconds(64)) >= 0);
     assertThat(dynamoDb.faults().calls())
         .hasSizeBetween(51, 1000)
         .extracting(AwsFaults.Call::operation)
@@ -159,7 +159,7 @@ final class DynamoDbRateLimiterTest {
             });
     // 420 writes: five times 76, and the rest.
     assertThat(Duration.between(begin, ends.stream().max(Instant::compareTo).orElseThrow()))
-        .isLessThan(Duration.ofSeconds(5 * 63 + 60));
+        .isLessThan(Duration.ofSeconds(5 * 64 + 60));
     assertThat(arrivals.mostWritesWithin(Duration.ofMinutes(1))).isBetween(60, 76);
     assertThat(arrivals.mostWritesWithin(Duration.ofHours(1))).isEqualTo(420);
     assertThat(arrivals.mostPointsInAMinute()).isLessThanOrEqualTo(850);

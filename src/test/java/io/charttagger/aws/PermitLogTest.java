@@ -35,24 +35,24 @@ final class PermitLogTest {
     List<Duration> begins = begins(writes(80));
 
     assertThat(begins.subList(0, 76)).containsOnly(Duration.ZERO);
-    // Valid for two seconds, a second on its way, and a minute.
-    assertThat(begins.subList(76, 80)).startsWith(Duration.ofSeconds(63)).isSorted();
-    assertThat(begins.get(79)).isLessThanOrEqualTo(Duration.ofSeconds(64));
+    // Valid for three seconds, a second on its way, and a minute.
+    assertThat(begins.subList(76, 80)).startsWith(Duration.ofSeconds(64)).isSorted();
+    assertThat(begins.get(79)).isLessThanOrEqualTo(Duration.ofSeconds(65));
   }
 
   @Test
   void aWriteIsValidForLongerTheMoreArePermittedBeforeIt() {
     List<Permit> permits = writes(76);
 
-    assertThat(permits.getFirst().until()).isEqualTo(start.plusSeconds(2));
-    assertThat(permits.getLast().until()).isEqualTo(start.plusMillis(2_000 + 7_500));
+    assertThat(permits.getFirst().until()).isEqualTo(start.plusSeconds(3));
+    assertThat(permits.getLast().until()).isEqualTo(start.plusMillis(3_000 + 75 * 75));
   }
 
   @Test
   void aPermitThatBeginsLaterIsValidForAsLongAsTheFirst() {
     Permit last = writes(77).getLast();
 
-    assertThat(Duration.between(last.from(), last.until())).isEqualTo(Duration.ofSeconds(2));
+    assertThat(Duration.between(last.from(), last.until())).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
@@ -69,7 +69,7 @@ final class PermitLogTest {
 
     assertThat(begins(writes(1))).containsExactly(Duration.ZERO);
     // When the points of the first one are free again, which is before those of the reads are.
-    assertThat(begins(writes(1))).containsExactly(Duration.ofSeconds(63));
+    assertThat(begins(writes(1))).containsExactly(Duration.ofSeconds(64));
     assertThat(begins(reads(4))).containsOnly(Duration.ZERO);
     assertThat(begins(reads(1))).containsExactly(Duration.ofSeconds(67));
   }
@@ -77,7 +77,7 @@ final class PermitLogTest {
   @Test
   void aReadDoesNotWaitForWritesThatAreReservedForLater() {
     writes(76);
-    assertThat(begins(writes(10)).getFirst()).isEqualTo(Duration.ofSeconds(63));
+    assertThat(begins(writes(10)).getFirst()).isEqualTo(Duration.ofSeconds(64));
 
     assertThat(begins(reads(16))).containsOnly(Duration.ZERO);
   }
@@ -96,12 +96,12 @@ final class PermitLogTest {
   void furtherOnesAreReservedOnlyAsFarAsTheCallerCanWait() {
     writes(76);
 
-    assertThat(reserve(Kind.WRITE, 2, 60, Duration.ofSeconds(64))).hasSizeBetween(2, 20);
+    assertThat(reserve(Kind.WRITE, 2, 60, Duration.ofSeconds(65))).hasSizeBetween(2, 30);
   }
 
   @Test
   void tagsOfAHundredChartsTakeAboutTwoMinutes() {
-    assertThat(run(202)).isBetween(Duration.ofSeconds(126), Duration.ofSeconds(132));
+    assertThat(run(202)).isBetween(Duration.ofSeconds(128), Duration.ofSeconds(133));
   }
 
   @Test
@@ -201,7 +201,7 @@ final class PermitLogTest {
   void aSecondaryLimitHalvesTheWindowsForAQuarterOfAnHour() {
     log = log.limited(Limit.SECONDARY, now.plusSeconds(60));
     now = now.plusSeconds(60);
-    assertThat(begins(writes(39))).endsWith(Duration.ofSeconds(123)).contains(MINUTE);
+    assertThat(begins(writes(39))).endsWith(Duration.ofSeconds(124)).contains(MINUTE);
     now = now.plus(Duration.ofMinutes(2));
     assertThat(reserve(Kind.READ, 1, 900, Duration.ZERO)).hasSize(425 - 5);
 

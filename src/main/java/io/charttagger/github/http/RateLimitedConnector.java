@@ -36,7 +36,7 @@ public final class RateLimitedConnector {
   // More than one process ever gets at once.
   private static final int WRITES = 100;
   // So many are sent one after the other before their permits expire.
-  private static final int WRITES_ONE_BY_ONE = 10;
+  private static final int WRITES_ONE_BY_ONE = 15;
 
   private static final System.Logger LOG = System.getLogger(RateLimitedConnector.class.getName());
 

@@ -399,7 +399,7 @@ final class RateLimitedConnectorTest {
       any.expectWrites(7, 2);
     }
 
-    assertThat(limiter.writesReserved).containsExactly(100, 10);
+    assertThat(limiter.writesReserved).containsExactly(100, 15);
   }
 
   @Test
