@@ -69,10 +69,11 @@ final class RangeMerges {
    */
   private record Followed(List<CommitSha> parents, boolean listed, boolean asInLog) {}
 
-  /** What the range lists in addition. */
-  List<Commit> find() {
+  /** What the range lists in addition, as far back as that date. */
+  List<Commit> find(Instant oldest) {
     range.commits().values().stream()
         .filter(this::hasParentInBase)
+        .filter(merge -> !merge.committedAt().isBefore(oldest))
         .sorted(Comparator.comparing(Commit::committedAt).reversed())
         .forEach(this::look);
     return List.copyOf(found.values());

@@ -114,13 +114,14 @@ final class RangeReader {
         break;
       }
     }
-    return withMerges(found, new RangeMerges(commits, trees, range, listed).find());
+    return withMerges(shown(found), new RangeMerges(commits, trees, range, listed));
   }
 
   /** The merges are put between the others by their dates. */
-  private static List<Commit> withMerges(List<Commit> found, List<Commit> merges) {
+  private static List<Commit> withMerges(List<Commit> found, RangeMerges merges) {
     List<Commit> all = new ArrayList<>(found);
-    for (Commit merge : merges) {
+    boolean isFull = found.size() == ChangelogSources.MOST_COMMITS;
+    for (Commit merge : merges.find(isFull ? found.getLast().committedAt() : Instant.MIN)) {
       int newer = 0;
       while (newer < all.size() && !all.get(newer).committedAt().isBefore(merge.committedAt())) {
         newer++;
@@ -181,8 +182,7 @@ final class RangeReader {
         var _ = isSince(found.getLast().sha());
       }
       return withMerges(
-          found,
-          new RangeMerges(commits, trees, new CommitRange(base, place, branches), listed).find());
+          found, new RangeMerges(commits, trees, new CommitRange(base, place, branches), listed));
     }
 
     private boolean isFull() {

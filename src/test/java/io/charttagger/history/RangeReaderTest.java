@@ -299,6 +299,38 @@ final class RangeReaderTest {
         .containsExactly("%s...%s page 1".formatted(old, base));
   }
 
+  @Test
+  void noMergeIsLookedAtThatIsOlderThanFiftyOthers() {
+    history.branch("side", start);
+    CommitSha old = touch("main", "old");
+    history.merge("side", old, "merge old main");
+    CommitSha base = touch("main", "base");
+    for (int i = 0; i < 60; i++) {
+      touch("side", "side " + i, "side.yaml");
+    }
+    history.merge("main", history.tip("side"), "merge");
+
+    assertThat(since(base)).hasSize(50).startsWith("merge", "side 59");
+    assertThat(reads()).doesNotContain(Read.DIRECTORY);
+  }
+
+  @Test
+  void onlySoManyMergesAreLookedAt() {
+    history.branch("side", start);
+    for (int i = 0; i < 60; i++) {
+      CommitSha old = touch("main", "old " + i);
+      history.merge("side", old, "merge old main " + i);
+    }
+    history.commit("main", "between");
+    CommitSha base = touch("main", "base");
+    touch("side", "side", "side.yaml");
+    history.merge("main", history.tip("side"), "merge");
+
+    List<Commit> range = reader(history.tip("main")).since(base).orElseThrow();
+
+    assertThat(range).extracting(Commit::subject).hasSize(42).startsWith("merge", "side");
+  }
+
   // More commits than a comparison tells.
 
   @Test
@@ -366,6 +398,30 @@ final class RangeReaderTest {
 
     assertThat(since(base)).hasSize(50).startsWith("commit 59");
     assertThat(repository.reads()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aLongRangeOfADirectoryThatItsBaseHasNotIsCompared() {
+    history.branch("side", start);
+    touch("side", "side", "side.yaml");
+    history.commit("main", "gone", gone("charts/a"));
+    CommitSha base = history.commit("main", "base");
+    elsewhere(300);
+    history.merge("main", history.tip("side"), "merge", chart("charts/a", "a", "2.0.0"));
+
+    assertThat(since(base)).containsExactly("merge", "side");
+  }
+
+  @Test
+  void aLongRangeThatBeginsAtItsOwnFirstCommitHasNothingOfTheBase() {
+    CommitSha base = touch("main", "base");
+    history.branch("side", base);
+    elsewhere(300);
+    touch("main", "one", "main.yaml");
+    touch("side", "side", "side.yaml");
+    history.merge("main", history.tip("side"), "merge");
+
+    assertThat(since(base)).containsExactly("merge", "side", "one");
   }
 
   // By the dice.
