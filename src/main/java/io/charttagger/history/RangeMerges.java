@@ -110,6 +110,7 @@ final class RangeMerges {
 
   private void addLog(CommitSha commit) {
     if (trees.directory(commit, range.place().directory()).isEmpty()) {
+      // Its log may be empty, which is not told from a wrong answer.
       return;
     }
     Instant oldest = range.oldest();
@@ -134,19 +135,18 @@ final class RangeMerges {
 
   private Followed judge(Commit merge) {
     Optional<String> here = tree(merge.sha());
-    List<CommitSha> different = new ArrayList<>();
+    boolean different = false;
     boolean asInLog = true;
     for (CommitSha parent : merge.parents()) {
       if (!tree(parent).equals(here)) {
-        different.add(parent);
+        different = true;
       } else if (isInBase(parent) && isKnown(parent, merge)) {
         asInLog = false;
       } else {
         return new Followed(List.of(parent), false, asInLog);
       }
     }
-    List<CommitSha> parents = merge.parents().stream().filter(parent -> !isInBase(parent)).toList();
-    return new Followed(parents, !different.isEmpty(), asInLog);
+    return new Followed(merge.parents(), different, asInLog);
   }
 
   private Optional<String> tree(CommitSha commit) {

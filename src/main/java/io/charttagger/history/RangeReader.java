@@ -186,7 +186,7 @@ final class RangeReader {
     }
 
     private boolean isFull() {
-      return found.size() >= ChangelogSources.MOST_COMMITS;
+      return found.size() == ChangelogSources.MOST_COMMITS;
     }
 
     private void take(Commit commit) {

@@ -423,6 +423,37 @@ final class NotesReaderTest {
   }
 
   @Test
+  void theVersionItselfIsNoneOfTheLowerOnesThoughItWasHere() {
+    history.tag("a-v1.0.0", start);
+    CommitSha before = history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha after = history.commit("main", "more", file("charts/a/values.yaml", "x: 2"));
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after))).containsExactly("more");
+  }
+
+  @Test
+  void aStateBeforeThatDidNotTouchTheChartBeginsTheRangeToo() {
+    raise("1.5.0");
+    CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after))).containsExactly("2.0.0");
+  }
+
+  @Test
+  void theCommitsAreReadBesideTheTags() {
+    history.tag("a-v1.0.0", start);
+    history.branch("side", start);
+    history.commit("side", "2.0.0", chart("charts/a", "a", "2.0.0"));
+    history.commit("main", "elsewhere");
+    CommitSha after = history.merge("main", history.tip("side"), "merge");
+    NotesReader reader = reader(after);
+    repository.answers(Read.TAGS, Read.COMMITS_TOUCHING);
+
+    assertThat(subjects(reader)).containsExactly("2.0.0");
+  }
+
+  @Test
   void aMergeNeedNotBeListed() {
     history.tag("a-v1.0.0", start);
     history.branch("side", start);

@@ -300,6 +300,31 @@ final class RangeReaderTest {
   }
 
   @Test
+  void aBranchThatOnlyBeganAtAnOlderMainCostsNoMore() {
+    history.branch("side", start);
+    history.commit("side", "elsewhere", file("docs/page", "side"));
+    touch("side", "side", "side.yaml");
+    touch("main", "old");
+    CommitSha base = touch("main", "base");
+    history.merge("main", history.tip("side"), "merge");
+
+    assertThat(since(base)).containsExactly("merge", "side");
+    assertThat(reads()).doesNotContain(Read.DIRECTORY);
+  }
+
+  @Test
+  void aBranchThatHadNoSuchDirectoryBeforeTheMergeHasNothingBehindIt() {
+    CommitSha old = touch("main", "old");
+    history.commit("side", "another root", file("docs/page", "side"));
+    history.merge("side", old, "merge old main");
+    touch("side", "side", "side.yaml");
+    CommitSha base = touch("main", "base");
+    history.merge("main", history.tip("side"), "merge");
+
+    assertThat(since(base)).containsExactly("merge", "side", "merge old main");
+  }
+
+  @Test
   void noMergeIsLookedAtThatIsOlderThanFiftyOthers() {
     history.branch("side", start);
     CommitSha old = touch("main", "old");
@@ -422,6 +447,30 @@ final class RangeReaderTest {
     history.merge("main", history.tip("side"), "merge");
 
     assertThat(since(base)).containsExactly("merge", "side", "one");
+  }
+
+  @Test
+  void aLongRangeWithoutATouchIsEmpty() {
+    CommitSha base = history.commit("main", "base");
+    elsewhere(300);
+
+    assertThat(since(base)).isEmpty();
+  }
+
+  @Test
+  void fiftyCommitsThatAreOlderThanTheBaseAreCompared() {
+    history.branch("side", start);
+    for (int i = 0; i < 60; i++) {
+      touch("side", "side " + i, "side.yaml");
+    }
+    touch("main", "before");
+    CommitSha base = history.commit("main", "base");
+    repository.compares(2);
+    elsewhere(3);
+    history.merge("main", history.tip("side"), "merge");
+
+    assertThat(since(base)).hasSize(50).startsWith("merge", "side 59");
+    assertThat(repository.reads(Read.COMPARE)).hasSize(1 + 49);
   }
 
   // By the dice.
