@@ -4,6 +4,7 @@ import static io.charttagger.e2e.Scene.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Latency;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
@@ -14,16 +15,46 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a push costs, counted from the simulator's log. */
 final class CallBudgetTest {
 
+  /** Where the changelogs of the charts are. */
+  enum Changelogs {
+    OWN(8, 6, 7),
+    NONE(9, 8, 9);
+
+    private final int fixed;
+    private final int each;
+    private final int roundTrips;
+
+    Changelogs(int fixed, int each, int roundTrips) {
+      this.fixed = fixed;
+      this.each = each;
+      this.roundTrips = roundTrips;
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 5, 20})
-  void aMergeOfNChartsTakesAtMostEightAndSevenForEachChart(int charts) {
+  @CsvSource({
+    "OWN, 1, MERGE",
+    "OWN, 5, SQUASH",
+    "OWN, 20, MERGE",
+    "OWN, 20, SQUASH",
+    "NONE, 1, MERGE",
+    "NONE, 1, SQUASH",
+    "NONE, 5, MERGE",
+    "NONE, 5, SQUASH",
+    "NONE, 20, MERGE",
+  })
+  void aPushCostsASmallNumberOfCallsForEachChart(
+      Changelogs changelogs, int charts, MergeMethod method) {
     try (Scene scene = Scene.usual()) {
-      Report report = raise(scene, charts);
+      Push push = raised(scene, changelogs, charts, method);
+      scene.simulator().log().clear();
+
+      Report report = scene.push(push.before(), push.after());
 
       List<LoggedRequest> counted =
           scene.simulator().log().matching(request -> !request.is("POST", "/check-runs"));
@@ -31,32 +62,96 @@ final class CallBudgetTest {
       assertThat(report.charts())
           .hasSize(charts)
           .allMatch(line -> line.result() == ChartResult.CREATED);
-      assertThat(counted).hasSizeLessThanOrEqualTo(8 + 7 * charts);
+      // All that is below is listed once more where several charts changed, on both sides.
+      int listing = changelogs == Changelogs.OWN && charts > 1 ? 1 : 0;
+      assertThat(counted)
+          .as(scene.simulator().log().print())
+          .hasSizeLessThanOrEqualTo(changelogs.fixed + changelogs.each * charts + listing);
       assertThat(writes).hasSizeLessThanOrEqualTo(2 + 2 * charts);
       assertThat(report.effort().githubCalls()).isEqualTo(scene.simulator().log().all().size());
     }
   }
 
-  @Test
-  void oneChartTakesEightRoundTripsInARow() {
+  @ParameterizedTest
+  @CsvSource({"OWN, MERGE", "OWN, SQUASH", "NONE, MERGE", "NONE, SQUASH"})
+  void oneChartTakesFewRoundTripsInARow(Changelogs changelogs, MergeMethod method) {
     try (Scene scene = Scene.usual()) {
-      raise(scene, 1);
+      Push push = raised(scene, changelogs, 1, method);
       scene.simulator().log().clear();
       // Long enough that requests which could be side by side are.
       scene.simulator().latency(Latency.millis(120, 120));
-      CommitSha before = scene.history().tip("main");
-      CommitSha after =
-          scene.mergePullRequest(
-              "again", MergeMethod.SQUASH, chart("charts/chart-0", "chart-0", "1.2.0"));
 
-      scene.push(before, after);
+      scene.push(push.before(), push.after());
 
       assertThat(
               scene.simulator().log().sequentialRoundTrips()
                   - scene.simulator().log().matching(it -> it.is("POST", "/check-runs")).size())
           .as(scene.simulator().log().print())
-          .isLessThanOrEqualTo(8);
+          .isLessThanOrEqualTo(changelogs.roundTrips);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 4", "5, 4", "20, 4"})
+  void aChartChangedWithoutANewVersionCostsFourCalls(int charts, int each) {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = imported(scene, Changelogs.OWN);
+      Map<String, String> values = new HashMap<>();
+      for (int i = 0; i < charts; i++) {
+        values.put("charts/chart-%d/values.yaml".formatted(i), "x: 1\n");
+      }
+      CommitSha after = scene.mergePullRequest("values", MergeMethod.SQUASH, values);
+      scene.simulator().log().clear();
+
+      Report report = scene.push(before, after);
+
+      assertThat(report.charts())
+          .hasSize(charts)
+          .allMatch(line -> line.result() == ChartResult.VERSION_UNCHANGED);
+      // The token, main, the pull request, two listings; and two of all that is below.
+      assertThat(scene.simulator().log().all())
+          .as(scene.simulator().log().print())
+          .hasSizeLessThanOrEqualTo(7 + each * charts);
+    }
+  }
+
+  record Push(CommitSha before, CommitSha after) {}
+
+  /** Twenty charts, of which so many are raised; all have tags of their versions. */
+  private static Push raised(Scene scene, Changelogs changelogs, int charts, MergeMethod method) {
+    CommitSha before = imported(scene, changelogs);
+    Map<String, String> raised = new HashMap<>();
+    for (int i = 0; i < charts; i++) {
+      raised.putAll(files(changelogs, i, "1.1.0"));
+    }
+    return new Push(before, scene.mergePullRequest("raise", method, raised));
+  }
+
+  private static CommitSha imported(Scene scene, Changelogs changelogs) {
+    Map<String, String> files = new HashMap<>();
+    for (int i = 0; i < 20; i++) {
+      files.putAll(files(changelogs, i, "1.0.0"));
+    }
+    CommitSha before = scene.commit("main", "import", files);
+    scene.history().branch("release", before);
+    for (int i = 0; i < 20; i++) {
+      scene
+          .history()
+          .annotatedTag(
+              "chart-%d-v1.0.0".formatted(i),
+              before.value(),
+              Note.of("Release: chart-%d v1.0.0\n".formatted(i), Scene.START));
+    }
+    return before;
+  }
+
+  private static Map<String, String> files(Changelogs changelogs, int number, String version) {
+    String directory = "charts/chart-" + number;
+    Map<String, String> files = new HashMap<>(chart(directory, "chart-" + number, version));
+    if (changelogs == Changelogs.NONE) {
+      files.remove(directory + "/CHANGELOG.md");
+    }
+    return files;
   }
 
   @Test
