@@ -14,7 +14,6 @@ import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.plan.Planner;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Sleeper;
 import io.charttagger.report.Report;
@@ -65,7 +64,7 @@ final class Wiring {
                 table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
             forge,
             new RunSettings(
-                dispatch -> planner(settings, dispatch),
+                dispatch -> rules(settings, dispatch),
                 new StateReader.Layout(settings.chartDirectories(), settings.mainBranch()),
                 settings.writesAtOnce(),
                 settings.releaseMode(),
@@ -73,12 +72,11 @@ final class Wiring {
                 settings.cleanupBranches()));
   }
 
-  private static Planner planner(Settings settings, Dispatch dispatch) {
-    return new Planner(
-        new PlanRules(
-            new Tagger(settings.taggerName(), settings.taggerEmail()),
-            settings.requireLineage(),
-            dispatch.charts()));
+  private static PlanRules rules(Settings settings, Dispatch dispatch) {
+    return new PlanRules(
+        new Tagger(settings.taggerName(), settings.taggerEmail()),
+        settings.requireLineage(),
+        dispatch.charts());
   }
 
   TaggingRun run() {

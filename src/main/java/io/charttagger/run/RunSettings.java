@@ -1,16 +1,19 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.ChartName;
+import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.StateReader;
-import io.charttagger.plan.Planner;
+import io.charttagger.plan.PlanRules;
 import io.charttagger.release.ReleaseMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The settings that a run depends on.
  *
- * @param planners the decision for a dispatch
+ * @param rules what the decision for a dispatch goes by
  * @param layout where the charts are, and the branch that is tagged
  * @param writesAtOnce how many charts are tagged side by side
  * @param releaseMode how releases are offered
@@ -19,9 +22,27 @@ import java.util.function.Function;
  *     deletes nothing
  */
 public record RunSettings(
-    Function<Dispatch, Planner> planners,
+    Function<Dispatch, PlanRules> rules,
     StateReader.Layout layout,
     int writesAtOnce,
     ReleaseMode releaseMode,
     String releaseBranch,
-    Optional<String> cleanupPattern) {}
+    Optional<String> cleanupPattern) {
+
+  /**
+   * What saved work answers: the window and the filter of a dispatch, and the settings that decide.
+   * No run resumes the work of another question.
+   */
+  String question(Dispatch dispatch) {
+    PlanRules rules = this.rules.apply(dispatch);
+    List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
+    return "%s %s %s %s %s %s"
+        .formatted(
+            dispatch.before().map(CommitSha::value).orElse("none"),
+            dispatch.after(),
+            only,
+            layout,
+            rules.tagger(),
+            rules.requireLineage());
+  }
+}

@@ -32,9 +32,9 @@ final class SavedPlan {
 
   private SavedPlan() {}
 
-  static byte[] write(TaggingPlan plan, Dispatch dispatch) {
+  static byte[] write(TaggingPlan plan, String question) {
     ObjectNode node = SavedJson.object();
-    node.put("form", FORM).put("question", question(dispatch));
+    node.put("form", FORM).put("question", question);
     ArrayNode steps = node.putArray("steps");
     plan.steps().forEach(step -> write(step, steps.addObject()));
     ArrayNode warnings = node.putArray("warnings");
@@ -50,13 +50,13 @@ final class SavedPlan {
   }
 
   /** Empty when it answers another question, was kept by another version, or is spoilt. */
-  static Optional<TaggingPlan> read(byte[] kept, Dispatch dispatch) {
-    return SavedJson.read(kept, node -> read(node, dispatch));
+  static Optional<TaggingPlan> read(byte[] kept, Dispatch dispatch, String question) {
+    return SavedJson.read(kept, node -> read(node, dispatch, question));
   }
 
-  private static Optional<TaggingPlan> read(JsonNode node, Dispatch dispatch) {
+  private static Optional<TaggingPlan> read(JsonNode node, Dispatch dispatch, String question) {
     if (SavedJson.number(node, "form") != FORM
-        || !SavedJson.text(node, "question").equals(question(dispatch))) {
+        || !SavedJson.text(node, "question").equals(question)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -65,11 +65,6 @@ final class SavedPlan {
             dispatch.after(),
             SavedJson.list(node, "steps", SavedPlan::step),
             SavedJson.list(node, "warnings", SavedPlan::warning)));
-  }
-
-  /** What saved work answers. */
-  static String question(Dispatch dispatch) {
-    return dispatch.before() + " " + dispatch.after() + " " + dispatch.charts();
   }
 
   private static void write(Step step, ObjectNode node) {

@@ -3,7 +3,6 @@ package io.charttagger.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.SavedNotes;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class SavedReads implements SavedNotes {
   }
 
   /** What an earlier run has left; nothing when it answers another question or is damaged. */
-  static SavedReads of(Optional<byte[]> saved, Dispatch dispatch) {
+  static SavedReads of(Optional<byte[]> saved, String question) {
     return new SavedReads(
         saved
             .flatMap(
@@ -39,18 +38,15 @@ final class SavedReads implements SavedNotes {
                         work,
                         json ->
                             SavedJson.number(json, "reads") == FORM
-                                    && SavedJson.text(json, "question")
-                                        .equals(SavedPlan.question(dispatch))
+                                    && SavedJson.text(json, "question").equals(question)
                                 ? Optional.of(SavedJson.fields(json.path("values")))
                                 : Optional.empty()))
             .orElse(Map.of()));
   }
 
-  byte[] write(Dispatch dispatch) {
+  byte[] write(String question) {
     return SavedJson.write(
-        SavedJson.object().put("reads", FORM).put("question", SavedPlan.question(dispatch)),
-        "values",
-        values);
+        SavedJson.object().put("reads", FORM).put("question", question), "values", values);
   }
 
   /** What was saved under that key, in that form. */

@@ -106,7 +106,8 @@ public final class TaggingRun {
         branchCleaner.clean(context); // 8. Clean up branches
         return reportPublisher.publish(context); // 9. Report
       } catch (TransientFailure failure) {
-        lease.save(SavedPlan.write(progress.remaining(plan), request.dispatch()));
+        lease.save(
+            SavedPlan.write(progress.remaining(plan), settings.question(request.dispatch())));
         throw failure;
       }
     }
@@ -140,25 +141,27 @@ public final class TaggingRun {
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */
   private RepositoryState read(RunContext context) {
-    SavedReads reads = SavedReads.of(context.lease().savedWork(), context.dispatch());
+    String question = settings.question(context.dispatch());
+    SavedReads reads = SavedReads.of(context.lease().savedWork(), question);
     try {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
           .read(context.dispatch());
     } catch (TransientFailure failure) {
-      context.lease().save(reads.write(context.dispatch()));
+      context.lease().save(reads.write(question));
       throw failure;
     }
   }
 
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
   private TaggingPlan plan(RunContext context, Supplier<RepositoryState> state) {
+    Dispatch dispatch = context.dispatch();
     TaggingPlan plan =
         context
             .lease()
             .savedWork()
-            .flatMap(saved -> SavedPlan.read(saved, context.dispatch()))
-            .orElseGet(() -> settings.planners().apply(context.dispatch()).plan(state.get()));
+            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
+            .orElseGet(() -> new Planner(settings.rules().apply(dispatch)).plan(state.get()));
     context.progress().planned(plan);
     return plan;
   }

@@ -9,7 +9,6 @@ import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.plan.Planner;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.Locks;
 import io.charttagger.port.RateLimiter;
@@ -40,12 +39,10 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
         new GitHubForge(githubUrl, keys, clock, new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),
         new RunSettings(
             dispatch ->
-                new Planner(
-                    new PlanRules(
-                        new Tagger(
-                            "chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
-                        options.requireLineage(),
-                        dispatch.charts())),
+                new PlanRules(
+                    new Tagger("chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
+                    options.requireLineage(),
+                    dispatch.charts()),
             new StateReader.Layout(options.chartDirectories(), "main"),
             WRITES_AT_ONCE,
             options.releaseMode(),
