@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run has done so far; whenever it ends, and however, this becomes its report. Safe for
@@ -127,15 +128,25 @@ final class Progress {
 
   /** The report of a run that came to its end. */
   synchronized Report finished() {
+    return finished(releases);
+  }
+
+  /** The report of a run that will come to its end with one more release. */
+  synchronized Report finishedWith(ReleaseLine expected) {
+    return finished(Stream.concat(releases.stream(), Stream.of(expected)).toList());
+  }
+
+  private Report finished(List<ReleaseLine> released) {
     boolean failed =
         charts.stream().anyMatch(line -> line.result().fails())
-            || releases.stream().anyMatch(line -> line.result().fails());
+            || released.stream().anyMatch(line -> line.result().fails());
     boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
         failed
             ? new RunOutcome.Failed(422)
             : tagged ? new RunOutcome.Tagged() : new RunOutcome.NothingToTag(),
-        "");
+        "",
+        released);
   }
 
   /** The report of a run that an exception ended here. */
@@ -145,13 +156,17 @@ final class Progress {
 
   /** The report of a run that ends here. */
   synchronized Report report(RunOutcome outcome, String message) {
+    return report(outcome, message, releases);
+  }
+
+  private Report report(RunOutcome outcome, String message, List<ReleaseLine> released) {
     return new Report(
         outcome,
         message,
         dispatch.map(Dispatch::repository),
         dispatch.map(Dispatch::after),
         charts,
-        releases,
+        released,
         branches,
         warnings,
         new Report.Effort(calls.getAsInt(), Duration.between(start, clock.instant())));

@@ -38,12 +38,14 @@ final class ReleaseUpdater {
   private final ReleaseMode mode;
   private final String mainBranch;
   private final String releaseBranch;
+  private final boolean deletesBranches;
 
   ReleaseUpdater(Locks locks, RunSettings settings) {
     this.locks = locks;
     this.mode = settings.releaseMode();
     this.mainBranch = settings.layout().mainBranch();
     this.releaseBranch = settings.releaseBranch();
+    this.deletesBranches = settings.cleanupPattern().isPresent();
   }
 
   /** Begins to look the release pull request up, because tags will be created. */
@@ -72,11 +74,25 @@ final class ReleaseUpdater {
       Repository repository = context.repository().under(context.lease(), lease);
       Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
       updateBatch(
-          new ReleaseWriter(repository, releaseBranch, lease, context.progress(), saved, ahead),
+          new ReleaseWriter(
+              repository,
+              releaseBranch,
+              lease,
+              context.progress(),
+              saved,
+              ahead,
+              line -> expect(line, context)),
           context,
           unreleased(repository, context, ReleaseUpdater::isOlder));
     } catch (LeaseLost lost) {
       updateBatchAgain(context);
+    }
+  }
+
+  /** The pull request is the run's last step, unless branches are deleted after it. */
+  private void expect(ReleaseLine line, RunContext context) {
+    if (!deletesBranches) {
+      context.checkRuns().expect(context.progress().finishedWith(line));
     }
   }
 
@@ -96,7 +112,8 @@ final class ReleaseUpdater {
               lease,
               context.progress(),
               saved,
-              PullRequestAhead.NOTHING),
+              PullRequestAhead.NOTHING,
+              _ -> {}),
           context,
           unreleased(repository, context, line -> true));
     }
@@ -123,7 +140,8 @@ final class ReleaseUpdater {
               lease,
               context.progress(),
               Optional.empty(),
-              PullRequestAhead.NOTHING);
+              PullRequestAhead.NOTHING,
+              _ -> {});
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
       unreleased(writer.repository(), context, ReleaseUpdater::isOlder)
           .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));

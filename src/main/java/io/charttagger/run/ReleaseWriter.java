@@ -14,6 +14,7 @@ import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes the pull request of one head branch, under a lease.
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
  * @param ahead the pull request as it was before
+ * @param expected is told, before the pull request is updated, what will have come of it
  */
 record ReleaseWriter(
     Repository repository,
@@ -30,7 +32,8 @@ record ReleaseWriter(
     Lease lease,
     Progress progress,
     Optional<SavedRelease> saved,
-    PullRequestAhead ahead) {
+    PullRequestAhead ahead,
+    Consumer<ReleaseLine> expected) {
 
   /**
    * What came of it.
@@ -107,12 +110,14 @@ record ReleaseWriter(
           Written.of(
               found, ReleaseResult.UNCHANGED, "the release pull request lists these tags already"));
     }
+    expected.accept(written(found).line());
     OpenPullRequest updated = updated(head, found.number(), texts);
-    return updated.open()
-        ? Optional.of(
-            Written.of(
-                updated, ReleaseResult.UPDATED, "these tags were added to the open pull request"))
-        : Optional.empty();
+    return updated.open() ? Optional.of(written(updated)) : Optional.empty();
+  }
+
+  private static Written written(OpenPullRequest updated) {
+    return Written.of(
+        updated, ReleaseResult.UPDATED, "these tags were added to the open pull request");
   }
 
   private OpenPullRequest updated(String head, int number, Existing texts) {

@@ -13,6 +13,12 @@ import io.charttagger.port.Repository;
  * @param lease the lease on the commit
  * @param budget the time there is
  * @param progress what is done so far
+ * @param checkRuns shows reports on the commit
  */
 record RunContext(
-    Dispatch dispatch, Repository repository, Lease lease, Budget budget, Progress progress) {}
+    Dispatch dispatch,
+    Repository repository,
+    Lease lease,
+    Budget budget,
+    Progress progress,
+    CheckRuns checkRuns) {}

@@ -80,10 +80,18 @@ public final class TaggingRun {
     } catch (NotOnMain notOnMain) {
       return progress.report(new RunOutcome.Rejected(422), notOnMain);
     } catch (TransientFailure failure) {
-      return progress.report(new RunOutcome.Incomplete(failure.retryAfter()), failure);
+      return progress.report(outcome(failure), failure);
     } catch (PermanentFailure failure) {
-      return progress.report(new RunOutcome.Failed(failure.status()), failure);
+      return progress.report(outcome(failure), failure);
     }
+  }
+
+  private static RunOutcome outcome(TransientFailure failure) {
+    return new RunOutcome.Incomplete(failure.retryAfter());
+  }
+
+  private static RunOutcome outcome(PermanentFailure failure) {
+    return new RunOutcome.Failed(failure.status());
   }
 
   /** The report of an event whose shape is unknown. */
@@ -105,9 +113,13 @@ public final class TaggingRun {
         releaseUpdater.update(context, ahead); // 7. Release pull request
         branchCleaner.clean(context); // 8. Clean up branches
         return reportPublisher.publish(context); // 9. Report
+      } catch (PermanentFailure failure) {
+        context.checkRuns().correct(progress.report(outcome(failure), failure));
+        throw failure;
       } catch (TransientFailure failure) {
         lease.save(
             SavedPlan.write(progress.remaining(plan), settings.question(request.dispatch())));
+        context.checkRuns().correct(progress.report(outcome(failure), failure));
         throw failure;
       }
     }
@@ -136,7 +148,8 @@ public final class TaggingRun {
   private RunContext open(Dispatch dispatch, Lease lease, Budget budget, Progress progress) {
     Repository repository = forge.open(dispatch, budget, lease);
     progress.countCalls(repository::calls);
-    return new RunContext(dispatch, repository, lease, budget, progress);
+    return new RunContext(
+        dispatch, repository, lease, budget, progress, new CheckRuns(repository, dispatch.after()));
   }
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */

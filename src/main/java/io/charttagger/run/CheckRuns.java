@@ -1,0 +1,118 @@
+package io.charttagger.run;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.CheckRun;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.Repository;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import io.charttagger.report.Summary;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Shows the report of one run on its commit. The report that is expected can be shown while the
+ * last step is being done; when the run ends otherwise, the true one follows, and GitHub shows the
+ * latest.
+ */
+final class CheckRuns {
+  private static final System.Logger LOG = System.getLogger(CheckRuns.class.getName());
+
+  private final Repository repository;
+  private final CommitSha commit;
+  private Optional<Begun> begun = Optional.empty();
+
+  CheckRuns(Repository repository, CommitSha commit) {
+    this.repository = repository;
+    this.commit = commit;
+  }
+
+  /** A report that is being shown. */
+  private record Begun(Report report, FutureTask<Void> showing) {}
+
+  /** Begins to show the report that is expected. */
+  void expect(Report report) {
+    FutureTask<Void> showing = new FutureTask<>(() -> create(report), null);
+    begun = Optional.of(new Begun(report, showing));
+    Thread.ofVirtual().start(showing);
+  }
+
+  /** Shows the report, unless it is the one that was expected. */
+  void show(Report report) {
+    if (begun.isPresent()) {
+      join(begun.get().showing());
+      if (saysTheSame(begun.get().report(), report)) {
+        return;
+      }
+    }
+    create(report);
+  }
+
+  /** Shows how the run ended, when it was expected to end otherwise. Never throws. */
+  void correct(Report report) {
+    if (begun.isEmpty()) {
+      return;
+    }
+    try {
+      show(report);
+    } catch (TransientFailure | PermanentFailure trouble) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () ->
+              "commit %s shows a report that did not come true: %s"
+                  .formatted(commit, trouble.getMessage()));
+    }
+  }
+
+  private static boolean saysTheSame(Report one, Report other) {
+    return one.outcome().equals(other.outcome())
+        && one.charts().equals(other.charts())
+        && one.releasePullRequests().equals(other.releasePullRequests())
+        && one.branches().equals(other.branches())
+        && one.warnings().equals(other.warnings());
+  }
+
+  private static void join(FutureTask<Void> showing) {
+    try {
+      showing.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a check run's thread ended in an error", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a check run was created", e);
+    }
+  }
+
+  private void create(Report report) {
+    if (!repository.mayCreateCheckRuns()) {
+      return;
+    }
+    try {
+      repository.createCheckRun(
+          commit,
+          new CheckRun(conclusion(report.outcome()), Summary.headline(report), Summary.of(report)));
+    } catch (AmbiguousWriteException ambiguous) {
+      // A second check run would only repeat the first one; the report itself is not lost.
+      return;
+    }
+  }
+
+  private static CheckRun.Conclusion conclusion(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Tagged() -> CheckRun.Conclusion.SUCCESS;
+      case RunOutcome.Failed _, RunOutcome.Rejected _ -> CheckRun.Conclusion.FAILURE;
+      case RunOutcome.NothingToTag(),
+          RunOutcome.Planned(),
+          RunOutcome.InProgress(),
+          RunOutcome.Incomplete _,
+          RunOutcome.NotOurs() ->
+          CheckRun.Conclusion.NEUTRAL;
+    };
+  }
+}
