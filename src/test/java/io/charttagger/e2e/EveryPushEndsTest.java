@@ -39,6 +39,9 @@ final class EveryPushEndsTest {
   // A permit counts for some seconds more than a minute: its request may arrive late.
   private static final Duration LATE = Duration.ofSeconds(30);
 
+  /** {@code maxReceiveCount} of the queue in template.yaml. */
+  private static final int MOST_RECEIVES = 60;
+
   private static LocalDynamoDb dynamoDb;
   private static DynamoDbClient table;
   private static int day;
@@ -62,10 +65,15 @@ final class EveryPushEndsTest {
     LARGE
   }
 
-  /** Who asks, and how much time a run has. */
+  /**
+   * Who asks, how much time a run has, and how long it takes at most beside what the windows take.
+   * The workflow waits as long as {@code Retry-After} says; the queue shows a message again six
+   * minutes after a run began.
+   */
   enum Door {
     API(Duration.ofSeconds(22), 14),
-    DIRECT(Duration.ofSeconds(890), 12);
+    DIRECT(Duration.ofSeconds(290), 12),
+    QUEUE(Duration.ofSeconds(290), 20);
 
     private final Duration time;
     private final int tenths;
@@ -73,6 +81,18 @@ final class EveryPushEndsTest {
     Door(Duration time, int tenths) {
       this.time = time;
       this.tenths = tenths;
+    }
+
+    /** How long until it is asked again. */
+    Duration pause(Duration retryAfter, Duration ran) {
+      return switch (this) {
+        case API, DIRECT -> max(retryAfter, Duration.ofSeconds(15));
+        case QUEUE -> max(Duration.ofMinutes(6).minus(ran), Duration.ofSeconds(1));
+      };
+    }
+
+    private static Duration max(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? other : one;
     }
   }
 
@@ -108,7 +128,12 @@ final class EveryPushEndsTest {
         new Size(500, Changelogs.NONE, true, 1, 0, Door.API),
         new Size(500, Changelogs.SMALL, true, 25, 481, Door.DIRECT),
         new Size(500, Changelogs.NONE, false, 25, 481, Door.API),
-        new Size(0, Changelogs.NONE, false, 1, 481, Door.API));
+        new Size(300, Changelogs.NONE, true, 1, 481, Door.QUEUE),
+        new Size(500, Changelogs.SMALL, true, 25, 0, Door.QUEUE),
+        new Size(300, Changelogs.LARGE, false, 25, 481, Door.DIRECT),
+        new Size(125, Changelogs.LARGE, true, 25, 481, Door.API),
+        new Size(0, Changelogs.NONE, false, 1, 481, Door.API),
+        new Size(0, Changelogs.NONE, false, 25, 481, Door.API));
   }
 
   @ParameterizedTest
@@ -139,9 +164,10 @@ final class EveryPushEndsTest {
       do {
         asks++;
         assertThat(asks).as("asks").isLessThan(500);
+        Instant began = time.instant();
         report = scene.push(line.getFirst(), line.getLast(), size.door().time);
-        if (report.outcome() instanceof RunOutcome.Incomplete(Duration wait)) {
-          time.pause(wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait);
+        if (report.outcome() instanceof RunOutcome.Incomplete(Duration retryAfter)) {
+          time.pause(size.door().pause(retryAfter, Duration.between(began, time.instant())));
         }
       } while (report.outcome() instanceof RunOutcome.Incomplete);
 
@@ -166,6 +192,7 @@ final class EveryPushEndsTest {
       assertThat(report.outcome())
           .isInstanceOf(size.raised() ? RunOutcome.Tagged.class : RunOutcome.NothingToTag.class);
       assertThat(limits.violations()).isZero();
+      assertThat(asks).isLessThanOrEqualTo(MOST_RECEIVES);
       assertThat(took)
           .isLessThan(windows.multipliedBy(size.door().tenths).dividedBy(10).plus(LATE));
     }
