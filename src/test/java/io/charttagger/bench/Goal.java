@@ -17,12 +17,19 @@ record Goal(String what, String unit, double most, Measured measured) {
     /** The run did not end, or not well: there is no number that counts. */
     record Unfinished(String outcome) implements Measured {}
 
+    /** A test measures it and fails when it does not hold. */
+    record ByTest(String test) implements Measured {}
+
     /** The product or the benchmark cannot do it yet. */
     record NotBuilt() implements Measured {}
   }
 
   static Goal measured(String what, String unit, double most, double number) {
     return new Goal(what, unit, most, new Measured.Value(number));
+  }
+
+  static Goal byTest(String what, String test) {
+    return new Goal(what, "", 0, new Measured.ByTest(test));
   }
 
   static Goal notBuilt(String what) {
@@ -59,6 +66,7 @@ record Goal(String what, String unit, double most, Measured measured) {
           };
       case Measured.Unfinished(String outcome) ->
           new String[] {what, "≤ " + text(most), outcome, "", "MISSED"};
+      case Measured.ByTest(String test) -> new String[] {what, "", "", "", "held by " + test};
       case Measured.NotBuilt() -> new String[] {what, "", "", "", "not built yet"};
     };
   }

@@ -33,6 +33,14 @@ final class GoalTest {
   }
 
   @Test
+  void mayBeHeldByATest() {
+    Goal goal = Goal.byTest("asks", "SomeTest");
+
+    assertThat(goal.isMet()).isFalse();
+    assertThat(goal.columns()).containsExactly("asks", "", "", "", "held by SomeTest");
+  }
+
+  @Test
   void isMissedByARunThatDidNotEnd() {
     Goal goal = new Goal("calls", "", 14, new Goal.Measured.Unfinished("incomplete"));
 
