@@ -7,8 +7,9 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * The open release pull request, looked up while the tags are created. It was read without the
- * lease under which it is written, so it counts only when no other run can have written since.
+ * Whether a release pull request is open, looked up while the tags are created. Only that there is
+ * none counts later, because creating one tells whether that is still so. An open one is read again
+ * just before it is written: people edit it, and runs do.
  */
 final class PullRequestAhead {
   /** Nothing was looked up. */
@@ -27,22 +28,9 @@ final class PullRequestAhead {
     return new PullRequestAhead(Optional.of(reading));
   }
 
-  /**
-   * What was found, if anything was open. When nothing was, creating one tells whether that is
-   * still so.
-   *
-   * @param saved how the last owner of the lease left the pull request
-   * @return empty when it must be read again
-   */
-  Optional<Optional<OpenPullRequest>> current(Optional<SavedRelease> saved) {
-    return reading
-        .flatMap(PullRequestAhead::found)
-        .filter(
-            found ->
-                found
-                    .map(it -> Optional.of(new SavedRelease(it.number(), it.texts().body())))
-                    .map(saved::equals)
-                    .orElse(true));
+  /** True when none was open. */
+  boolean foundNone() {
+    return reading.flatMap(PullRequestAhead::found).filter(Optional::isEmpty).isPresent();
   }
 
   /** Trouble is left to the next read. */

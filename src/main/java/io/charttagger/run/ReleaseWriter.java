@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * @param base the branch that the pull request merges into
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
- * @param ahead the pull request as it was before
+ * @param ahead whether the pull request was open before
  * @param expected is told, before the pull request is updated, what will have come of it
  */
 record ReleaseWriter(
@@ -63,7 +63,7 @@ record ReleaseWriter(
     }
     // Twice at most: somebody may open, merge or close the pull request between our read and our
     // write.
-    return attempt(head, entries, ahead.current(saved).orElseGet(() -> open(head)))
+    return attempt(head, entries, ahead.foundNone() ? Optional.empty() : open(head))
         .or(() -> attempt(head, entries, open(head)))
         .orElseThrow(
             () ->

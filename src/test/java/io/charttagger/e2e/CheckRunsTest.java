@@ -56,10 +56,11 @@ final class CheckRunsTest {
     assertThat(shown().getFirst().fields().at("/output/summary").asText())
         .contains("a-v1.2.0")
         .contains("#" + report.releasePullRequests().getFirst().number().orElseThrow());
-    // The token, the first reads, the chart, its tag, two writes, and the two last side by side.
+    // The token, the first reads, the chart, its tag, two writes, the pull request, and the two
+    // last side by side.
     assertThat(scene.simulator().log().sequentialRoundTrips())
         .as(scene.simulator().log().print())
-        .isLessThanOrEqualTo(7);
+        .isLessThanOrEqualTo(8);
   }
 
   @Test
