@@ -1,8 +1,6 @@
 package io.charttagger.port;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 
 /** How time is let pass; a seam, so that tests need not wait. */
 @FunctionalInterface
@@ -11,12 +9,9 @@ public interface Sleeper {
   /** Really waits. */
   Sleeper ASLEEP =
       time -> {
-        CountDownLatch over = new CountDownLatch(1);
-        Future<?> timer = PlatformTimer.after(time, over::countDown);
         try {
-          over.await();
+          Thread.sleep(time);
         } catch (InterruptedException interrupted) {
-          timer.cancel(false);
           Thread.currentThread().interrupt();
           throw new TransientFailure("the run was interrupted while it waited", Duration.ZERO);
         }

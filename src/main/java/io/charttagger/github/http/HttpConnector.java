@@ -1,6 +1,5 @@
 package io.charttagger.github.http;
 
-import io.charttagger.port.PlatformTimer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.kohsuke.github.connector.GitHubConnector;
@@ -75,28 +74,19 @@ public final class HttpConnector implements GitHubConnector {
 
   private static HttpResponse<LimitedBody> await(
       CompletableFuture<HttpResponse<LimitedBody>> exchange, Duration allowed) throws IOException {
-    // The client's own timeout ends with the headers; this one covers the body as well.
-    Future<?> timer = PlatformTimer.after(allowed, () -> exchange.cancel(true));
     try {
-      return exchange.get();
-    } catch (CancellationException late) {
-      throw late(allowed);
+      // The client's own timeout ends with the headers; this one covers the body as well.
+      return exchange.get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      exchange.cancel(true);
+      throw new HttpTimeoutException("no answer within " + allowed.toMillis() + " ms");
     } catch (InterruptedException interrupted) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for GitHub");
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof CancellationException) {
-        throw late(allowed);
-      }
       throw new IOException("no answer: " + failed.getCause(), failed.getCause());
-    } finally {
-      timer.cancel(false);
     }
-  }
-
-  private static HttpTimeoutException late(Duration allowed) {
-    return new HttpTimeoutException("no answer within " + allowed.toMillis() + " ms");
   }
 
   private static GitHubConnectorResponse checked(
