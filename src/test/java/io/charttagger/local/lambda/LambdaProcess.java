@@ -39,7 +39,9 @@ final class LambdaProcess {
     builder.environment().clear();
     builder.environment().putAll(environment(setup, runtimeApi));
     process = builder.start();
-    reader = Thread.ofVirtual().start(this::copyOutput);
+    // Reading a pipe blocks the thread that carries a virtual one: five processes block all of
+    // them.
+    reader = Thread.ofPlatform().daemon().start(this::copyOutput);
   }
 
   /** Tells the exit code once the process has ended. */
