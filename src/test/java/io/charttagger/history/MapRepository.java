@@ -170,9 +170,12 @@ final class MapRepository implements ReadableRepository {
 
   /** The next so many reads of a file see another content. */
   void foreignFile(CommitSha commit, String path, String content, int times) {
-    foreignFiles.add(
-        new ForeignFile(
-            commit + ":" + path, new FileContent(content.getBytes(UTF_8), true), times));
+    foreignFile(commit, path, new FileContent(content.getBytes(UTF_8), true), times);
+  }
+
+  /** The same, with content that may go on. */
+  void foreignFile(CommitSha commit, String path, FileContent content, int times) {
+    foreignFiles.add(new ForeignFile(commit + ":" + path, content, times));
   }
 
   /** A merged pull request is associated with its commit only so long after the merge. */

@@ -13,6 +13,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
+import io.charttagger.port.FileContent;
 import io.charttagger.port.Listing;
 import io.charttagger.port.TransientFailure;
 import java.nio.charset.StandardCharsets;
@@ -212,6 +213,18 @@ final class TreesTest {
     CommitSha later = history.commit("main", "large", file("charts/a/Chart.yaml", large));
 
     assertThat(InWords.of(trees.chart(later, "charts/a"))).isEqualTo("invalid");
+  }
+
+  @Test
+  void anAnswerThatGoesOnPastTheEndOfTheFileIsNotReadAgainInThisRun() {
+    int size = chartYaml("a", "1.0.0").length();
+    repository.foreignFile(
+        commit, "charts/a/Chart.yaml", new FileContent(new byte[size], false), 1);
+
+    assertThatThrownBy(() -> trees.chart(commit, "charts/a"))
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining("longer than the file");
+    assertThat(repository.reads(Read.FILE)).hasSize(1);
   }
 
   // What is below.
