@@ -31,9 +31,9 @@ final class PacedPushesTest {
   private static final int WRITES_AN_HOUR = 480;
   // A function's timeout that a hundred charts do not fit into.
   private static final Duration SHORT = Duration.ofSeconds(100);
-  // In hundredths of what the windows take.
-  private static final int DIRECT = 120;
-  private static final int BY_EVENTS = 140;
+  // In hundredths of what the windows take. To that come the requests themselves and what the
+  // machine takes; how closely the windows are used EveryPushEndsTest tells in simulated time.
+  private static final int MOST = 170;
 
   private LocalCloud cloud;
 
@@ -57,7 +57,7 @@ final class PacedPushesTest {
   @Test
   void aPushOfAHundredChartsMeetsNoLimit() throws Exception {
     try (PushedCharts charts = PushedCharts.in(cloud, "charts", 1, 100)) {
-      tagsAll(List.of(charts), (it, push) -> it.invokeUntilDone(push, SHORT), DIRECT);
+      tagsAll(List.of(charts), (it, push) -> it.invokeUntilDone(push, SHORT));
     }
   }
 
@@ -66,7 +66,7 @@ final class PacedPushesTest {
     try (PushedCharts busy = PushedCharts.in(cloud, "busy", 3, CHARTS);
         PushedCharts second = PushedCharts.in(cloud, "second", 1, CHARTS);
         PushedCharts third = PushedCharts.in(cloud, "third", 1, CHARTS)) {
-      tagsAll(List.of(busy, second, third), PushedCharts::askUntilDone, BY_EVENTS);
+      tagsAll(List.of(busy, second, third), PushedCharts::askUntilDone);
     }
   }
 
@@ -75,8 +75,7 @@ final class PacedPushesTest {
     int untilDone(PushedCharts charts, int push) throws Exception;
   }
 
-  private void tagsAll(List<PushedCharts> repositories, Asking asking, int hundredths)
-      throws Exception {
+  private void tagsAll(List<PushedCharts> repositories, Asking asking) throws Exception {
     long start = System.nanoTime();
     List<Future<Integer>> pushes = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -116,7 +115,7 @@ final class PacedPushesTest {
     assertThat(limits.mostWritesInAMinute()).isLessThanOrEqualTo(80);
     assertThat(limits.mostPointsInAMinute()).isLessThanOrEqualTo(900);
     assertThat(limits.mostWritesInAnHour()).isLessThanOrEqualTo(500);
-    assertThat(took).isLessThan(shortest.multipliedBy(hundredths).dividedBy(100));
+    assertThat(took).isLessThan(shortest.multipliedBy(MOST).dividedBy(100));
     assertThat(peaks).allMatch(peak -> peak > 0 && peak <= 256L << 20);
   }
 
