@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -270,6 +271,7 @@ final class DynamoDbLocksTest {
     return List.of(Fault.throttled(), Fault.down(), Fault.dropBefore(), Fault.dropAfter());
   }
 
+  @Tag("exhaustive")
   @ParameterizedTest
   @MethodSource("passing")
   void throttlingServerErrorsAndDroppedConnectionsPass(Fault fault) {

@@ -37,6 +37,16 @@ final class AtOnceTest {
 
   @Test
   void theSameDispatchManyTimesAtOnceGivesOneSetOfTagsAndOnePullRequest() throws Exception {
+    sendAtOnce(12);
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void fiftyTimesAtOnceGiveNoMoreEither() throws Exception {
+    sendAtOnce(50);
+  }
+
+  private static void sendAtOnce(int times) throws Exception {
     try (LocalCloud cloud =
             LocalCloud.start(LocalCloud.Plan.of(Map.of()).withFunctions(PROCESSES));
         GitHistory history = GitHistory.inMemory()) {
@@ -49,7 +59,7 @@ final class AtOnceTest {
       List<JsonNode> reports = new ArrayList<>();
       for (int round = 0; round < 5 && !done(reports); round++) {
         // Fewer at the end: while several ask, some are always told that another one works.
-        reports = send(cloud, Collections.nCopies(round == 0 ? 50 : 1, dispatch));
+        reports = send(cloud, Collections.nCopies(round == 0 ? times : 1, dispatch));
         assertThat(reports)
             .extracting(report -> report.path("outcome").asText())
             .isSubsetOf("tagged", "in-progress");
@@ -67,7 +77,7 @@ final class AtOnceTest {
   @Test
   void commitsWorkedOnAtOnceNeverLoseOneAnothersLinesInTheReleasePullRequest() throws Exception {
     // So few that the write pace lets them all go at once.
-    workOn(8);
+    workOn(5);
   }
 
   @Test
