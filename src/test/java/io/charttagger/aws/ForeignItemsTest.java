@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -151,6 +152,7 @@ final class ForeignItemsTest {
         .flatMap(attribute -> values.stream().map(value -> Arguments.of(state, attribute, value)));
   }
 
+  @Tag("exhaustive")
   @ParameterizedTest(name = "{0}, {1}: {2}")
   @MethodSource("ofTheRateLimiter")
   void aRateLimiterWithAForeignAttributeGivesPermitsWithinTwoHours(
