@@ -240,23 +240,20 @@ public final class StateReader {
   }
 
   /**
-   * True when the directory's tree is found at that commit: most often at its path; after a move
-   * anywhere else, though another chart may have been at the path. All that there was is listed
-   * only after a move: the listing has megabytes.
+   * True when the directory's tree is found at that commit: most often at its path, or where this
+   * version was before the merge; else anywhere, for the chart may have moved more than once. All
+   * that there was is listed only then: the listing has megabytes.
    */
   private boolean contains(
       CommitSha commit, ChangedDirectory directory, ChartYaml.Chart chart, Found found) {
-    Optional<String> there = treeAt(commit, directory.path());
-    if (there.equals(Optional.of(directory.tree()))) {
+    if (treeAt(commit, directory.path()).equals(Optional.of(directory.tree()))) {
       return true;
     }
-    boolean changedInPlace =
-        there.isPresent() && directory.before().holds(chart.name(), chart.version());
-    return !changedInPlace
-        && (found
-                .formerPaths(chart)
-                .anyMatch(path -> treeAt(commit, path).equals(Optional.of(directory.tree())))
-            || changes.isAnywhere(commit, directory.tree()));
+    List<String> former =
+        found.formerPaths(chart).flatMap(path -> treeAt(commit, path).stream()).toList();
+    return former.isEmpty()
+        ? changes.isAnywhere(commit, directory.tree())
+        : former.contains(directory.tree());
   }
 
   private Optional<String> treeAt(CommitSha commit, String path) {
