@@ -1,7 +1,6 @@
 package io.charttagger.changelog;
 
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
@@ -14,15 +13,13 @@ final class Lines extends AbstractList<String> implements RandomAccess {
 
   Lines(String text) {
     this.text = text;
-    int[] found = new int[16];
-    int count = 1;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      if (count == found.length) {
-        found = Arrays.copyOf(found, 2 * count);
-      }
-      found[count++] = end + 1;
+    int count = 1 + (int) text.chars().filter(c -> c == '\n').count();
+    this.starts = new int[count];
+    int end = -1;
+    for (int line = 1; line < count; line++) {
+      end = text.indexOf('\n', end + 1);
+      starts[line] = end + 1;
     }
-    this.starts = Arrays.copyOf(found, count);
   }
 
   @Override

@@ -29,7 +29,12 @@ public final class CleanText {
 
   /** The text with its lines and tabs. Every line ends with LF. */
   public static String multiLine(String text) {
-    return new CleanText(text).cleaned();
+    // Nearly every text is clean, and some have megabytes.
+    return text.chars().allMatch(CleanText::isPlain) ? text : new CleanText(text).cleaned();
+  }
+
+  private static boolean isPlain(int character) {
+    return (character >= ' ' && character <= '~') || character == '\n' || character == '\t';
   }
 
   private String cleaned() {

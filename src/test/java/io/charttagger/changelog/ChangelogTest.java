@@ -463,6 +463,15 @@ final class ChangelogTest {
   }
 
   @Test
+  void aHeadingBehindADeepListEndsTheSectionAndHasItsOwn() {
+    String list = "- 1\n  - 2\n    - 3\n      - 4\n        - 5\n";
+    Changelog changelog = Changelog.parse("## 1.2.3\n\n" + list + "## 1.2.2\n\n- old\n");
+
+    assertThat(changelog.section(CHART, ChartVersion.parse("1.2.3"))).hasValue(list.strip());
+    assertThat(changelog.section(CHART, ChartVersion.parse("1.2.2"))).hasValue("- old");
+  }
+
+  @Test
   void aTitleOfManyLinesHasAMaximumLength() {
     String line = "x".repeat(997);
     String fits = "1.2.3\n" + line + "\n" + line.substring(1) + "\n---\n- a\n";
