@@ -56,7 +56,7 @@ final class MarkdownPieceTest {
   void aDocumentReadInPiecesHasTheSameHeadings() {
     Random random = new Random(8);
     int headings = 0;
-    for (int round = 0; round < 60_000; round++) {
+    for (int round = 0; round < 20_000; round++) {
       String markdown =
           random
               .ints(random.nextInt(60), 0, PIECES.length)
@@ -68,7 +68,7 @@ final class MarkdownPieceTest {
       assertThat(ChangelogHeading.allIn(lines, 1)).as(markdown).isEqualTo(whole);
       assertThat(ChangelogHeading.allIn(lines, 4)).as(markdown).isEqualTo(whole);
     }
-    assertThat(headings).isGreaterThan(50_000);
+    assertThat(headings).isGreaterThan(10_000);
   }
 
   @Test
