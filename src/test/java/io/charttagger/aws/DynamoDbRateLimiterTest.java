@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -166,6 +167,7 @@ final class DynamoDbRateLimiterTest {
   }
 
   /** Bursts, pauses and impatience at random, by processes that come and go. */
+  @Tag("exhaustive")
   @Test
   void noWindowIsEverTooFullWhateverTheProcessesDo() throws Exception {
     Arrivals arrivals = new Arrivals();

@@ -72,6 +72,7 @@ final class ForeignItemsTest {
     return cases("leased", ForeignAttributes.OF_A_LEASE);
   }
 
+  @Tag("exhaustive")
   @ParameterizedTest(name = "{0}, {1}: {2}")
   @MethodSource("ofALease")
   void aLeaseWithAForeignAttributeIsGrantedOrDeniedForMinutes(

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,7 @@ final class ServedWorkflowTest {
     assertThat(result.summary()).contains("Nothing to tag");
   }
 
+  @Tag("exhaustive")
   @Test
   void aRunThatIsUnderWayIsWaitedFor(@TempDir Path directory) throws Exception {
     push(chart("awaited", "1.0.0"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * created twice, and planning the same push again creates no tags.
  */
 final class RandomHistoriesTest {
-  private static final int HISTORIES = 60;
+  private static final int HISTORIES = 40;
   private static final int PUSHES = 40;
 
   /** A repository: its commits and its tags. */
