@@ -8,8 +8,7 @@ import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
-import io.charttagger.port.TransientFailure;
-import java.time.Duration;
+import io.charttagger.port.DoubtfulAnswer;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -98,9 +97,8 @@ final class NotesReader implements ChangelogSources {
         span.commit().parents().size() == 1
             && span.before().equals(span.commit().parents().stream().findFirst());
     if (isOnTop && !ranges.hasHead()) {
-      throw new TransientFailure(
-          "GitHub does not list commit %s yet, although it exists".formatted(span.commit().sha()),
-          Duration.ZERO);
+      throw new DoubtfulAnswer(
+          "GitHub does not list commit %s yet, although it exists".formatted(span.commit().sha()));
     }
   }
 

@@ -6,6 +6,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.port.Budget;
+import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.FileContent;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
@@ -13,7 +14,6 @@ import io.charttagger.port.MustExist;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TransientFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,9 +81,8 @@ final class Trees {
   /** Megabytes that cannot be the file's are not read again in the same run. */
   private static void refuseOverlong(FileContent content, Entry file) {
     if (!content.complete() && content.bytes().length >= file.size()) {
-      throw new TransientFailure(
-          "GitHub's answer for the file %s is longer than the file".formatted(file.name()),
-          Duration.ZERO);
+      throw new DoubtfulAnswer(
+          "GitHub's answer for the file %s is longer than the file".formatted(file.name()));
     }
   }
 
@@ -96,9 +95,8 @@ final class Trees {
   void verify(CommitSha commit, String path) {
     Optional<String> here = directory(commit, path).map(Listing::sha);
     if (!path.equals(Paths.ROOT) && !walk(commit, path).map(Listing::sha).equals(here)) {
-      throw new TransientFailure(
-          "GitHub shows two contents of %s at %s".formatted(path, commit.abbreviated()),
-          Duration.ZERO);
+      throw new DoubtfulAnswer(
+          "GitHub shows two contents of %s at %s".formatted(path, commit.abbreviated()));
     }
   }
 

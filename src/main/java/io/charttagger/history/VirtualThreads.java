@@ -1,5 +1,6 @@
 package io.charttagger.history;
 
+import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.TransientFailure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,8 +46,8 @@ final class VirtualThreads {
    * the work on every item has, so that after a failure nothing is still being read, and what was
    * read is not lost.
    *
-   * @throws TransientFailure when only passing trouble occurred: the one with the longest wait,
-   *     because a retry before that fails again
+   * @throws TransientFailure when only passing trouble occurred: a {@link DoubtfulAnswer} if there
+   *     is one, else the one with the longest wait, because a retry before that fails again
    */
   static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
     List<Future<R>> started = items.stream().map(item -> start(() -> work.apply(item))).toList();
@@ -66,10 +67,22 @@ final class VirtualThreads {
   }
 
   private static RuntimeException worse(RuntimeException one, RuntimeException other) {
-    return one instanceof TransientFailure passing
-            && !(other instanceof TransientFailure later
-                && later.retryAfter().compareTo(passing.retryAfter()) <= 0)
+    return weight(other) > weight(one) || (weight(other) == weight(one) && waitsLonger(other, one))
         ? other
         : one;
+  }
+
+  /** What a retry does not help comes first, then what must be read again. */
+  private static int weight(RuntimeException failure) {
+    if (!(failure instanceof TransientFailure)) {
+      return 2;
+    }
+    return failure instanceof DoubtfulAnswer ? 1 : 0;
+  }
+
+  private static boolean waitsLonger(RuntimeException candidate, RuntimeException than) {
+    return candidate instanceof TransientFailure longer
+        && than instanceof TransientFailure shorter
+        && longer.retryAfter().compareTo(shorter.retryAfter()) > 0;
   }
 }

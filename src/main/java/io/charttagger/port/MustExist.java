@@ -37,7 +37,6 @@ public final class MustExist {
     }
     return found.orElseThrow(
         () ->
-            new TransientFailure(
-                "GitHub does not show %s yet, although it exists".formatted(what), Duration.ZERO));
+            new DoubtfulAnswer("GitHub does not show %s yet, although it exists".formatted(what)));
   }
 }

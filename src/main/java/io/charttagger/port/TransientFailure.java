@@ -6,7 +6,7 @@ import java.time.Duration;
  * Work stopped by something that may pass: GitHub or AWS throttled, slow, down, or the time budget
  * spent. Asking again helps, so the run ends as {@code incomplete}.
  */
-public sealed class TransientFailure extends RuntimeException permits LeaseLost {
+public sealed class TransientFailure extends RuntimeException permits DoubtfulAnswer, LeaseLost {
   private static final long serialVersionUID = 1L;
 
   private final Duration retryAfter;

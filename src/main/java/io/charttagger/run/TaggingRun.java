@@ -12,6 +12,7 @@ import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Budget;
+import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
@@ -22,6 +23,7 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -160,6 +162,10 @@ public final class TaggingRun {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
           .read(context.dispatch());
+    } catch (DoubtfulAnswer doubtful) {
+      // The wrong answer may be among those that are saved.
+      context.lease().save(SavedReads.of(Optional.empty(), question).write(question));
+      throw doubtful;
     } catch (TransientFailure failure) {
       context.lease().save(reads.write(question));
       throw failure;

@@ -4,7 +4,9 @@ import static io.charttagger.e2e.Scene.chartYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.WrongAnswer;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
@@ -66,6 +68,24 @@ final class ResumedReadingTest {
             .map(Object::toString)
             .toList();
     assertThat(files).hasSizeLessThan(2 * CHARTS + 20);
+  }
+
+  @Test
+  void anAnswerThatIsDoubtedIsReadAgainByTheNextRun() {
+    CommitSha before = charts("1.0.0", "first");
+    CommitSha after = charts("1.1.0", "second");
+    allowance.reads = 10_000;
+    // The charts directory as it was before, once: nothing seems to have changed.
+    scene
+        .simulator()
+        .faults()
+        .next(
+            arrival -> arrival.is("GET", after + ":charts"),
+            Fault.instead(new WrongAnswer.SomethingElse()));
+
+    assertThat(scene.push(before, after).outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+    assertThat(scene.push(before, after).outcome()).isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(scene.tags()).hasSize(CHARTS);
   }
 
   @Test
