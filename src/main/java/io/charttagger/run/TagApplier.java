@@ -38,8 +38,7 @@ final class TagApplier {
     AtomicBoolean stopped = new AtomicBoolean();
     List<Future<?>> tags = new ArrayList<>();
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(
-            CHARTS_FOR_EACH_WRITE * writesAtOnce, Thread.ofVirtual().factory())) {
+        Executors.newFixedThreadPool(chartsAtOnce(), Thread.ofVirtual().factory())) {
       for (Step step : plan.steps()) {
         if (step instanceof Step.CreateTag create) {
           tags.add(
@@ -53,6 +52,11 @@ final class TagApplier {
       }
     }
     tags.forEach(TagApplier::join);
+  }
+
+  /** One write at a time is for those who want no more begun than is written. */
+  private int chartsAtOnce() {
+    return writesAtOnce == 1 ? 1 : CHARTS_FOR_EACH_WRITE * writesAtOnce;
   }
 
   /** What this class writes, and what the run writes after it. */
