@@ -16,7 +16,10 @@ import org.commonmark.node.Text;
  */
 record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
   /** More headings than any changelog has; what follows them is not looked at. */
-  static final int MOST = 100_000;
+  private static final int MOST = 50_000;
+
+  /** The same of the characters in them, because to read a title takes long. */
+  private static final int MOST_CHARACTERS = 2_000_000;
 
   /** All headings of a document, in order. */
   static List<ChangelogHeading> allIn(List<String> lines) {
@@ -26,10 +29,17 @@ record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
   /** The same, whatever the length of the pieces that are parsed by themselves. */
   static List<ChangelogHeading> allIn(List<String> lines, int pieceLength) {
     List<ChangelogHeading> headings = new ArrayList<>();
+    int characters = 0;
     int first = 0;
-    while (first < lines.size() && headings.size() < MOST) {
+    while (first < lines.size()) {
       MarkdownPiece piece = MarkdownPiece.of(lines, first, pieceLength);
-      piece.headings().map(ChangelogHeading::of).forEach(headings::add);
+      for (MarkdownPiece.Found found : piece.headings()) {
+        if (headings.size() == MOST || characters >= MOST_CHARACTERS) {
+          return headings;
+        }
+        headings.add(of(found));
+        characters += found.length();
+      }
       first = piece.end();
     }
     return headings;

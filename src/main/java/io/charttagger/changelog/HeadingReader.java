@@ -58,7 +58,7 @@ final class HeadingReader {
 
   private boolean isCompleteName(ChartName name) {
     int end = position + name.value().length();
-    return !isSeparator(end) || !isNamePart(end + 1) || VersionWord.at(title, end + 1).isStrict();
+    return !isSeparator(end) || !isNamePart(end + 1) || VersionWord.isStrictAt(title, end + 1);
   }
 
   private void skipChart() {
@@ -88,13 +88,13 @@ final class HeadingReader {
     int end = position;
     while (isNamePart(end) && end - position < MAX_NAME_LENGTH) {
       end++;
-      if (isSeparator(end) && VersionWord.at(title, end + 1).isStrict()) {
+      if (isSeparator(end) && VersionWord.isStrictAt(title, end + 1)) {
         return new HeadingSubject.OtherVersion(true);
       }
     }
     position = end;
     skipDecoration();
-    return VersionWord.at(title, position).isStrict()
+    return VersionWord.isStrictAt(title, position)
         ? new HeadingSubject.OtherVersion(false)
         : new HeadingSubject.NoVersion();
   }

@@ -79,11 +79,12 @@ final class MarkdownPiece {
   }
 
   /** Its headings, in order. */
-  Stream<Found> headings() {
+  List<Found> headings() {
     return Stream.iterate(document.getFirstChild(), Objects::nonNull, Node::getNext)
         .filter(Heading.class::isInstance)
         .map(block -> new Found((Heading) block, first))
-        .filter(found -> found.line(found.heading().getSourceSpans().getFirst()) < end);
+        .filter(found -> found.line(found.heading().getSourceSpans().getFirst()) < end)
+        .toList();
   }
 
   /**
@@ -95,6 +96,10 @@ final class MarkdownPiece {
     /** The document's line in which a part of the heading is. */
     int line(SourceSpan part) {
       return first + part.getLineIndex() - 1;
+    }
+
+    int length() {
+      return heading.getSourceSpans().stream().mapToInt(SourceSpan::getLength).sum();
     }
   }
 

@@ -28,20 +28,39 @@ record VersionWord(String text, boolean isStrict, boolean isLoose) {
     }
     // Stopping when there is no dot keeps long runs of digits linear.
     boolean dotted = end > begin && end < title.length() && title.charAt(end) == '.';
-    while (dotted && isPart(title, end)) {
+    while (dotted && end - begin <= MAX_LENGTH && isPart(title, end)) {
       end++;
     }
     if (end - begin > MAX_LENGTH || !(dotted || prefixed)) {
       return NONE;
     }
     String word = title.substring(begin, end);
-    boolean loose = prefixed || LOOSE.matcher(word).matches();
-    if (!endsAt(title, end)) {
-      return new VersionWord(word, false, loose);
+    boolean complete = endsAt(title, end);
+    String trimmed = complete && !ChartVersion.isStrict(word) ? withoutPunctuation(word) : word;
+    return complete && ChartVersion.isStrict(trimmed)
+        ? new VersionWord(trimmed, true, false)
+        : new VersionWord(trimmed, false, prefixed || LOOSE.matcher(word).matches());
+  }
+
+  /** As {@link #at}, for those who ask at many places of a title: most can be no version. */
+  static boolean isStrictAt(String title, int index) {
+    return beginsWithThreeNumbers(title, index) && at(title, index).isStrict();
+  }
+
+  private static boolean beginsWithThreeNumbers(String title, int index) {
+    boolean prefixed = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
+    int end = prefixed ? index + 1 : index;
+    for (int number = 1; number <= 3; number++) {
+      int begin = end;
+      while (isDigit(title, end)) {
+        end++;
+      }
+      if (end == begin || (number < 3 && !title.startsWith(".", end))) {
+        return false;
+      }
+      end += number < 3 ? 1 : 0;
     }
-    String trimmed = ChartVersion.isStrict(word) ? word : withoutPunctuation(word);
-    boolean strict = ChartVersion.isStrict(trimmed);
-    return new VersionWord(trimmed, strict, !strict && loose);
+    return !(title.startsWith(".", end) && isDigit(title, end + 1));
   }
 
   private static boolean isDigit(String title, int index) {

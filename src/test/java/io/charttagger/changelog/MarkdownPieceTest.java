@@ -87,6 +87,13 @@ final class MarkdownPieceTest {
         .hasSize(2);
   }
 
+  @Test
+  void moreHeadingsThanAnyChangelogHasAreNotLookedAt() {
+    assertThat(ChangelogHeading.allIn(new Lines("# a\n".repeat(60_000)))).hasSize(50_000);
+    assertThat(ChangelogHeading.allIn(new Lines(("# " + "a".repeat(998) + "\n").repeat(3_000))))
+        .hasSize(2_000);
+  }
+
   private static List<Integer> ends(Lines lines) {
     List<Integer> ends = new ArrayList<>();
     int first = 0;
