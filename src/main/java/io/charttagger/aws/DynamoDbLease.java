@@ -4,10 +4,12 @@ import static io.charttagger.aws.LockTable.number;
 import static io.charttagger.aws.LockTable.text;
 
 import io.charttagger.port.Lease;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,7 +27,7 @@ final class DynamoDbLease implements Lease {
   private final Item granted;
   private final Clock clock;
   private Instant until;
-  private Optional<Optional<byte[]>> savedWork = Optional.empty();
+  private Optional<Optional<byte[]>> packedWork = Optional.empty();
   private volatile boolean released;
 
   /**
@@ -48,7 +50,7 @@ final class DynamoDbLease implements Lease {
             ? new SavedParts(item.table(), item.key(), granted.number("partsOf").orElse(0))
                 .read(granted.number("parts").getAsLong())
             : granted.binary("plan");
-    Optional<byte[]> work = packed.flatMap(Gzip::unpack);
+    Optional<byte[]> work = packed.filter(Gzip::isSound);
     if (work.isEmpty()
         && (granted.attributes().containsKey("plan")
             || granted.attributes().containsKey("parts"))) {
@@ -76,41 +78,42 @@ final class DynamoDbLease implements Lease {
   }
 
   @Override
-  public synchronized Optional<byte[]> savedWork() {
-    if (savedWork.isEmpty()) {
-      savedWork = Optional.of(load());
+  public synchronized Optional<InputStream> savedWork() {
+    if (packedWork.isEmpty()) {
+      packedWork = Optional.of(load());
     }
-    return savedWork.get().map(byte[]::clone);
+    return packedWork.get().map(Gzip::unpack);
   }
 
   @Override
-  public void save(byte[] work) {
+  public void save(Work work) {
     Content content = saved(work);
     item.change(content.expression(), content.values());
   }
 
   @Override
-  public void saveAndClose(byte[] work) {
+  public void saveAndClose(Work work) {
     release(saved(work));
   }
 
-  private Content saved(byte[] work) {
-    byte[] packed = Gzip.pack(work);
-    if (work.length > Gzip.LARGEST) {
-      return Content.NOTHING;
-    }
-    if (SavedParts.count(packed) <= 1) {
+  private Content saved(Work work) {
+    Optional<List<byte[]>> packed = Gzip.pack(work, SavedParts.LARGEST);
+    return packed.map(this::saved).orElse(Content.NOTHING);
+  }
+
+  private Content saved(List<byte[]> parts) {
+    if (parts.size() == 1) {
       // A report and a plan of the largest sizes do not fit into one item.
       return new Content(
           "#plan = :plan",
           "#report, #parts",
-          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(packed))));
+          Map.of(":plan", AttributeValue.fromB(SdkBytes.fromByteArray(parts.getFirst()))));
     }
-    new SavedParts(item.table(), item.key(), fence).write(packed, clock.instant());
+    new SavedParts(item.table(), item.key(), fence).write(parts, clock.instant());
     return new Content(
         "#parts = :parts, #partsOf = :fence",
         "#plan, #report",
-        Map.of(":parts", number(SavedParts.count(packed)), ":fence", number(fence)));
+        Map.of(":parts", number(parts.size()), ":fence", number(fence)));
   }
 
   @Override

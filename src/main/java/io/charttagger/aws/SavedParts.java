@@ -4,7 +4,7 @@ import io.charttagger.port.LockKey;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,15 +27,9 @@ record SavedParts(LockTable table, LockKey key, long fence) {
   /** More than 64 MB, compressed or not. */
   private static final int MOST = 250;
 
-  /** How many parts that many bytes make. */
-  static int count(byte[] packed) {
-    return (packed.length + LARGEST - 1) / LARGEST;
-  }
-
-  void write(byte[] packed, Instant now) {
-    for (int part = 0; part < count(packed); part++) {
-      byte[] bytes =
-          Arrays.copyOfRange(packed, part * LARGEST, Math.min(packed.length, (part + 1) * LARGEST));
+  /** Each part has at most {@link #LARGEST} bytes. */
+  void write(List<byte[]> parts, Instant now) {
+    for (int part = 0; part < parts.size(); part++) {
       table.change(
           keyOf(part),
           new LockTable.Change(
@@ -43,7 +37,7 @@ record SavedParts(LockTable table, LockKey key, long fence) {
               "",
               Map.of(
                   ":part",
-                  AttributeValue.fromB(SdkBytes.fromByteArray(bytes)),
+                  AttributeValue.fromB(SdkBytes.fromByteArray(parts.get(part))),
                   ":expiry",
                   LockTable.number(now.plus(7, ChronoUnit.DAYS).getEpochSecond()))),
           ReturnValue.NONE);

@@ -1,5 +1,10 @@
 package io.charttagger.port;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -7,6 +12,24 @@ import java.util.Optional;
  * concurrent use.
  */
 public interface Lease extends AutoCloseable {
+
+  /** Work to be saved, written when it is saved: it may have 64 MB. */
+  @FunctionalInterface
+  interface Work {
+    /** Writes it whole; may close the stream. */
+    void writeTo(OutputStream stream) throws IOException;
+
+    /** It as bytes. */
+    default byte[] bytes() {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        writeTo(bytes);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException("memory accepts all that is written", impossible);
+      }
+      return bytes.toByteArray();
+    }
+  }
 
   /** Counts the owners of this key; each new one has the next number. */
   long fence();
@@ -20,9 +43,9 @@ public interface Lease extends AutoCloseable {
 
   /**
    * The work that an earlier owner of this key saved, as of the time when this lease was granted;
-   * empty when it cannot be read.
+   * empty when it cannot be read. A stream, because it may have 64 MB; reading it meets no error.
    */
-  Optional<byte[]> savedWork();
+  Optional<InputStream> savedWork();
 
   /**
    * Saves unfinished work for the next owner of this key, in place of what was saved before. What
@@ -30,14 +53,14 @@ public interface Lease extends AutoCloseable {
    *
    * @throws LeaseLost when another run took the lease over: nothing was saved
    */
-  void save(byte[] work);
+  void save(Work work);
 
   /**
    * As {@link #save}, and releases the lease with the same update.
    *
    * @throws LeaseLost when another run took the lease over: nothing was saved
    */
-  void saveAndClose(byte[] work);
+  void saveAndClose(Work work);
 
   /**
    * Saves the last report (JSON) for operators, in place of any unfinished work, and releases the

@@ -1,16 +1,17 @@
 package io.charttagger.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import io.charttagger.port.Lease;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.List;
@@ -41,9 +42,14 @@ final class SavedJson {
    * Writes an object with one more field, an object whose values are JSON already. They are written
    * as they are, because together they may have many megabytes.
    */
-  static byte[] write(ObjectNode node, String field, Map<String, String> values) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+  static Lease.Work write(ObjectNode node, String field, Map<String, String> values) {
+    return stream -> write(node, field, values, stream);
+  }
+
+  private static void write(
+      ObjectNode node, String field, Map<String, String> values, OutputStream stream)
+      throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(stream)) {
       json.writeStartObject();
       for (Map.Entry<String, JsonNode> other : node.properties()) {
         json.writePOJOField(other.getKey(), other.getValue());
@@ -55,18 +61,11 @@ final class SavedJson {
       }
       json.writeEndObject();
       json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory accepts all that is written", e);
     }
-    return bytes.toByteArray();
   }
 
-  static byte[] write(ObjectNode node) {
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts is always JSON", e);
-    }
+  static Lease.Work write(ObjectNode node) {
+    return stream -> JSON.writeValue(stream, node);
   }
 
   /**
@@ -76,7 +75,7 @@ final class SavedJson {
    *     IndexOutOfBoundsException} or a {@link DateTimeException} says that the tree holds none
    * @return empty when it is no JSON, or when the tree holds no such value
    */
-  static <T> Optional<T> read(byte[] kept, Function<JsonNode, Optional<T>> shape) {
+  static <T> Optional<T> read(InputStream kept, Function<JsonNode, Optional<T>> shape) {
     try {
       return shape.apply(JSON.readTree(kept));
     } catch (IOException
@@ -87,9 +86,9 @@ final class SavedJson {
     }
   }
 
-  /** As {@link #read(byte[], Function)}. */
+  /** As {@link #read(InputStream, Function)}. */
   static <T> Optional<T> read(String kept, Function<JsonNode, Optional<T>> shape) {
-    return read(kept.getBytes(StandardCharsets.UTF_8), shape);
+    return read(new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8)), shape);
   }
 
   /** The fields of an object, each as JSON. */

@@ -17,6 +17,8 @@ import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import io.charttagger.port.Lease;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class SavedPlan {
 
   private SavedPlan() {}
 
-  static byte[] write(TaggingPlan plan, String question) {
+  static Lease.Work write(TaggingPlan plan, String question) {
     ObjectNode node = SavedJson.object();
     node.put("form", FORM).put("question", question);
     ArrayNode steps = node.putArray("steps");
@@ -50,7 +52,7 @@ final class SavedPlan {
   }
 
   /** Empty when it answers another question, was kept by another version, or is spoilt. */
-  static Optional<TaggingPlan> read(byte[] kept, Dispatch dispatch, String question) {
+  static Optional<TaggingPlan> read(InputStream kept, Dispatch dispatch, String question) {
     return SavedJson.read(kept, node -> read(node, dispatch, question));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.SavedNotes;
+import io.charttagger.port.Lease;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,7 @@ final class SavedReads implements SavedNotes {
   }
 
   /** What an earlier run has left; nothing when it answers another question or is damaged. */
-  static SavedReads of(Optional<byte[]> saved, String question) {
+  static SavedReads of(Optional<InputStream> saved, String question) {
     return new SavedReads(
         saved
             .flatMap(
@@ -44,7 +46,7 @@ final class SavedReads implements SavedNotes {
             .orElse(Map.of()));
   }
 
-  byte[] write(String question) {
+  Lease.Work write(String question) {
     return SavedJson.write(
         SavedJson.object().put("reads", FORM).put("question", question), "values", values);
   }

@@ -1,6 +1,8 @@
 package io.charttagger.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.port.Lease;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
@@ -14,13 +16,13 @@ import java.util.Optional;
 record SavedRelease(int number, String body) {
   private static final int FORM = 1;
 
-  byte[] write() {
+  Lease.Work write() {
     return SavedJson.write(
         SavedJson.object().put("form", FORM).put("number", number).put("body", body));
   }
 
   /** Empty when another version of the function saved it, or it is damaged. */
-  static Optional<SavedRelease> read(byte[] kept) {
+  static Optional<SavedRelease> read(InputStream kept) {
     return SavedJson.read(kept, SavedRelease::read);
   }
 

@@ -92,8 +92,8 @@ final class DynamoDbLocksTest {
     assertThat(mine.fence()).isEqualTo(2);
     List.<Runnable>of(
             former::renew,
-            () -> former.save(new byte[1]),
-            () -> former.saveAndClose(new byte[1]),
+            () -> former.save(stream -> stream.write(new byte[1])),
+            () -> former.saveAndClose(stream -> stream.write(new byte[1])),
             () -> former.reportAndClose("{}"))
         .forEach(
             action ->
@@ -135,10 +135,11 @@ final class DynamoDbLocksTest {
     byte[] bytes = "a plan".repeat(1000).getBytes(StandardCharsets.UTF_8);
     try (Lease first = granted()) {
       assertThat(first.savedWork()).isEmpty();
-      first.save(bytes);
+      first.save(stream -> stream.write(bytes));
     }
     try (Lease second = granted()) {
-      assertThat(second.savedWork()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(bytes));
+      assertThat(second.savedWork())
+          .hasValueSatisfying(kept -> assertThat(kept).hasBinaryContent(bytes));
       second.reportAndClose("{\"outcome\":\"tagged\"}");
     }
     assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
@@ -151,21 +152,21 @@ final class DynamoDbLocksTest {
   void workThatDoesNotFitIntoAnItemIsSavedInSeveral() {
     byte[] random = random(1_000_000);
     try (Lease lease = granted()) {
-      lease.save(new byte[] {1});
-      lease.save(random);
+      lease.save(stream -> stream.write(new byte[] {1}));
+      lease.save(stream -> stream.write(random));
       assertThat(item()).doesNotContainKey("plan").containsEntry("parts", number(4));
     }
     try (Lease next = granted()) {
-      assertThat(next.savedWork().orElseThrow()).isEqualTo(random);
-      next.save(new byte[] {2});
+      assertThat(next.savedWork().orElseThrow()).hasBinaryContent(random);
+      next.save(stream -> stream.write(new byte[] {2}));
     }
-    assertThat(granted().savedWork().orElseThrow()).isEqualTo(new byte[] {2});
+    assertThat(granted().savedWork().orElseThrow()).hasBinaryContent(new byte[] {2});
   }
 
   @Test
   void aPartThatIsMissingOrAnothersMakesTheWholeUnreadable() {
     try (Lease lease = granted()) {
-      lease.save(random(1_000_000));
+      lease.save(stream -> stream.write(random(1_000_000)));
       String part = "%s#work-%d-2".formatted(key.value(), lease.fence());
       try (DynamoDbClient direct = dynamoDb.client()) {
         direct.deleteItem(
@@ -226,7 +227,9 @@ final class DynamoDbLocksTest {
   void savingAndReleasingIsOneUpdateAndMayBeRepeatedWhenItsAnswerIsLost() {
     for (Consumer<Lease> last :
         List.<Consumer<Lease>>of(
-            it -> it.saveAndClose(new byte[] {7}), it -> it.reportAndClose("{}"), Lease::close)) {
+            it -> it.saveAndClose(stream -> stream.write(new byte[] {7})),
+            it -> it.reportAndClose("{}"),
+            Lease::close)) {
       Lease mine = granted();
       dynamoDb.faults().forgetCalls();
       dynamoDb.faults().when(call -> call.number() == 1, Fault.dropAfter());
@@ -245,7 +248,7 @@ final class DynamoDbLocksTest {
     clock.pause(Duration.ofSeconds(61));
     try (Lease now = granted()) {
       assertThatExceptionOfType(LeaseLost.class)
-          .isThrownBy(() -> former.saveAndClose(new byte[] {7}));
+          .isThrownBy(() -> former.saveAndClose(stream -> stream.write(new byte[] {7})));
       assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> former.reportAndClose("{}"));
       former.close();
       now.renew();
@@ -324,7 +327,7 @@ final class DynamoDbLocksTest {
     try (Lease lease = granted()) {
       clock.pause(Duration.ofSeconds(45));
       lease.renew();
-      lease.save(new byte[1]);
+      lease.save(stream -> stream.write(new byte[1]));
       lease.reportAndClose("{}");
     }
     assertThat(dynamoDb.faults().calls())

@@ -4,6 +4,8 @@ import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -94,18 +96,18 @@ public final class MemoryLocks implements Locks {
     }
 
     @Override
-    public Optional<byte[]> savedWork() {
-      return found;
+    public Optional<InputStream> savedWork() {
+      return found.map(ByteArrayInputStream::new);
     }
 
     @Override
-    public void save(byte[] bytes) {
-      MemoryLocks.this.keep(this, Optional.of(bytes));
+    public void save(Work work) {
+      MemoryLocks.this.keep(this, Optional.of(work.bytes()));
     }
 
     @Override
-    public void saveAndClose(byte[] bytes) {
-      save(bytes);
+    public void saveAndClose(Work work) {
+      save(work);
       close();
     }
 

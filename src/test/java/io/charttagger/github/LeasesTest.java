@@ -10,6 +10,7 @@ import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Repository;
+import java.io.InputStream;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,15 +68,15 @@ final class LeasesTest {
     }
 
     @Override
-    public Optional<byte[]> savedWork() {
+    public Optional<InputStream> savedWork() {
       return Optional.empty();
     }
 
     @Override
-    public void save(byte[] kept) {}
+    public void save(Work kept) {}
 
     @Override
-    public void saveAndClose(byte[] work) {}
+    public void saveAndClose(Work work) {}
 
     @Override
     public void reportAndClose(String report) {}

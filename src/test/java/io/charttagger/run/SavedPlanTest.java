@@ -21,6 +21,7 @@ import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -102,12 +103,14 @@ final class SavedPlanTest {
   }
 
   private static String saved() {
-    return new String(SavedPlan.write(plan(), "question"), UTF_8);
+    return new String(SavedPlan.write(plan(), "question").bytes(), UTF_8);
   }
 
   @Test
   void isReadAsItWasWritten() {
-    assertThat(SavedPlan.read(saved().getBytes(UTF_8), DISPATCH, "question")).contains(plan());
+    assertThat(
+            SavedPlan.read(new ByteArrayInputStream(saved().getBytes(UTF_8)), DISPATCH, "question"))
+        .contains(plan());
   }
 
   @ParameterizedTest
@@ -115,7 +118,11 @@ final class SavedPlanTest {
   void everyOutcomeOfALeftChartIsKept(ChartOutcome outcome) {
     TaggingPlan plan = plan(new Step.LeaveAlone(chart("a"), outcome, false, "because"));
 
-    assertThat(SavedPlan.read(SavedPlan.write(plan, "question"), DISPATCH, "question"))
+    assertThat(
+            SavedPlan.read(
+                new ByteArrayInputStream(SavedPlan.write(plan, "question").bytes()),
+                DISPATCH,
+                "question"))
         .contains(plan);
   }
 
@@ -125,7 +132,7 @@ final class SavedPlanTest {
     assertThat(
             EnumSet.complementOf(EnumSet.of(ChartOutcome.CREATE)).stream()
                 .map(outcome -> new Step.LeaveAlone(chart("a"), outcome, false, "because"))
-                .map(step -> read(SavedPlan.write(plan(step), "question")))
+                .map(step -> read(SavedPlan.write(plan(step), "question").bytes()))
                 .map(node -> node.at("/steps/0/outcome").asText()))
         .containsExactly(
             "ALREADY_TAGGED", "VERSION_UNCHANGED", "DELETED", "INVALID", "CONFLICT", "UNATTESTED");
@@ -136,7 +143,10 @@ final class SavedPlanTest {
 
   @Test
   void thePlanOfAnotherQuestionIsNone() {
-    assertThat(SavedPlan.read(saved().getBytes(UTF_8), DISPATCH, "another question")).isEmpty();
+    assertThat(
+            SavedPlan.read(
+                new ByteArrayInputStream(saved().getBytes(UTF_8)), DISPATCH, "another question"))
+        .isEmpty();
   }
 
   static Stream<Arguments> foreign() {
@@ -171,7 +181,8 @@ final class SavedPlanTest {
   @MethodSource("foreign")
   void whatIsNoPlanIsNotResumed(String name, String kept) {
     assertThat(kept).isNotEqualTo(saved());
-    assertThat(SavedPlan.read(kept.getBytes(UTF_8), DISPATCH, "question")).isEmpty();
+    assertThat(SavedPlan.read(new ByteArrayInputStream(kept.getBytes(UTF_8)), DISPATCH, "question"))
+        .isEmpty();
   }
 
   @Test
@@ -181,7 +192,11 @@ final class SavedPlanTest {
     assertThat(IntStream.range(0, whole.length))
         .allSatisfy(
             length ->
-                assertThat(SavedPlan.read(Arrays.copyOf(whole, length), DISPATCH, "question"))
+                assertThat(
+                        SavedPlan.read(
+                            new ByteArrayInputStream(Arrays.copyOf(whole, length)),
+                            DISPATCH,
+                            "question"))
                     .isEmpty());
   }
 
@@ -199,7 +214,10 @@ final class SavedPlanTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("mutations")
   void aFieldThatIsMissingOrOfAnotherTypeIsNotResumed(JsonMutation mutation) {
-    assertThat(SavedPlan.read(mutation.json().getBytes(UTF_8), DISPATCH, "question")).isEmpty();
+    assertThat(
+            SavedPlan.read(
+                new ByteArrayInputStream(mutation.json().getBytes(UTF_8)), DISPATCH, "question"))
+        .isEmpty();
   }
 
   private static ObjectNode read(byte[] json) {

@@ -3,6 +3,7 @@ package io.charttagger.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ final class SavedReleaseTest {
     SavedRelease kept =
         new SavedRelease(7, "<!-- \"quoted\" \\ -->\r\n> - gr\u00fc\u00df dich \u200b@ada\n");
 
-    assertThat(SavedRelease.read(kept.write())).contains(kept);
+    assertThat(SavedRelease.read(new ByteArrayInputStream(kept.write().bytes()))).contains(kept);
   }
 
   @ParameterizedTest
@@ -34,16 +35,17 @@ final class SavedReleaseTest {
         "{\"form\":2,\"number\":7,\"body\":\"\"}"
       })
   void whatAnotherVersionOfTheFunctionKeptIsNothing(String kept) {
-    assertThat(SavedRelease.read(kept.getBytes(UTF_8))).isEmpty();
+    assertThat(SavedRelease.read(new ByteArrayInputStream(kept.getBytes(UTF_8)))).isEmpty();
   }
 
   static List<JsonMutation> mutations() {
-    return JsonMutation.all(new String(new SavedRelease(7, "body").write(), UTF_8));
+    return JsonMutation.all(new String(new SavedRelease(7, "body").write().bytes(), UTF_8));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mutations")
   void aFieldThatIsMissingOrOfAnotherTypeMakesItNothing(JsonMutation mutation) {
-    assertThat(SavedRelease.read(mutation.json().getBytes(UTF_8))).isEmpty();
+    assertThat(SavedRelease.read(new ByteArrayInputStream(mutation.json().getBytes(UTF_8))))
+        .isEmpty();
   }
 }
