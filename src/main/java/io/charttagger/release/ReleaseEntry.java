@@ -36,13 +36,22 @@ public record ReleaseEntry(
 
   /** The entry for a tag that this run created or found on its commit. */
   public static ReleaseEntry of(ChartRef subject, Release release) {
+    return of(subject, release, Optional.of(QuotedMarkdown.block(release.changelog())));
+  }
+
+  /** The same, when there is no space for its changelog. */
+  public static ReleaseEntry withoutChangelog(ChartRef subject, Release release) {
+    return of(subject, release, Optional.empty());
+  }
+
+  private static ReleaseEntry of(ChartRef subject, Release release, Optional<String> changelog) {
     return new ReleaseEntry(
         ChartName.parse(subject.chart()),
         subject.version().orElseThrow(),
         subject.commit(),
         subject.sourcePullRequest(),
         release.lineage(),
-        Optional.of(QuotedMarkdown.block(release.changelog())));
+        changelog);
   }
 
   /** The tag. */

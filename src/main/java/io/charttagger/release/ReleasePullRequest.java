@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The title and body of the release pull request.
  *
- * @param title at fullestDetail 256 characters
- * @param body Markdown, at fullestDetail 65,536 characters
+ * @param title at most 256 characters
+ * @param body Markdown, at most 65,536 characters
  * @param problems the parts of an earlier body that could not be read
  * @see <a href="https://docs.github.com/en/rest/pulls/pulls#create-a-pull-request">Create a pull
  *     request</a>
@@ -74,6 +74,11 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     return entries.stream().allMatch(entry -> entry.changelog().isPresent())
         ? Detail.CHANGELOGS
         : Detail.LINKS;
+  }
+
+  /** False when changelogs of so many characters together cannot be shown. */
+  public static boolean hasSpaceFor(long changelogs) {
+    return changelogs <= MAX_BODY_LENGTH;
   }
 
   private static String title(Optional<Existing> existing, List<ReleaseEntry> entries) {

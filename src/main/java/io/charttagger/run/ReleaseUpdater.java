@@ -1,6 +1,8 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.plan.ChartRef;
+import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Comparison;
@@ -11,6 +13,7 @@ import io.charttagger.port.Locks;
 import io.charttagger.port.Repository;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleaseMode;
+import io.charttagger.release.ReleasePullRequest;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -194,9 +198,23 @@ final class ReleaseUpdater {
         .distinct()
         .filter(commit -> isReleased(repository, commit))
         .forEach(released::add);
+    return entries(
+        tagged.stream()
+            .filter(
+                line -> !(mayBeReleased.test(line) && released.contains(line.subject().commit())))
+            .toList());
+  }
+
+  /** Many megabytes of changelogs are not even quoted. */
+  private static List<ReleaseEntry> entries(List<ChartLine> tagged) {
+    long changelogs =
+        tagged.stream().mapToLong(line -> line.release().orElseThrow().changelog().length()).sum();
+    BiFunction<ChartRef, Release, ReleaseEntry> entry =
+        ReleasePullRequest.hasSpaceFor(changelogs)
+            ? ReleaseEntry::of
+            : ReleaseEntry::withoutChangelog;
     return tagged.stream()
-        .filter(line -> !(mayBeReleased.test(line) && released.contains(line.subject().commit())))
-        .map(line -> ReleaseEntry.of(line.subject(), line.release().orElseThrow()))
+        .map(line -> entry.apply(line.subject(), line.release().orElseThrow()))
         .toList();
   }
 
