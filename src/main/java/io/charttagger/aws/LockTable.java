@@ -1,6 +1,7 @@
 package io.charttagger.aws;
 
 import io.charttagger.chart.Quoted;
+import io.charttagger.port.HeapLimit;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.PermanentFailure;
 import java.time.Instant;
@@ -83,6 +84,7 @@ final class LockTable {
    *     the item; the message then names its key
    */
   ChangeResult change(LockKey key, Change change, ReturnValue returned) {
+    HeapLimit.OF_JVM.keep();
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(name)
@@ -115,6 +117,7 @@ final class LockTable {
    * @throws PermanentFailure when the table is missing or denied
    */
   Item read(LockKey key) {
+    HeapLimit.OF_JVM.keep();
     GetItemRequest request =
         GetItemRequest.builder()
             .tableName(name)

@@ -21,14 +21,14 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some thousand lines of a Markdown document. The parser remembers all that it has read, hundreds
- * of bytes for each line, and a document may have millions of lines; so it reads a piece at a time.
+ * Some hundred lines of a Markdown document. The parser remembers all that it has read, hundreds of
+ * bytes for each line, and a document may have millions of lines; so it reads a piece at a time.
  *
  * <p>A piece begins where the parser would find the same blocks if the lines before did not exist:
  * at a line that began a block of the document or of its quotations, or an item of its lists.
  */
 final class MarkdownPiece {
-  static final int USUAL = 5_000;
+  static final int USUAL = 500;
 
   /** A block of so many lines is none of a changelog: what is behind it is not looked at. */
   private static final int LONGEST = 50_000;

@@ -44,12 +44,15 @@ final class AnswerJudge {
 
   /** Reads JSON; empty when GitHub says that there is no such thing. */
   <T> Optional<T> find(String path, Function<CheckedJson, T> read) {
+    return findAnswer(path, answer -> read.apply(CheckedJson.of(answer)));
+  }
+
+  /** Reads JSON that may be long. */
+  <T> Optional<T> findAnswer(String path, Function<RestResponse, T> read) {
     return readAgain(
         () -> {
           RestResponse answer = rest.get(path, MediaType.JSON);
-          return isAbsent(answer)
-              ? Optional.empty()
-              : Optional.of(read.apply(CheckedJson.of(success(answer))));
+          return isAbsent(answer) ? Optional.empty() : Optional.of(read.apply(success(answer)));
         });
   }
 

@@ -161,16 +161,10 @@ final class GitHubApi implements Repository {
   public Subtree below(String tree, Predicate<String> files) {
     return mustExist.read(
         "the directory with the tree " + tree,
-        () -> answers.hub(it -> subtree(isAbout(it.getTreeRecursive(tree, 1), tree), files)));
-  }
-
-  private static Subtree subtree(GHTree tree, Predicate<String> files) {
-    return new Subtree(
-        tree.getTree().stream()
-            .map(GitHubApi::entry)
-            .filter(entry -> entry.isDirectory() || files.test(Paths.lastName(entry.name())))
-            .toList(),
-        !tree.isTruncated());
+        () ->
+            answers.findAnswer(
+                inRepository("git", "trees", tree) + "?recursive=1",
+                answer -> RecursiveTree.read(answer, tree, files)));
   }
 
   private static Listing listing(GHTree tree, String name) {
@@ -188,7 +182,8 @@ final class GitHubApi implements Repository {
     if (entry.getPath() == null || entry.getMode() == null) {
       throw new UnexpectedAnswerException("GitHub's answer has a file without name or mode");
     }
-    return new Entry(entry.getPath(), entry.getMode(), sha(entry.getSha()), entry.getSize());
+    return new Entry(
+        entry.getPath(), entry.getMode().intern(), sha(entry.getSha()), entry.getSize());
   }
 
   private static String sha(String text) {

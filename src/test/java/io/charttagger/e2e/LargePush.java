@@ -127,19 +127,26 @@ record LargePush(CommitSha before, CommitSha after) {
   }
 
   /**
-   * Charts of many files, moved and changed without another version; each is tagged on its own
-   * commit, of which all directories have to be looked through.
+   * Charts of many files, put back to an earlier version in other directories; each has its tag on
+   * a commit of its own, of which all directories have to be looked through.
    */
-  static LargePush moved(SimulatedRepository repository) {
+  static LargePush putBack(SimulatedRepository repository) {
     Contributor contributor = manyFiles(repository);
-    CommitSha before = tagged(repository, contributor);
+    tagged(repository, contributor);
     GitHistory history = GitHistory.of(repository.git());
+    Map<String, String> raised = new HashMap<>();
+    for (int chart = 0; chart < CHANGED; chart++) {
+      raised.put(path(chart, "Chart.yaml"), yaml(chart, "1.1.0"));
+    }
+    CommitSha before = contributor.commit("main", "raise", raised);
     FileChanges moves = FileChanges.none();
     for (int chart = 0; chart < CHANGED; chart++) {
-      moves = moves.delete("charts/c" + chart);
       String to = "charts/moved-%d/".formatted(chart);
       moves =
-          moves.write(to + "Chart.yaml", yaml(chart, "1.0.0")).write(to + "values.yaml", "x: 1\n");
+          moves
+              .delete("charts/c" + chart)
+              .write(to + "Chart.yaml", yaml(chart, "1.0.0"))
+              .write(to + "values.yaml", "x: 1\n");
     }
     return new LargePush(
         before, history.commit("main", moves, Note.of("move\n", contributor.tick())));

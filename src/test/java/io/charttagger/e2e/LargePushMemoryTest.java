@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.CommitSha;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.Run;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.lambda.LambdaHost;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +36,10 @@ final class LargePushMemoryTest {
   private static final long MEGABYTE = 1L << 20;
   private static final long MOST_MEMORY = 256 * MEGABYTE;
 
+  private static final Duration LONG = Duration.ofMinutes(10);
+  // The function keeps ten seconds of it for its end.
+  private static final Duration SHORT = Duration.ofSeconds(13);
+
   private static LocalCloud cloud;
 
   @BeforeAll
@@ -39,12 +47,7 @@ final class LargePushMemoryTest {
     // Lambda gives a function the memory that the template says, and the heap 85 % of it.
     cloud =
         LocalCloud.start(
-            LocalCloud.Plan.of(Map.of())
-                .withFlags(
-                    ("-XX:MaxRAM=1769m -XX:MaxRAMPercentage=85 "
-                            + System.getProperty("function.flags", ""))
-                        .strip()
-                        .split(" +")));
+            LocalCloud.Plan.of(Map.of()).withFlags("-XX:MaxRAM=1769m", "-XX:MaxRAMPercentage=85"));
   }
 
   @AfterAll
@@ -67,58 +70,104 @@ final class LargePushMemoryTest {
 
   static Stream<Large> pushes() {
     return Stream.<Large>of(
-            new Large("changelogs", LargePush::withChangelogs, Map.of("create", 300)),
-            new Large("no-changelogs", LargePush::withoutChangelogs, Map.of("create", 500)),
-            new Large("no-bump", LargePush::withoutABump, Map.of("version-unchanged", 60)),
-            new Large("moved", LargePush::moved, Map.of("version-unchanged", 60)),
-            new Large("merges", LargePush::ofManyMerges, Map.of("create", 500)),
-            new Large(
-                "large-changelogs",
-                it -> LargePush.withLargeChangelogs(it, "a\n"),
-                Map.of("create", 100)),
-            new Large(
-                "changelogs-of-lists",
-                it -> LargePush.withLargeChangelogs(it, "- a\n"),
-                Map.of("create", 100)),
-            new Large(
-                "one-large-changelog", LargePush::withOneLargeChangelog, Map.of("create", 100)),
-            new Large("large-charts", LargePush::withLargeCharts, Map.of("invalid", 100)))
-        .filter(it -> it.way().matches(System.getProperty("way", ".*")));
+        new Large("changelogs", LargePush::withChangelogs, Map.of("create", 300)),
+        new Large("no-changelogs", LargePush::withoutChangelogs, Map.of("create", 500)),
+        new Large("no-bump", LargePush::withoutABump, Map.of("version-unchanged", 60)),
+        new Large("put-back", LargePush::putBack, Map.of("conflict", 60)),
+        new Large("merges", LargePush::ofManyMerges, Map.of("create", 500)),
+        new Large(
+            "large-changelogs",
+            it -> LargePush.withLargeChangelogs(it, "a\n"),
+            Map.of("create", 100)),
+        new Large(
+            "changelogs-of-lists",
+            it -> LargePush.withLargeChangelogs(it, "- a\n"),
+            Map.of("create", 100)),
+        new Large("one-large-changelog", LargePush::withOneLargeChangelog, Map.of("create", 100)),
+        new Large("large-charts", LargePush::withLargeCharts, Map.of("invalid", 100)));
   }
 
   @ParameterizedTest
   @MethodSource("pushes")
-  void takesLittleMemory(Large large) {
-    try (GitHistory history = GitHistory.inMemory();
-        LambdaHost process = cloud.another()) {
-      SimulatedRepository repository = cloud.host(large.way(), history.repository());
-      LargePush push = large.push().apply(repository);
-      ObjectNode dispatch = DispatchMessage.dryRun(repository, push.before(), push.after());
+  void isPlannedInLittleMemory(Large large) {
+    try (Case push = new Case(large.way(), large.push())) {
+      Run run = push.send(DispatchMessage::dryRun, LONG);
 
+      assertThat(run.outcome()).as(run.report().path("message").asText()).isEqualTo("planned");
+      assertThat(outcomes(run)).isEqualTo(large.outcomes());
+      push.tookLittleMemory();
+    }
+  }
+
+  /** What was read and planned goes through the lock table, all of it, several times. */
+  @Test
+  void isSavedAndResumedInLittleMemory() {
+    try (Case push = new Case("resumed", LargePush::withChangelogs)) {
+      int runs = 0;
       Run run;
+      do {
+        run = push.send(DispatchMessage::of, SHORT);
+        runs++;
+        assertThat(runs).isLessThan(100);
+      } while (run.outcome().equals("incomplete"));
+
+      assertThat(run.outcome()).isEqualTo("tagged");
+      assertThat(run.tags()).hasSize(300);
+      assertThat(runs).isGreaterThan(2);
+      push.tookLittleMemory();
+    }
+  }
+
+  /** What is sent for a push: as a dry run, or not. */
+  private interface Dispatching {
+    ObjectNode of(SimulatedRepository repository, CommitSha before, CommitSha after);
+  }
+
+  /** A push to a repository of its own, sent to a fresh process. */
+  private static final class Case implements AutoCloseable {
+    private final GitHistory history = GitHistory.inMemory();
+    private final LambdaHost process = cloud.another();
+    private final String way;
+    private final SimulatedRepository repository;
+    private final LargePush push;
+
+    Case(String way, Function<SimulatedRepository, LargePush> pushes) {
+      this.way = way;
+      repository = cloud.host(way, history.repository());
+      push = pushes.apply(repository);
+    }
+
+    Run send(Dispatching dispatching, Duration allowed) {
+      // Faster than GitHub's limits allow: that takes the same memory, or more.
+      cloud.github().limits().hourPasses();
       try (ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor()) {
-        // Faster than GitHub's limits allow: the memory is the same, or more.
-        var passing =
+        ScheduledFuture<?> passing =
             minutes.scheduleWithFixedDelay(
                 () -> cloud.forgetPace(repository), 1, 1, TimeUnit.SECONDS);
-        run = Run.send(process, dispatch);
+        Run run =
+            Run.send(process, dispatching.of(repository, push.before(), push.after()), allowed);
         passing.cancel(false);
+        System.out.printf(
+            "%-20s %-10s %5d calls, at most %4d MB, %5.1f s, %s%n",
+            way,
+            run.outcome(),
+            run.report().path("githubCalls").asInt(),
+            process.peakMemory() / MEGABYTE,
+            run.took().toMillis() / 1000.0,
+            outcomes(run));
+        return run;
       }
+    }
 
-      System.out.printf(
-          "%-20s %-10s %s, %5d calls, at most %4d MB, %5.1f s %s%n",
-          large,
-          run.outcome(),
-          outcomes(run),
-          run.report().path("githubCalls").asInt(),
-          process.peakMemory() / MEGABYTE,
-          run.took().toMillis() / 1000.0,
-          run.report().path("message").asText());
-      process.output().stream().filter(line -> line.contains("[gc")).forEach(System.out::println);
-      assertThat(outcomes(run))
-          .as(run.report().path("message").asText())
-          .isEqualTo(large.outcomes());
+    void tookLittleMemory() {
       assertThat(process.peakMemory()).isPositive().isLessThanOrEqualTo(MOST_MEMORY);
+    }
+
+    @Override
+    public void close() {
+      process.close();
+      cloud.forgetPace(repository);
+      history.close();
     }
   }
 

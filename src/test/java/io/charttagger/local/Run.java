@@ -31,8 +31,13 @@ public record Run(JsonNode dispatch, JsonNode report, Duration took) {
 
   /** Sends it to this very process. */
   public static Run send(LambdaHost process, JsonNode dispatch) {
+    return send(process, dispatch, LONGEST);
+  }
+
+  /** The same with this timeout. */
+  public static Run send(LambdaHost process, JsonNode dispatch, Duration allowed) {
     long start = System.nanoTime();
-    String answer = process.invoke(dispatch.toString(), LONGEST).body();
+    String answer = process.invoke(dispatch.toString(), allowed).body();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     try {
       return new Run(dispatch, JsonMapper.builder().build().readTree(answer), took);

@@ -1,14 +1,17 @@
 package io.charttagger.github.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Whether an answer can be GitHub's at all. Checked once for all requests, before any code reads
@@ -56,16 +59,16 @@ final class AnswerCheck {
       throw new OversizedBodyException(
           "GitHub's answer to %s is over %d bytes".formatted(request, type.largest()));
     }
-    checkJson(response.body().bytes(), request);
+    checkJson(response.body(), request);
   }
 
-  private static void checkJson(byte[] body, String request) throws IOException {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+  private static void checkJson(LimitedBody body, String request) throws IOException {
+    try (Reader text = new InputStreamReader(body.stream(), UTF_8.newDecoder())) {
+      text.transferTo(Writer.nullWriter());
     } catch (CharacterCodingException e) {
       throw new MalformedBodyException("GitHub's answer to " + request + " is not UTF-8");
     }
-    try (JsonParser json = JSON.createParser(body)) {
+    try (JsonParser json = JSON.createParser(body.stream())) {
       JsonToken first = json.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         throw new MalformedBodyException(

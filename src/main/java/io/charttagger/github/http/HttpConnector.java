@@ -1,6 +1,6 @@
 package io.charttagger.github.http;
 
-import java.io.ByteArrayInputStream;
+import io.charttagger.port.HeapLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -62,6 +62,7 @@ public final class HttpConnector implements GitHubConnector {
    */
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+    HeapLimit.OF_JVM.keep();
     Duration allowed = timeout.get();
     if (!allowed.isPositive()) {
       throw new HttpTimeoutException("no time is left for the request");
@@ -100,7 +101,7 @@ public final class HttpConnector implements GitHubConnector {
             .filter(encoding -> encoding.toLowerCase(Locale.ROOT).equals("gzip"))
             .isPresent();
     if (zipped && body.bytes().length > 0) {
-      body = body.unzipped(type.largest());
+      body = type == MediaType.JSON ? body.zipped(type.largest()) : body.unzipped(type.largest());
     }
     Received received = new Received(request, response, body);
     AnswerCheck.check(received, type);
@@ -170,8 +171,8 @@ public final class HttpConnector implements GitHubConnector {
     }
 
     @Override
-    protected InputStream rawBodyStream() {
-      return new ByteArrayInputStream(body.bytes());
+    protected InputStream rawBodyStream() throws IOException {
+      return body.stream();
     }
   }
 }

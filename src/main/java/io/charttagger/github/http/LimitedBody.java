@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,8 +17,11 @@ import java.util.zip.GZIPInputStream;
 
 /** The beginning of a body: what is beyond the limit is neither held nor read. */
 final class LimitedBody {
+  private static final int PART = 1 << 13;
+
   private final byte[] bytes;
   private final boolean complete;
+  private final boolean zipped;
 
   /**
    * Keeps the array, uncopied: it may be large.
@@ -25,12 +29,30 @@ final class LimitedBody {
    * @param complete false when there was more
    */
   LimitedBody(byte[] bytes, boolean complete) {
+    this(bytes, complete, false);
+  }
+
+  private LimitedBody(byte[] bytes, boolean complete, boolean zipped) {
     this.bytes = bytes;
     this.complete = complete;
+    this.zipped = zipped;
   }
 
   byte[] bytes() {
-    return bytes;
+    if (!zipped) {
+      return bytes;
+    }
+    try (InputStream plain = stream()) {
+      return plain.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("it was decompressed before", e);
+    }
+  }
+
+  /** The same, not all at once. */
+  InputStream stream() throws IOException {
+    InputStream stream = new ByteArrayInputStream(bytes);
+    return zipped ? new GZIPInputStream(stream, PART) : stream;
   }
 
   boolean complete() {
@@ -54,6 +76,27 @@ final class LimitedBody {
   LimitedBody unzipped(int largest) throws IOException {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return read(gzip, largest);
+    }
+  }
+
+  /**
+   * Decompresses each time that it is read: a listing of several megabytes has few when it is
+   * compressed. One that is longer than that many bytes is empty.
+   *
+   * @throws IOException when it is not gzip, or is cut short although the body was complete
+   */
+  LimitedBody zipped(int largest) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes), PART)) {
+      byte[] part = new byte[PART];
+      int size = 0;
+      int length = 0;
+      while (size <= largest && length >= 0) {
+        size += length;
+        length = read(gzip, part, part.length);
+      }
+      return complete && size <= largest
+          ? new LimitedBody(bytes, true, true)
+          : new LimitedBody(new byte[0], false);
     }
   }
 

@@ -103,6 +103,11 @@ public final class RestResponse {
     return body.bytes();
   }
 
+  /** The body, not all at once. */
+  public InputStream stream() throws IOException {
+    return body.stream();
+  }
+
   /** False when the body goes on. */
   public boolean isComplete() {
     return body.complete();
@@ -152,8 +157,8 @@ public final class RestResponse {
   }
 
   private Optional<JsonNode> parsed() {
-    try {
-      JsonNode json = JSON.readTree(body.bytes());
+    try (InputStream stream = body.stream()) {
+      JsonNode json = JSON.readTree(stream);
       return json.isMissingNode() ? Optional.empty() : Optional.of(json);
     } catch (IOException notJson) {
       // Not JSON, or not even characters.
