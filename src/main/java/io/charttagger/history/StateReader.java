@@ -200,6 +200,8 @@ public final class StateReader {
             .orElseGet(TagState.Absent::new),
         elsewhere
             && !sameTree
+            // Otherwise it is known that it existed.
+            && found.formerPaths(chart).findAny().isEmpty()
             && tagged
                 .filter(commit -> existedAtOtherParent(span, directory, chart, commit))
                 .isPresent(),

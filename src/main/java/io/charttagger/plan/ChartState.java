@@ -12,7 +12,8 @@ import io.charttagger.chart.ChartAt;
  * @param tree the SHA of the directory's tree after the merge; an empty string when it was removed
  * @param tag the state of the tag for the chart in {@code after}
  * @param existedAtOtherParent whether another parent of the merge commit has this name and version
- *     and brings its tag; only read when the tag points at another commit
+ *     and brings its tag; only read when the tag points at another commit and no directory that the
+ *     merge changed had them before
  * @param notes the changelog chosen for this version
  */
 public record ChartState(
