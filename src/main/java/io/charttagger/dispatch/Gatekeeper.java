@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * is missing, empty or of another type does not match.
  */
 public final class Gatekeeper {
-  // Events that only the repository itself, or someone with write access to it, can cause.
+  // Events that only the repository itself, or someone with write access to it, can cause; and the
+  // end of another workflow, which a fork can cause but which runs the main branch's own workflow.
   private static final Set<String> EVENTS =
-      Set.of("push", "repository_dispatch", "workflow_dispatch", "schedule");
+      Set.of("push", "repository_dispatch", "workflow_dispatch", "workflow_run", "schedule");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private final AllowList allowed;
@@ -52,7 +53,8 @@ public final class Gatekeeper {
         checkWorkflow(claims, dispatch.repository());
         checkBranch(dispatch);
       }
-      // Its signature was verified when it was read. GitHub always sends the default branch.
+      // Its signature was verified when it was read. GitHub sends a repository_dispatch for the
+      // default branch only, and a push to another branch is no request.
       case Caller.WebhookCaller(String _) -> {}
     }
   }

@@ -46,7 +46,7 @@ public enum Rule {
   REF_CLAIM(403, "ref-claim"),
   /**
    * The workflow was started by an event that only the repository itself, or someone with write
-   * access to it, can cause.
+   * access to it, can cause, or by the end of another workflow.
    */
   EVENT_CLAIM(403, "event-claim");
 

@@ -15,8 +15,9 @@ final class GatekeeperTest {
   private final Admission admission = Admission.standard();
 
   @ParameterizedTest
-  @ValueSource(strings = {"push", "repository_dispatch", "workflow_dispatch", "schedule"})
-  void admitsTheEventsThatOnlyTheRepositoryItselfCanCause(String event) {
+  @ValueSource(
+      strings = {"push", "repository_dispatch", "workflow_dispatch", "workflow_run", "schedule"})
+  void admitsTheEventsWhoseWorkflowTheMainBranchDecides(String event) {
     assertThat(admission.admit(apiClaims(claims -> claims.put("event_name", event))))
         .isInstanceOf(Request.Tagging.class);
   }

@@ -136,7 +136,10 @@ final class RejectedTokens {
             claim("event_name", "pull_request_target")),
         rejected(403, Rule.EVENT_CLAIM, "a comment", claim("event_name", "issue_comment")),
         rejected(
-            403, Rule.EVENT_CLAIM, "another workflow's end", claim("event_name", "workflow_run")),
+            403,
+            Rule.EVENT_CLAIM,
+            "the event of a pull request",
+            claim("event_name", "pull_request")),
         rejected(403, Rule.EVENT_CLAIM, "no event", without("event_name")),
         rejected(
             403,
