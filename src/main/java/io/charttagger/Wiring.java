@@ -57,7 +57,8 @@ final class Wiring {
     this.run =
         new TaggingRun(
             new TaggingRun.Entrance(
-                new EventReader(() -> credentials.get().webhookSecret().orElse("")),
+                new EventReader(
+                    () -> credentials.get().webhookSecret().orElse(""), settings.mainBranch()),
                 new Gatekeeper(
                     settings.allowed(), settings.mainBranch(), settings.expectedToken(), clock)),
             new DynamoDbLocks(

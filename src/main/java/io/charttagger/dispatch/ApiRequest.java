@@ -81,7 +81,7 @@ record ApiRequest(JsonNode event) {
     if (!encoded.isMissingNode() && !encoded.isBoolean()) {
       throw new Rejection(Rule.BASE64, "isBase64Encoded must be true or false");
     }
-    return encoded.asBoolean() ? decoded(body.asText()) : Body.bytes(body.asText());
+    return encoded.asBoolean() ? decoded(body.asText()) : Body.bytes(body.asText(), Body.MAX_BYTES);
   }
 
   private void checkContentType() {
@@ -99,10 +99,10 @@ record ApiRequest(JsonNode event) {
   private static byte[] decoded(String text) {
     // Four characters encode three bytes, so a text that is too long is rejected before decoding.
     if (text.length() / 4 * 3 > Body.MAX_BYTES + 3) {
-      throw Body.tooLarge();
+      throw Body.tooLarge(Body.MAX_BYTES);
     }
     try {
-      return Body.checked(Base64.getDecoder().decode(text));
+      return Body.checked(Base64.getDecoder().decode(text), Body.MAX_BYTES);
     } catch (IllegalArgumentException e) {
       throw new Rejection(Rule.BASE64, "the body is not Base64, although the event says so");
     }

@@ -10,22 +10,32 @@ final class Body {
   /** Four times GitHub's limit for {@code client_payload}, to leave space for the repository. */
   static final int MAX_BYTES = 256 * 1024;
 
+  /**
+   * As much as SQS accepts. GitHub's {@code push} webhook lists up to 2,048 commits with their
+   * files.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html">Message
+   *     quotas</a>
+   */
+  static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
   private Body() {}
 
   /**
    * The text's bytes in UTF-8.
    *
-   * @throws Rejection when they are too many, or the text has an unpaired surrogate
+   * @throws Rejection when they are more than {@code most}, or the text has an unpaired surrogate
    */
-  static byte[] bytes(String text) {
-    if (text.length() > MAX_BYTES) {
-      throw tooLarge();
+  static byte[] bytes(String text, int most) {
+    if (text.length() > most) {
+      throw tooLarge(most);
     }
     try {
       ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
       byte[] bytes = new byte[encoded.remaining()];
       encoded.get(bytes);
-      return checked(bytes);
+      return checked(bytes, most);
     } catch (CharacterCodingException e) {
       throw new Rejection(Rule.UTF_8, "the body is not UTF-8");
     }
@@ -34,16 +44,16 @@ final class Body {
   /**
    * The same bytes.
    *
-   * @throws Rejection when they are too many
+   * @throws Rejection when they are more than {@code most}
    */
-  static byte[] checked(byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      throw tooLarge();
+  static byte[] checked(byte[] bytes, int most) {
+    if (bytes.length > most) {
+      throw tooLarge(most);
     }
     return bytes;
   }
 
-  static Rejection tooLarge() {
-    return new Rejection(Rule.TOO_LARGE, "the body is over " + MAX_BYTES + " bytes");
+  static Rejection tooLarge(int most) {
+    return new Rejection(Rule.TOO_LARGE, "the body is over " + most + " bytes");
   }
 }

@@ -8,7 +8,6 @@ import io.charttagger.chart.RepositoryName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,10 +34,7 @@ final class DispatchBody {
   }
 
   private static Dispatch dispatch(Fields body) {
-    RepositoryName repository =
-        body.inner("repository", "an object with full_name is needed")
-            .text("full_name", RepositoryName::parse)
-            .orElseThrow(() -> body.missing("repository.full_name", "owner/name is needed"));
+    RepositoryName repository = body.repository();
     Fields payload = payload(body);
     rejectMisspellings(body, "");
     rejectMisspellings(payload, "dry_run");
@@ -48,7 +44,7 @@ final class DispatchBody {
         after(payload),
         dryRun(payload),
         charts(payload),
-        installation(body),
+        body.installation(),
         body.text("branch"));
   }
 
@@ -124,20 +120,5 @@ final class DispatchBody {
               }
             });
     return charts;
-  }
-
-  private static OptionalLong installation(Fields body) {
-    if (body.value("installation").isEmpty()) {
-      return OptionalLong.empty();
-    }
-    Fields installation = body.inner("installation", "an object with id is needed");
-    JsonNode id = installation.object().path("id");
-    if (id.isMissingNode()) {
-      return OptionalLong.empty();
-    }
-    if (!id.isIntegralNumber() || !id.canConvertToLong() || id.asLong() <= 0) {
-      throw installation.wrong("id", id, "a positive whole number is needed");
-    }
-    return OptionalLong.of(id.asLong());
   }
 }

@@ -15,13 +15,17 @@ public final class EventReader {
   private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   private final WebhookSignature signature;
+  private final String mainBranch;
 
   /**
    * Takes the webhook secret as a supplier, which is only called for a webhook. Its exceptions are
    * passed on.
+   *
+   * @param mainBranch the branch whose {@code push} webhooks are dispatches
    */
-  public EventReader(Supplier<String> webhookSecret) {
+  public EventReader(Supplier<String> webhookSecret, String mainBranch) {
     this.signature = new WebhookSignature(webhookSecret);
+    this.mainBranch = mainBranch;
   }
 
   /**
@@ -57,10 +61,13 @@ public final class EventReader {
     if (!DELIVERY.matcher(delivery).matches()) {
       throw new Rejection(Rule.EVENT_SHAPE, "X-GitHub-Delivery is not a delivery id");
     }
-    if (!event.equals("repository_dispatch")) {
-      return new Request.NotOurs("webhook event " + Quoted.of(event) + " is not for this function");
-    }
-    return DispatchBody.read(parse(body), new Caller.WebhookCaller(delivery));
+    Caller caller = new Caller.WebhookCaller(delivery);
+    return switch (event) {
+      case "repository_dispatch" -> DispatchBody.read(parse(body), caller);
+      case "push" -> PushBody.read(parse(body), caller, mainBranch);
+      default ->
+          new Request.NotOurs("webhook event " + Quoted.of(event) + " is not for this function");
+    };
   }
 
   private static JsonNode parse(byte[] body) {

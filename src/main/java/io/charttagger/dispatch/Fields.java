@@ -2,7 +2,9 @@ package io.charttagger.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.Quoted;
+import io.charttagger.chart.RepositoryName;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -52,6 +54,29 @@ record Fields(String path, JsonNode object) {
     } catch (IllegalArgumentException e) {
       throw new Rejection(Rule.FIELD, path + name + ": " + e.getMessage());
     }
+  }
+
+  /** The name of the repository, which GitHub sends with every webhook. */
+  RepositoryName repository() {
+    return inner("repository", "an object with full_name is needed")
+        .text("full_name", RepositoryName::parse)
+        .orElseThrow(() -> missing("repository.full_name", "owner/name is needed"));
+  }
+
+  /** The id of the GitHub App's installation, if the field exists. */
+  OptionalLong installation() {
+    if (value("installation").isEmpty()) {
+      return OptionalLong.empty();
+    }
+    Fields installation = inner("installation", "an object with id is needed");
+    JsonNode id = installation.object().path("id");
+    if (id.isMissingNode()) {
+      return OptionalLong.empty();
+    }
+    if (!id.isIntegralNumber() || !id.canConvertToLong() || id.asLong() <= 0) {
+      throw installation.wrong("id", id, "a positive whole number is needed");
+    }
+    return OptionalLong.of(id.asLong());
   }
 
   Rejection missing(String name, String remedy) {

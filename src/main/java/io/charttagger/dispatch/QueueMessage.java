@@ -38,7 +38,7 @@ record QueueMessage(JsonNode message) {
     if (!body.isTextual()) {
       throw new Rejection(Rule.EVENT_SHAPE, "the message has no body");
     }
-    return Body.bytes(body.asText());
+    return Body.bytes(body.asText(), Body.MAX_MESSAGE_BYTES);
   }
 
   /** A header that the API integration passed on. */

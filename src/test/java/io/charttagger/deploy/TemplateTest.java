@@ -77,7 +77,7 @@ final class TemplateTest {
   void theWeeklyEventIsNotOurs() {
     String event = function("Events", "KeepAlive", "Properties", "Input").toString();
 
-    assertThat(new EventReader(() -> "").read(event.getBytes(UTF_8)))
+    assertThat(new EventReader(() -> "", "main").read(event.getBytes(UTF_8)))
         .isInstanceOf(Request.NotOurs.class);
   }
 

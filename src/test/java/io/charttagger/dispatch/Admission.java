@@ -17,7 +17,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
 
   static Admission withSecret(Supplier<String> secret) {
     return new Admission(
-        new EventReader(secret),
+        new EventReader(secret, "main"),
         new Gatekeeper(
             AllowList.parse(RejectedRequests.ALLOWED),
             "main",

@@ -36,7 +36,12 @@ final class EventReaderTest {
   private final Admission admission = Admission.standard();
 
   @ParameterizedTest
-  @CsvSource({"dispatch.json, DIRECT", "api-gateway.json, API", "webhook-sqs.json, QUEUE"})
+  @CsvSource({
+    "dispatch.json, DIRECT",
+    "api-gateway.json, API",
+    "webhook-sqs.json, QUEUE",
+    "webhook-push-sqs.json, QUEUE"
+  })
   void readsTheSameDispatchFromEverySource(String file, EventSource expected) {
     byte[] event = text(file).getBytes(UTF_8);
 

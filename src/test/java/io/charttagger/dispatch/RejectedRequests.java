@@ -20,7 +20,8 @@ public final class RejectedRequests {
             RejectedEvents.all(),
             RejectedDispatches.all(),
             RejectedTokens.all(),
-            RejectedWebhooks.all())
+            RejectedWebhooks.all(),
+            RejectedPushes.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -116,8 +116,8 @@ final class RejectedWebhooks {
         rejected(
             400,
             Rule.TOO_LARGE,
-            "a message of 300 KB",
-            webhook(message -> message.put("body", "x".repeat(300_000)))),
+            "a message larger than SQS accepts",
+            webhook(message -> message.put("body", "x".repeat(1_048_577)))),
         rejected(
             400,
             Rule.UTF_8,

@@ -53,7 +53,11 @@ public final class SavedEvents {
 
   /** The event of a webhook, its one record changed after it was signed. */
   public static byte[] webhook(Consumer<ObjectNode> change) {
-    ObjectNode event = object("webhook-sqs.json");
+    return change("webhook-sqs.json", change);
+  }
+
+  private static byte[] change(String file, Consumer<ObjectNode> change) {
+    ObjectNode event = object(file);
     change.accept((ObjectNode) event.at("/Records/0"));
     return bytes(event);
   }
@@ -65,6 +69,26 @@ public final class SavedEvents {
           record.put("body", body);
           attribute(record, "X-Hub-Signature-256", signature(WEBHOOK_SECRET, body));
         });
+  }
+
+  /** The event of a {@code push} webhook with this body, signed as GitHub would. */
+  public static byte[] signedPush(String body) {
+    return change(
+        "webhook-push-sqs.json",
+        record -> {
+          record.put("body", body);
+          attribute(record, "X-Hub-Signature-256", signature(WEBHOOK_SECRET, body));
+        });
+  }
+
+  /** The body of the saved {@code push} webhook. */
+  public static String pushBody() {
+    return object("webhook-push-sqs.json").at("/Records/0/body").asText();
+  }
+
+  /** That body with a part of its text replaced wherever it occurs. */
+  public static String pushBody(String part, String replacement) {
+    return replaced(pushBody(), part, replacement);
   }
 
   /** Sets a message attribute. */

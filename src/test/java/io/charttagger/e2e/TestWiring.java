@@ -29,7 +29,7 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> k
   TaggingRun tagging(String githubUrl, Scene.Options options) {
     return new TaggingRun(
         new TaggingRun.Entrance(
-            new EventReader(() -> "secret"),
+            new EventReader(() -> "secret", "main"),
             new Gatekeeper(
                 AllowList.parse("example-org/*"),
                 "main",
