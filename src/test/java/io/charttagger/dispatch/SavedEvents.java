@@ -53,11 +53,7 @@ public final class SavedEvents {
 
   /** The event of a webhook, its one record changed after it was signed. */
   public static byte[] webhook(Consumer<ObjectNode> change) {
-    return change("webhook-sqs.json", change);
-  }
-
-  private static byte[] change(String file, Consumer<ObjectNode> change) {
-    ObjectNode event = object(file);
+    ObjectNode event = object("webhook-sqs.json");
     change.accept((ObjectNode) event.at("/Records/0"));
     return bytes(event);
   }
@@ -73,12 +69,16 @@ public final class SavedEvents {
 
   /** The event of a {@code push} webhook with this body, signed as GitHub would. */
   public static byte[] signedPush(String body) {
-    return change(
-        "webhook-push-sqs.json",
-        record -> {
-          record.put("body", body);
-          attribute(record, "X-Hub-Signature-256", signature(WEBHOOK_SECRET, body));
-        });
+    return bytes(push(body, WEBHOOK_SECRET));
+  }
+
+  /** The same, signed with any secret. */
+  public static ObjectNode push(String body, String secret) {
+    ObjectNode event = object("webhook-push-sqs.json");
+    ObjectNode message = (ObjectNode) event.at("/Records/0");
+    message.put("body", body);
+    attribute(message, "X-Hub-Signature-256", signature(secret, body));
+    return event;
   }
 
   /** The body of the saved {@code push} webhook. */
