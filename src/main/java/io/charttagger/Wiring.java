@@ -10,6 +10,7 @@ import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Rejection;
+import io.charttagger.dispatch.WebhookSecret;
 import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
@@ -57,8 +58,7 @@ final class Wiring {
     this.run =
         new TaggingRun(
             new TaggingRun.Entrance(
-                new EventReader(
-                    () -> credentials.get().webhookSecret().orElse(""), settings.mainBranch()),
+                new EventReader(webhookSecret(credentials), settings.mainBranch()),
                 new Gatekeeper(
                     settings.allowed(), settings.mainBranch(), settings.expectedToken(), clock)),
             new DynamoDbLocks(
@@ -71,6 +71,20 @@ final class Wiring {
                 settings.releaseMode(),
                 settings.releaseBranch(),
                 settings.cleanupBranches()));
+  }
+
+  private static WebhookSecret webhookSecret(AppCredentials credentials) {
+    return new WebhookSecret() {
+      @Override
+      public String get() {
+        return credentials.get().webhookSecret().orElse("");
+      }
+
+      @Override
+      public String readAgain() {
+        return credentials.readAgainForWebhook().webhookSecret().orElse("");
+      }
+    };
   }
 
   private static PlanRules rules(Settings settings, Dispatch dispatch) {

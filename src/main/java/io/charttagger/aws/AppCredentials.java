@@ -8,28 +8,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.chart.Quoted;
 import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Reads the App's key from its secret and caches it for five minutes, so that a rotated key takes
- * effect. The secret is JSON: {@code {"appId": "…", "privateKey": "<PEM>", "webhookSecret": "…"}},
- * the last of them optional. No message shows a value of it.
+ * effect; earlier when GitHub refuses the key or a webhook's signature does not match, but at most
+ * once a minute for either. The secret is JSON: {@code {"appId": "…", "privateKey": "<PEM>",
+ * "webhookSecret": "…"}}, the last of them optional. No message shows a value of it.
  *
  * <p>Call it only after a restore: a snapshot must not hold a key.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
-public final class AppCredentials implements Supplier<AppKey> {
+public final class AppCredentials implements AppKeys {
   private static final Duration CACHED_FOR = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_EARLY_READS = Duration.ofMinutes(1);
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,6 +44,8 @@ public final class AppCredentials implements Supplier<AppKey> {
   private final Clock clock;
   private Optional<AppKey> cached = Optional.empty();
   private Instant staleAt = Instant.MIN;
+  private final EarlyReads forTheKey = new EarlyReads();
+  private final EarlyReads forWebhooks = new EarlyReads();
 
   /**
    * Sends nothing yet.
@@ -62,12 +67,53 @@ public final class AppCredentials implements Supplier<AppKey> {
   @Override
   public synchronized AppKey get() {
     Instant now = clock.instant();
-    if (cached.isPresent() && now.isBefore(staleAt)) {
-      return cached.get();
+    return cached.isPresent() && now.isBefore(staleAt) ? cached.get() : readAt(now);
+  }
+
+  /**
+   * The key, read again unless that was done for the same reason less than a minute ago.
+   *
+   * @throws io.charttagger.port.TransientFailure as {@link #get}, also when that last read failed
+   * @throws PermanentFailure likewise
+   */
+  @Override
+  public AppKey readAgain() {
+    return readEarly(forTheKey);
+  }
+
+  /**
+   * The same for a webhook whose signature does not match. Anyone can send one, so it is counted
+   * separately: it must not delay the key.
+   */
+  public AppKey readAgainForWebhook() {
+    return readEarly(forWebhooks);
+  }
+
+  private synchronized AppKey readEarly(EarlyReads reads) {
+    Instant now = clock.instant();
+    if (now.isBefore(reads.nextAt)) {
+      // The rotated secret may be the one that could not be read.
+      reads.failure.ifPresent(
+          failure -> {
+            throw failure;
+          });
+      return get();
     }
+    reads.nextAt = now.plus(BETWEEN_EARLY_READS);
+    try {
+      return readAt(now);
+    } catch (TransientFailure | PermanentFailure failure) {
+      reads.failure = Optional.of(failure);
+      throw failure;
+    }
+  }
+
+  private AppKey readAt(Instant now) {
     AppKey key = read(fetch());
     cached = Optional.of(key);
     staleAt = now.plus(CACHED_FOR);
+    forTheKey.failure = Optional.empty();
+    forWebhooks.failure = Optional.empty();
     return key;
   }
 
@@ -138,5 +184,11 @@ public final class AppCredentials implements Supplier<AppKey> {
 
   private String name() {
     return "App's secret " + Quoted.of(secretId) + " (setting APP_SECRET_ID)";
+  }
+
+  /** The reads before the cached key is stale, for one reason. */
+  private static final class EarlyReads {
+    private Instant nextAt = Instant.MIN;
+    private Optional<RuntimeException> failure = Optional.empty();
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.Quoted;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -18,12 +17,12 @@ public final class EventReader {
   private final String mainBranch;
 
   /**
-   * Takes the webhook secret as a supplier, which is only called for a webhook. Its exceptions are
-   * passed on.
+   * Reads nothing yet.
    *
+   * @param webhookSecret asked for a webhook only; its exceptions are passed on
    * @param mainBranch the branch whose {@code push} webhooks are dispatches
    */
-  public EventReader(Supplier<String> webhookSecret, String mainBranch) {
+  public EventReader(WebhookSecret webhookSecret, String mainBranch) {
     this.signature = new WebhookSignature(webhookSecret);
     this.mainBranch = mainBranch;
   }

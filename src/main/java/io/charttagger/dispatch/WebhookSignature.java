@@ -6,13 +6,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Verifies GitHub's signature of a webhook: {@code sha256=} and the HMAC of the raw body in
- * lower-case hex.
+ * lower-case hex. The secret is read again when the signature does not match, because it may have
+ * been rotated.
  *
  * @see <a
  *     href="https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries">Validating
@@ -20,10 +21,11 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebhookSignature {
   private static final String ALGORITHM = "HmacSHA256";
+  private static final Pattern FORM = Pattern.compile("sha256=[0-9a-f]{64}");
 
-  private final Supplier<String> secret;
+  private final WebhookSecret secret;
 
-  WebhookSignature(Supplier<String> secret) {
+  WebhookSignature(WebhookSecret secret) {
     this.secret = secret;
   }
 
@@ -38,17 +40,33 @@ final class WebhookSignature {
             () ->
                 new Rejection(
                     Rule.SIGNATURE, "the webhook is not signed; set its secret in the GitHub App"));
-    String key = secret.get();
-    if (key.isBlank()) {
+    // Checked first: what cannot be a signature costs no look at the secret.
+    if (!FORM.matcher(given).matches()) {
+      throw mismatch();
+    }
+    if (matches(secret.get(), body, given)) {
+      return;
+    }
+    String latest = secret.readAgain();
+    if (latest.isBlank()) {
       throw new Rejection(
           Rule.WEBHOOK_SECRET,
           "no webhook secret is set, so no webhook can be verified; set the same value as"
               + " webhookSecret in the App's secret and as the webhook secret of the GitHub App");
     }
-    // Compared in constant time, so that the duration reveals nothing about the correct digits.
-    if (!MessageDigest.isEqual(expected(key, body).getBytes(UTF_8), given.getBytes(UTF_8))) {
-      throw new Rejection(Rule.SIGNATURE, "the webhook's signature does not match its body");
+    if (!matches(latest, body, given)) {
+      throw mismatch();
     }
+  }
+
+  private static Rejection mismatch() {
+    return new Rejection(Rule.SIGNATURE, "the webhook's signature does not match its body");
+  }
+
+  /** Compares in constant time, so that the duration reveals nothing about the correct digits. */
+  private static boolean matches(String key, byte[] body, String given) {
+    return !key.isBlank()
+        && MessageDigest.isEqual(expected(key, body).getBytes(UTF_8), given.getBytes(UTF_8));
   }
 
   private static String expected(String key, byte[] body) {

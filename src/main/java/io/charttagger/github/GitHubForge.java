@@ -9,7 +9,7 @@ import io.charttagger.github.http.HttpConnector;
 import io.charttagger.github.http.RateLimitedConnector;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.github.http.RestClient;
-import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
@@ -17,7 +17,6 @@ import io.charttagger.port.Repository;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /** GitHub, to which we are an App; tokens are kept in memory from run to run. */
@@ -26,7 +25,7 @@ public final class GitHubForge implements Forge {
 
   private final GitHubSite site;
   private final HttpClient client = HttpConnector.client();
-  private final Supplier<AppKey> keys;
+  private final AppKeys keys;
   private final Clock clock;
   private final AppTokens tokens;
   private final RequestPolicy policy;
@@ -37,7 +36,7 @@ public final class GitHubForge implements Forge {
    * @param apiUrl the root of the REST API, without a slash at the end
    * @param keys the App's credentials, asked for whenever a token is created
    */
-  public GitHubForge(String apiUrl, Supplier<AppKey> keys, Clock clock, RequestPolicy policy) {
+  public GitHubForge(String apiUrl, AppKeys keys, Clock clock, RequestPolicy policy) {
     this.site = new GitHubSite(apiUrl);
     this.keys = keys;
     this.clock = clock;

@@ -74,6 +74,73 @@ final class AppCredentialsTest {
     assertThat(credentials.get().appId()).isEqualTo("999");
   }
 
+  @Test
+  void isReadAgainAtOnceWhenTheKeyIsRefusedOrASignatureDoesNotMatch() {
+    secrets.put("app", secret().toString());
+    credentials.get();
+    secrets.put("app", secret().put("appId", "999").toString());
+    assertThat(credentials.readAgain().appId()).isEqualTo("999");
+    assertThat(credentials.get().appId()).isEqualTo("999");
+
+    secrets.put("app", secret().put("webhookSecret", "rotated").toString());
+    assertThat(credentials.readAgainForWebhook().webhookSecret()).contains("rotated");
+    assertThat(credentials.get().webhookSecret()).contains("rotated");
+  }
+
+  @Test
+  void isReadAgainAtMostOnceAMinuteHoweverManySignaturesDoNotMatch() {
+    secrets.put("app", secret().toString());
+    credentials.get();
+    for (int webhook = 0; webhook < 240; webhook++) {
+      credentials.readAgainForWebhook();
+      clock.pause(Duration.ofSeconds(1));
+    }
+
+    assertThat(secrets.faults().calls()).as("at 0, 60, 120 and 180 s, and the first").hasSize(5);
+  }
+
+  @Test
+  void webhooksThatDoNotMatchDoNotDelayARotatedKey() {
+    secrets.put("app", secret().toString());
+    credentials.readAgainForWebhook();
+    secrets.put("app", secret().put("appId", "999").toString());
+
+    assertThat(credentials.readAgainForWebhook().appId()).isEqualTo("12345");
+    assertThat(credentials.readAgain().appId()).isEqualTo("999");
+  }
+
+  @Test
+  void aReadThatFailedIsNotTakenForASecretThatWasNotRotated() {
+    secrets.put("app", secret().toString());
+    credentials.get();
+    secrets.put("app", secret().put("webhookSecret", "rotated").toString());
+    secrets.faults().when(call -> true, Fault.down());
+    assertThatExceptionOfType(TransientFailure.class).isThrownBy(credentials::readAgainForWebhook);
+    int calls = secrets.faults().calls().size();
+    secrets.faults().mend();
+
+    assertThatExceptionOfType(TransientFailure.class)
+        .as("the webhook is retried, without a call")
+        .isThrownBy(credentials::readAgainForWebhook);
+    assertThat(secrets.faults().calls()).hasSize(calls);
+
+    clock.pause(Duration.ofMinutes(1));
+    assertThat(credentials.readAgainForWebhook().webhookSecret()).contains("rotated");
+  }
+
+  @Test
+  void aReadThatFailedIsForgottenWhenALaterOneSucceeds() {
+    secrets.put("app", secret().toString());
+    credentials.get();
+    secrets.faults().when(call -> true, Fault.denied());
+    assertThatExceptionOfType(PermanentFailure.class).isThrownBy(credentials::readAgainForWebhook);
+    secrets.faults().mend();
+
+    credentials.readAgain();
+
+    assertThat(credentials.readAgainForWebhook().webhookSecret()).contains(HUSH);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.function.Supplier;
 
 /** Reads and admits an event, with the settings that {@link RejectedRequests} expects. */
 record Admission(EventReader reader, Gatekeeper gatekeeper) {
@@ -15,7 +14,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
     return withSecret(() -> SavedEvents.WEBHOOK_SECRET);
   }
 
-  static Admission withSecret(Supplier<String> secret) {
+  static Admission withSecret(WebhookSecret secret) {
     return new Admission(
         new EventReader(secret, "main"),
         new Gatekeeper(

@@ -9,20 +9,19 @@ import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import io.charttagger.port.Locks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.run.RunSettings;
 import io.charttagger.run.TaggingRun;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /**
  * What a run in this process needs beside GitHub.
  *
  * @param keys the App's credentials
  */
-record TestWiring(Clock clock, Locks locks, RateLimiter pace, Supplier<AppKey> keys) {
+record TestWiring(Clock clock, Locks locks, RateLimiter pace, AppKeys keys) {
   private static final int WRITES_AT_ONCE = 4;
 
   /** The run, wired as the function wires it; nothing is remembered from another one. */

@@ -1,6 +1,7 @@
 package io.charttagger.github.auth;
 
 import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -16,13 +16,14 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 /**
  * Requests in the App's own name. GitHub refuses a signature that is dated by a clock that is not
  * its own; when the clocks differ, the request is signed once more by GitHub's, so that a wrong
- * clock does not look like a wrong key.
+ * clock does not look like a wrong key. A key that is still refused may have been rotated: it is
+ * read again, and another one signs the request once more.
  */
 public final class AppConnector implements GitHubConnector {
   private static final Duration SAME_TIME = Duration.ofSeconds(20);
 
   private final GitHubConnector connector;
-  private final Supplier<AppKey> keys;
+  private final AppKeys keys;
   private final Clock clock;
 
   /**
@@ -30,7 +31,7 @@ public final class AppConnector implements GitHubConnector {
    *
    * @param keys asked for each request, so that a rotated key is picked up
    */
-  public AppConnector(GitHubConnector connector, Supplier<AppKey> keys, Clock clock) {
+  public AppConnector(GitHubConnector connector, AppKeys keys, Clock clock) {
     this.connector = connector;
     this.keys = keys;
     this.clock = clock;
@@ -38,19 +39,28 @@ public final class AppConnector implements GitHubConnector {
 
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+    AppKey key = keys.get();
     Instant now = clock.instant();
-    GitHubConnectorResponse response = send(request, now);
-    Optional<Instant> theirs =
-        response.statusCode() == 401 ? dateOf(response) : Optional.<Instant>empty();
-    if (theirs.isEmpty() || Duration.between(now, theirs.get()).abs().compareTo(SAME_TIME) <= 0) {
+    GitHubConnectorResponse response = send(request, key, now);
+    Optional<Instant> theirs = isRefused(response) ? dateOf(response) : Optional.<Instant>empty();
+    if (theirs.isPresent() && Duration.between(now, theirs.get()).abs().compareTo(SAME_TIME) > 0) {
+      now = theirs.get();
+      response = send(request, key, now);
+    }
+    if (!isRefused(response)) {
       return response;
     }
-    return send(request, theirs.get());
+    AppKey latest = keys.readAgain();
+    return latest.equals(key) ? response : send(request, latest, now);
   }
 
-  private GitHubConnectorResponse send(GitHubConnectorRequest request, Instant now)
+  private static boolean isRefused(GitHubConnectorResponse response) {
+    return response.statusCode() == 401;
+  }
+
+  private GitHubConnectorResponse send(GitHubConnectorRequest request, AppKey key, Instant now)
       throws IOException {
-    return connector.send(new AuthenticatedRequest(request, AppJwt.signedBy(keys.get(), now)));
+    return connector.send(new AuthenticatedRequest(request, AppJwt.signedBy(key, now)));
   }
 
   private static Optional<Instant> dateOf(GitHubConnectorResponse response) {

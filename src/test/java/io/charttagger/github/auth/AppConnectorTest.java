@@ -9,6 +9,8 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import io.charttagger.github.http.FakeGitHub;
 import io.charttagger.github.http.MediaType;
 import io.charttagger.github.http.RestClient;
+import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
@@ -24,10 +26,12 @@ final class AppConnectorTest {
   private static final TestApp APP = TestApp.create("123");
 
   private TestApp app = APP;
+  private Runnable rotation = () -> {};
+  private int readAgain;
   private final ManualClock clock = new ManualClock();
   private final FakeGitHub gitHub = new FakeGitHub();
   private final RestClient rest =
-      new RestClient(new AppConnector(gitHub, () -> app.key(), clock), "https://api.example");
+      new RestClient(new AppConnector(gitHub, keys(), clock), "https://api.example");
 
   @Test
   void theAppSignsWithItsKeyForNineMinutes() {
@@ -90,6 +94,55 @@ final class AppConnectorTest {
   }
 
   @Test
+  void aRefusedKeyIsReadAgainAndTheNewOneSignsTheRequest() {
+    rotatedWhenReadAgain(TestApp.create("123"));
+    gitHub.answers(401, "{}").answers(200, "{\"id\":9}");
+
+    assertThat(rest.get("/app", MediaType.JSON).status()).isEqualTo(200);
+    assertThat(gitHub.requests()).hasSize(2);
+    assertIsSignedAt(clock.instant(), gitHub.request(1));
+  }
+
+  @Test
+  void theNewKeySignsByGitHubsClockWhenTheClocksDiffer() {
+    rotatedWhenReadAgain(TestApp.create("123"));
+    Instant theirs = clock.instant().plusSeconds(90);
+    gitHub.answers(401, "{}", "Date", date(theirs)).answers(401, "{}", "Date", date(theirs));
+    gitHub.answers(200, "{}");
+
+    assertThat(rest.get("/app", MediaType.JSON).status()).isEqualTo(200);
+    assertThat(gitHub.requests()).hasSize(3);
+    assertIsSignedAt(theirs, gitHub.request(2));
+  }
+
+  @Test
+  void aNewKeyThatIsRefusedTooIsNotReadAgain() {
+    rotatedWhenReadAgain(TestApp.create("123"));
+    gitHub.answers(401, "{}").answers(401, "{}");
+
+    assertThat(rest.get("/app", MediaType.JSON).status()).isEqualTo(401);
+    assertThat(gitHub.requests()).hasSize(2);
+    assertThat(readAgain).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedKeyThatWasNotRotatedIsSentOnceOnly() {
+    gitHub.answers(401, "{}");
+
+    assertThat(rest.get("/app", MediaType.JSON).status()).isEqualTo(401);
+    assertThat(gitHub.requests()).hasSize(1);
+    assertThat(readAgain).isEqualTo(1);
+  }
+
+  @Test
+  void anyOtherRefusalDoesNotDoubtTheKey() {
+    gitHub.answers(403, "{}");
+
+    assertThat(rest.get("/app", MediaType.JSON).status()).isEqualTo(403);
+    assertThat(readAgain).isZero();
+  }
+
+  @Test
   void aRotatedKeyIsPickedUp() {
     gitHub.answers(200, "{}").answers(200, "{}");
     rest.get("/app", MediaType.JSON);
@@ -106,6 +159,26 @@ final class AppConnectorTest {
     assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(() -> rest.get("/app", MediaType.JSON));
     assertThat(gitHub.requests()).hasSize(1);
+  }
+
+  private AppKeys keys() {
+    return new AppKeys() {
+      @Override
+      public AppKey get() {
+        return app.key();
+      }
+
+      @Override
+      public AppKey readAgain() {
+        readAgain++;
+        rotation.run();
+        return app.key();
+      }
+    };
+  }
+
+  private void rotatedWhenReadAgain(TestApp rotated) {
+    rotation = () -> app = rotated;
   }
 
   private void assertIsSignedAt(Instant when, GitHubConnectorRequest request) {

@@ -1,0 +1,16 @@
+package io.charttagger.port;
+
+import java.util.function.Supplier;
+
+/** Where the App's key comes from. It may be rotated at any time. */
+@FunctionalInterface
+public interface AppKeys extends Supplier<AppKey> {
+
+  /**
+   * The key, read again because GitHub refused the one of {@link #get}. The same one when it was
+   * not rotated, or was read again less than a minute ago.
+   */
+  default AppKey readAgain() {
+    return get();
+  }
+}
