@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
 import io.charttagger.report.ReportJson;
@@ -16,6 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The template and the code must agree. cfn-lint checks whether CloudFormation accepts the
@@ -96,6 +100,89 @@ final class TemplateTest {
             "{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Rejected(401))));
     assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
         .isEqualTo("{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Failed(422))));
+  }
+
+  @Test
+  void webhooksCannotUseUpWhatDispatchesMayUse() {
+    assertThat((Map<?, ?>) template.at("Resources", "Api", "Properties", "RouteSettings"))
+        .isEqualTo(
+            Map.of(
+                "POST /dispatch", Map.of("ThrottlingRateLimit", 10, "ThrottlingBurstLimit", 20),
+                "POST /webhook", Map.of("ThrottlingRateLimit", 20, "ThrottlingBurstLimit", 40)));
+  }
+
+  @Test
+  void everyWebhookIsQueuedWithItsSignatureWhateverItsEvent() throws Exception {
+    Map<?, ?> parameters =
+        (Map<?, ?>)
+            template.at(
+                "Resources",
+                "Api",
+                "Properties",
+                "DefinitionBody",
+                "paths",
+                "/webhook",
+                "post",
+                "x-amazon-apigateway-integration",
+                "requestParameters");
+    assertThat(parameters.get("MessageBody")).isEqualTo("$request.body");
+    JsonNode attributes =
+        JsonMapper.builder().build().readTree(parameters.get("MessageAttributes").toString());
+    for (String header : List.of("X-Hub-Signature-256", "X-GitHub-Event", "X-GitHub-Delivery")) {
+      assertThat(attributes.path(header).path("StringValue").asText())
+          .isEqualTo("${request.header.%s}", header);
+    }
+    assertThat(function("Events", "Webhook", "Properties").toString())
+        .doesNotContain("FilterCriteria");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WebhookQueue", "WebhookDeadLetters"})
+  void aPushWebhookMayBeAsLargeAsSqsAccepts(String queue) {
+    assertThat(template.at("Resources", queue, "Properties", "MaximumMessageSize"))
+        .isEqualTo(1024 * 1024);
+  }
+
+  @Test
+  void theQueueAlarmDoesNotTakeUnfinishedRunsForWaitingWebhooks() {
+    int visibility =
+        (Integer) template.at("Resources", "WebhookQueue", "Properties", "VisibilityTimeout");
+
+    assertThat((Integer) template.at("Resources", "QueueAgeAlarm", "Properties", "Threshold"))
+        .as("a message counts until it was received three times")
+        .isGreaterThan(3 * visibility);
+  }
+
+  @Test
+  void anApiErrorIsWhatTheFunctionDidNotAnswer() throws Exception {
+    String format =
+        template.at("Resources", "Api", "Properties", "AccessLogSettings", "Format").toString();
+    JsonNode line = JsonMapper.builder().build().readTree(format);
+
+    assertThat(template.at("Resources", "ApiErrors", "Properties", "FilterPattern"))
+        .isEqualTo("{ $.status = \"5*\" && ($.error != \"-\" || $.integrationError != \"-\") }");
+    assertThat(line.path("status").asText()).isEqualTo("$context.status");
+    assertThat(line.path("error").asText()).isEqualTo("$context.error.message");
+    assertThat(line.path("integrationError").asText())
+        .isEqualTo("$context.integrationErrorMessage");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FailedRunsAlarm",
+        "DeadLettersAlarm",
+        "QueueAgeAlarm",
+        "ApiErrorsAlarm",
+        "ErrorsAlarm",
+        "ThrottlesAlarm"
+      })
+  void everyAlarmNotifiesTheTopic(String alarm) {
+    assertThat(template.at("Resources", alarm, "Properties", "AlarmActions").toString())
+        .contains("HasAlarmTopic", "!Ref AlarmTopicArn");
+    assertThat(template.at("Resources", alarm, "Properties", "AlarmDescription").toString())
+        .as("says what is wrong")
+        .contains(". ");
   }
 
   @Test
