@@ -62,6 +62,11 @@ final class MainBranch {
         .orElseThrow(() -> new NotOnMain(rejection(sha)));
   }
 
+  /** True when the commit is on the branch. */
+  boolean contains(CommitSha sha) {
+    return compare(sha).or(() -> compare(sha)).filter(Comparison::baseContainsHead).isPresent();
+  }
+
   private Optional<Comparison> compare(CommitSha sha) {
     return repository.compare(name, sha.value());
   }

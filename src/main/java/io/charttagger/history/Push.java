@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A push, cut into its merges.
+ * What a window has, cut into its merges.
  *
+ * @param from where the window begins; empty when it begins with a root commit
  * @param spans the merges, oldest first
+ * @param markLost whether the mark is not on the main branch
  * @param warnings what could not be found out
  */
-record Push(List<Span> spans, List<Warning> warnings) {
+record Push(Optional<CommitSha> from, List<Span> spans, boolean markLost, List<Warning> warnings) {
 
   Push {
     spans = List.copyOf(spans);
@@ -26,7 +28,7 @@ record Push(List<Span> spans, List<Warning> warnings) {
    * @param commit its last commit
    * @param before the commit before its first one; empty when there is none
    * @param source its pull request
-   * @param settled whether the pull request was already searched for with retries
+   * @param settled whether the pull request was found, or searched for with retries
    */
   record Span(
       Commit commit, Optional<CommitSha> before, Optional<PullRequest> source, boolean settled) {}

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The merged pull request that a commit of the main branch came from. GitHub learns of it some
@@ -56,7 +58,38 @@ final class SourcePullRequests {
 
   /** What GitHub knows at once. */
   Optional<PullRequest> known(Commit commit) {
-    return pick(associated.get(commit.sha()).orElseGet(() -> list(commit)), commit);
+    return pick(associated(commit.sha()), commit);
+  }
+
+  /** True when a pull request was merged into main as this very commit, as far as is known. */
+  boolean isMerged(CommitSha commit) {
+    return merged(commit).anyMatch(it -> it.mergedAs().equals(Optional.of(commit)));
+  }
+
+  /** True when that pull request, which was merged as a later commit, brought this one. */
+  boolean isPart(CommitSha commit, PullRequest pullRequest) {
+    return !isMerged(commit)
+        && merged(commit).anyMatch(it -> it.pullRequest().number() == pullRequest.number());
+  }
+
+  /** True when a pull request brought this commit that was merged as one of those. */
+  boolean isPart(CommitSha commit, Set<CommitSha> merges) {
+    return !isMerged(commit)
+        && merged(commit).anyMatch(it -> it.mergedAs().filter(merges::contains).isPresent());
+  }
+
+  /** True when GitHub itself says that the commit came from that pull request. */
+  boolean isAssociated(CommitSha commit, PullRequest pullRequest) {
+    return merged(commit).anyMatch(it -> it.pullRequest().number() == pullRequest.number());
+  }
+
+  private Stream<ListedPullRequest> merged(CommitSha commit) {
+    return associated(commit).stream()
+        .filter(it -> it.base().equals(mainBranch) && it.mergedAs().isPresent());
+  }
+
+  private List<ListedPullRequest> associated(CommitSha commit) {
+    return associated.get(commit).orElseGet(() -> list(commit));
   }
 
   /** What can be found with more reads and retries, once {@link #known} was empty. */
@@ -68,7 +101,7 @@ final class SourcePullRequests {
     }
     for (Duration wait : RETRIES) {
       budget.pause(wait);
-      found = pick(list(commit), commit);
+      found = pick(list(commit.sha()), commit);
       if (found.isPresent()) {
         return found;
       }
@@ -76,11 +109,12 @@ final class SourcePullRequests {
     return pick(repository.recentlyClosed(mainBranch), commit).or(() -> named(commit));
   }
 
-  private List<ListedPullRequest> list(Commit commit) {
-    return mustExist.read("commit " + commit.sha(), () -> repository.pullRequestsOf(commit.sha()));
+  private List<ListedPullRequest> list(CommitSha commit) {
+    return mustExist.read("commit " + commit, () -> repository.pullRequestsOf(commit));
   }
 
-  private boolean isYoung(Commit commit) {
+  /** True while GitHub may not know of the commit's pull request yet. */
+  boolean isYoung(Commit commit) {
     return Duration.between(commit.committedAt(), budget.clock().instant()).compareTo(YOUNG) < 0;
   }
 
@@ -92,7 +126,13 @@ final class SourcePullRequests {
         .flatMap(listed -> pick(List.of(listed), commit));
   }
 
-  private static Optional<Integer> numberIn(String subject) {
+  /** True when the subject is the one that GitHub gives to a merge. */
+  static boolean isMergeOfPullRequest(Commit commit) {
+    return MERGE_SUBJECT.matcher(commit.subject()).lookingAt();
+  }
+
+  /** The pull request's number that the subject of a merge or squash commit names. */
+  static Optional<Integer> numberIn(String subject) {
     Matcher merge = MERGE_SUBJECT.matcher(subject);
     if (merge.lookingAt()) {
       return Optional.of(Integer.valueOf(merge.group(1)));

@@ -4,11 +4,10 @@ import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.TagName;
-import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
@@ -17,6 +16,8 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ReadableRepository;
+import io.charttagger.port.TransientFailure;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,13 @@ import java.util.stream.Stream;
 
 /**
  * Reads everything that the decision needs, side by side, in as few round trips as the order of the
- * answers allows. Start reading here: {@link PushReader} cuts a push into its merges, {@link
+ * answers allows. Start reading here: {@link PushReader} cuts a window into its merges, {@link
  * ChangeReader} finds the charts of each, {@link NotesReader} their changelogs.
  */
 public final class StateReader {
+  // About as long as GitHub usually takes to learn of a merge.
+  private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
+
   private final SavedNotes savedNotes;
   private final Trees trees;
   private final ChangelogFiles changelogs;
@@ -77,24 +81,58 @@ public final class StateReader {
   }
 
   /**
-   * Reads the state for a dispatch.
+   * Reads the state for a window.
    *
    * @throws NotOnMain when the commit is not on the main branch
-   * @throws io.charttagger.port.TransientFailure when something that must exist is not found, or
-   *     time does not suffice
+   * @throws TransientFailure when something that must exist is not found, or time does not suffice
    */
-  public RepositoryState read(Dispatch dispatch) {
+  public RepositoryState read(Window window) {
     // Begun now, needed in a moment: most pushes are one merge on top of what was before.
-    changes.begin(dispatch.after());
-    dispatch.before().ifPresent(changes::begin);
-    sources.begin(dispatch.after());
-    Push push = pushes.read(dispatch);
-    List<Found> found =
-        VirtualThreads.map(push.spans(), span -> new Found(span, changes.changes(span)));
+    changes.begin(window.after());
+    window.before().or(window::mark).ifPresent(changes::begin);
+    sources.begin(window.after());
+    Push push = pushes.read(window);
+    List<Found> found = VirtualThreads.map(push.spans(), this::find);
+    requireSources(found);
     List<Merge> merges =
         VirtualThreads.map(
             found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
-    return new RepositoryState(dispatch.repository(), dispatch.after(), merges, push.warnings());
+    return new RepositoryState(
+        window.repository(), window.after(), push.from(), push.markLost(), merges, push.warnings());
+  }
+
+  /** Retries for the pull request are spent only where there is something to tag. */
+  private Found find(Push.Span span) {
+    Found found = new Found(span, changes.changes(span));
+    if (span.settled() || found.tags().isEmpty()) {
+      return found;
+    }
+    Push.Span settled = pushes.settled(span);
+    return new Found(
+        settled,
+        settled.before().equals(span.before()) ? found.directories() : changes.changes(settled));
+  }
+
+  /**
+   * A young commit whose pull request is not known may be one of several that a pull request
+   * brought, or its merge. Only for the last merge no more can be awaited.
+   */
+  private void requireSources(List<Found> merges) {
+    for (Found merge : merges.subList(0, Math.max(0, merges.size() - 1))) {
+      Commit commit = merge.span().commit();
+      if (merge.span().source().isEmpty()
+          && sources.isYoung(commit)
+          && merge.broughtCharts().anyMatch(this::isUntagged)) {
+        throw new TransientFailure(
+            "GitHub does not show yet which pull request commit %s came from"
+                .formatted(commit.sha()),
+            SOURCE_RETRY);
+      }
+    }
+  }
+
+  private boolean isUntagged(ChartYaml.Chart chart) {
+    return tags.existing(chart.name(), chart.version()).isEmpty();
   }
 
   /** The tags that these merges bring, each with the first commit that does. */
@@ -123,13 +161,15 @@ public final class StateReader {
 
     /** Those of the versions that this merge brought: no directory had them before. */
     List<TagName> broughtTags() {
+      return broughtCharts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
+    }
+
+    Stream<ChartYaml.Chart> broughtCharts() {
       return charts()
           .filter(
               chart ->
                   directories.stream()
-                      .noneMatch(it -> it.before().holds(chart.name(), chart.version())))
-          .map(chart -> TagName.of(chart.name(), chart.version()))
-          .toList();
+                      .noneMatch(it -> it.before().holds(chart.name(), chart.version())));
     }
 
     private Stream<ChartYaml.Chart> charts() {
@@ -144,21 +184,12 @@ public final class StateReader {
   }
 
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
-    var source = VirtualThreads.start(() -> source(found));
     var siblings = VirtualThreads.start(() -> sameNamedSiblings(found));
     NotesReader.Shared shared = new NotesReader.Shared(trees, changelogs, tags, commits, earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
     return new Merge(
-        found.span().commit(), VirtualThreads.join(source), charts, VirtualThreads.join(siblings));
-  }
-
-  /** Retries are spent only where there is something to tag. */
-  private Optional<PullRequest> source(Found found) {
-    Optional<PullRequest> known = found.span().source();
-    return known.isPresent() || found.span().settled() || found.tags().isEmpty()
-        ? known
-        : sources.late(found.span().commit());
+        found.span().commit(), found.span().source(), charts, VirtualThreads.join(siblings));
   }
 
   private ChartState chart(Found found, ChangedDirectory directory, NotesReader.Shared shared) {

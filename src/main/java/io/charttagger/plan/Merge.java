@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One merge of a push: what one pull request, or the commits without one, added to the main branch.
+ * One merge of a window: what one pull request, or one commit without any, added to the main
+ * branch.
  *
  * @param commit its last commit, which its tags point at
  * @param source the pull request that it came from, if any

@@ -3,17 +3,32 @@ package io.charttagger.plan;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that the plan needs to know about a repository, read before anything is written.
  *
  * @param repository the repository
  * @param commit the commit that the dispatch named, on the main branch
- * @param merges the merges of the push, oldest first
+ * @param from where the window begins: the last commit that is not part of it; empty when it begins
+ *     with a root commit
+ * @param markLost whether the commit up to which the main branch was decided is not on it any more
+ * @param merges the merges of the window, oldest first
  * @param warnings what could not be read completely
  */
 public record RepositoryState(
-    RepositoryName repository, CommitSha commit, List<Merge> merges, List<Warning> warnings) {
+    RepositoryName repository,
+    CommitSha commit,
+    Optional<CommitSha> from,
+    boolean markLost,
+    List<Merge> merges,
+    List<Warning> warnings) {
+
+  /** The state of a window that begins with a root commit. */
+  public RepositoryState(
+      RepositoryName repository, CommitSha commit, List<Merge> merges, List<Warning> warnings) {
+    this(repository, commit, Optional.empty(), false, merges, warnings);
+  }
 
   /** Copies the collections. */
   public RepositoryState {

@@ -8,6 +8,7 @@ import io.charttagger.dispatch.Rejection;
 import io.charttagger.dispatch.Request;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
+import io.charttagger.history.Window;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
@@ -161,7 +162,7 @@ public final class TaggingRun {
     try {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
-          .read(context.dispatch());
+          .read(Window.of(context.dispatch(), Optional.empty()));
     } catch (DoubtfulAnswer doubtful) {
       // The wrong answer may be among those that are saved.
       context.lease().save(SavedReads.of(Optional.empty(), question).write(question));

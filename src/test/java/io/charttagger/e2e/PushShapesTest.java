@@ -95,21 +95,21 @@ final class PushShapesTest {
   }
 
   @Test
-  void commitsWithoutAPullRequestJoinTheMergeThatFollows() {
-    scene.commit("main", "by hand", chart("charts/b", "b", "1.1.0"));
+  void commitsWithoutAPullRequestAreTaggedThemselves() {
+    CommitSha byHand = scene.commit("main", "by hand", chart("charts/b", "b", "1.1.0"));
     CommitSha merged =
         scene.mergePullRequest("a", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
     CommitSha last = scene.commit("main", "after it", Map.of("charts/a/README.md", "more"));
 
     Report report = scene.push(start, last);
 
-    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + merged);
-    assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + merged);
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + merged, "Source PR: #1");
+    assertThat(scene.tagObject("b-v1.1.0")).contains("Commit: " + byHand, "Source PR: none (");
     assertThat(report.charts())
         .extracting(line -> line.subject().chart(), ChartLine::result)
         .containsExactly(
-            tuple("a", ChartResult.CREATED),
             tuple("b", ChartResult.CREATED),
+            tuple("a", ChartResult.CREATED),
             tuple("a", ChartResult.VERSION_UNCHANGED));
   }
 
@@ -132,7 +132,7 @@ final class PushShapesTest {
   }
 
   @Test
-  void aForcedPushFallsBackToTheFirstParent() {
+  void aForcedPushIsDecidedFromTheMergeBase() {
     CommitSha lost = scene.commit("main", "to be lost", chart("charts/a", "a", "3.0.0"));
     scene.history().branch("main", start);
     CommitSha after = scene.commit("main", "instead", chart("charts/a", "a", "1.1.0"));
@@ -330,15 +330,18 @@ final class PushShapesTest {
   }
 
   @Test
-  void aPushBeyondTwoHundredAndFiftyCommitsIsDecidedAsAWhole() {
-    for (int i = 0; i < 252; i++) {
-      scene.commit("main", "commit " + i, Map.of("README.md", "line " + i));
+  void aPushBeyondTwoHundredAndFiftyCommitsIsDecidedMergeByMerge() {
+    CommitSha first =
+        scene.mergePullRequest("raise", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+    CommitSha tip = first;
+    for (int i = 0; i < 125; i++) {
+      tip = scene.mergePullRequest("words " + i, MergeMethod.MERGE, Map.of("README.md", "" + i));
     }
-    CommitSha after = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
 
-    Report report = scene.push(start, after);
+    Report report = scene.push(start, tip);
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
-    assertThat(report.warnings()).extracting("code").contains("push-too-long");
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + first, "Source PR: #1");
+    assertThat(report.warnings()).isEmpty();
   }
 }

@@ -84,11 +84,9 @@ final class RandomGitHistory {
     List<Merge> merges = new ArrayList<>();
     for (int left = 1 + dice.nextInt(4); left > 0; left--) {
       Optional<Integer> pullRequest = oneIn(5) ? byHand() : merged();
-      // Commits by hand join the pull request that follows, or end the push.
-      if (pullRequest.isPresent() || left == 1) {
-        merges.add(new Merge(tip, pullRequest, start, world));
-        start = world;
-      }
+      // A commit by hand is a merge of its own.
+      merges.add(new Merge(tip, pullRequest, start, world));
+      start = world;
     }
     return new Push(before, tip, merges);
   }

@@ -75,7 +75,7 @@ final class EveryReadNotFoundTest {
               new StateReader.Layout(directories, "main"),
               new MapNotes(),
               repository.budget())
-          .read(StateReaderTest.dispatch(Optional.of(before), after()));
+          .read(StateReaderTest.window(Optional.of(before), after()));
     }
 
     RepositoryState undisturbed() {
@@ -320,6 +320,8 @@ final class EveryReadNotFoundTest {
     return new RepositoryState(
         state.repository(),
         state.commit(),
+        state.from(),
+        state.markLost(),
         state.merges().stream()
             .map(
                 merge ->
@@ -347,6 +349,8 @@ final class EveryReadNotFoundTest {
     return new RepositoryState(
         state.repository(),
         state.commit(),
+        state.from(),
+        state.markLost(),
         state.merges().stream()
             .map(
                 merge ->

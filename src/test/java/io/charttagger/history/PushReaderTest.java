@@ -8,15 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.Warning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,20 +36,17 @@ final class PushReaderTest {
   }
 
   private static Push read(MapRepository from, Optional<CommitSha> before, CommitSha after) {
+    return read(from, Optional.empty(), before, after);
+  }
+
+  private static Push read(
+      MapRepository from, Optional<CommitSha> mark, Optional<CommitSha> before, CommitSha after) {
     return new PushReader(
             from,
             new MainBranch(from, "main", from.budget()),
             new SourcePullRequests(from, "main", from.budget()),
             from.budget())
-        .read(
-            new Dispatch(
-                RepositoryName.parse("owner/charts"),
-                before,
-                after,
-                false,
-                Set.of(),
-                OptionalLong.empty(),
-                Optional.empty()));
+        .read(new Window(RepositoryName.parse("owner/charts"), mark, before, after));
   }
 
   /** {@code subject of before..subject of commit #pull request}. */
@@ -78,7 +72,7 @@ final class PushReaderTest {
 
     assertThat(spans(push)).containsExactly("start..Merge pull request #1 from owner/change-1 #1");
     assertThat(push.warnings()).isEmpty();
-    assertThat(push.spans().getFirst().settled()).isFalse();
+    assertThat(push.from()).contains(start);
     assertThat(repository.reads(Read.COMPARE)).containsExactly("main..." + after);
   }
 
@@ -143,14 +137,18 @@ final class PushReaderTest {
   }
 
   @Test
-  void commitsWithoutAPullRequestJoinTheMergeThatFollows() {
+  void eachCommitWithoutAPullRequestIsAMergeOfItsOwn() {
     history.commit("main", "by hand");
     history.squashPullRequest(1, file("x", "1"));
     history.commit("main", "after it");
     CommitSha after = history.commit("main", "and more");
 
     assertThat(spans(read(start, after)))
-        .containsExactly("start..change 1 (#1) #1", "change 1 (#1)..and more -");
+        .containsExactly(
+            "start..by hand -",
+            "by hand..change 1 (#1) #1",
+            "change 1 (#1)..after it -",
+            "after it..and more -");
   }
 
   @Test
@@ -165,9 +163,8 @@ final class PushReaderTest {
   }
 
   @Test
-  void aPushOfTwoHundredAndFiftyCommitsIsCut() {
-    history.squashPullRequest(1, file("x", "1"));
-    for (int i = 1; i < 250; i++) {
+  void aPushOfTwoThousandCommitsIsReadPageByPage() {
+    for (int i = 0; i < 2_000; i++) {
       history.commit("main", "commit " + i);
     }
     history.laterThatDay();
@@ -175,41 +172,71 @@ final class PushReaderTest {
     Push push = read(start, history.tip("main"));
 
     assertThat(spans(push))
-        .containsExactly("start..change 1 (#1) #1", "change 1 (#1)..commit 249 -");
+        .hasSize(2_000)
+        .startsWith("start..commit 0 -", "commit 0..commit 1 -")
+        .endsWith("commit 1998..commit 1999 -");
     assertThat(push.warnings()).isEmpty();
+    assertThat(repository.reads(Read.COMMITS_BETWEEN)).hasSize(20);
+    assertThat(repository.reads(Read.RECENTLY_CLOSED)).hasSize(1);
   }
 
   @Test
   void aLongerPushIsDecidedAsAWholeWithAWarning() {
     history.squashPullRequest(1, file("x", "1"));
-    for (int i = 1; i < 251; i++) {
+    for (int i = 1; i < 2_001; i++) {
       history.commit("main", "commit " + i);
     }
     history.laterThatDay();
 
     Push push = read(start, history.tip("main"));
 
-    assertThat(spans(push)).containsExactly("start..commit 250 -");
-    assertThat(push.warnings())
-        .containsExactly(
-            new Warning(
-                "",
-                "push-too-long",
-                "the push has 251 commits; above 250 it is decided as a whole, not merge by merge"));
+    assertThat(spans(push)).containsExactly("start..commit 2000 -");
+    assertThat(push.warnings()).containsExactly(tooLong(2_001));
+    assertThat(repository.reads(Read.COMMITS_BETWEEN)).isEmpty();
+  }
+
+  private static Warning tooLong(int commits) {
+    return new Warning(
+        "",
+        "push-too-long",
+        "%d commits are undecided; above 2000 they are not decided merge by merge"
+            .formatted(commits));
   }
 
   // A state before that is lost.
 
   @Test
-  void aForcedPushIsDecidedFromItsFirstParentWithAWarning() {
+  void aForcedPushIsDecidedFromTheMergeBaseWithAWarning() {
     CommitSha lost = history.commit("main", "to be lost");
     history.branch("main", start);
     history.commit("main", "instead");
+    history.squashPullRequest(1, file("x", "1"));
     CommitSha after = history.commit("main", "after");
 
     Push push = read(lost, after);
 
-    assertThat(spans(push)).containsExactly("instead..after -");
+    assertThat(spans(push))
+        .containsExactly("start..instead -", "instead..change 1 (#1) #1", "change 1 (#1)..after -");
+    assertThat(push.from()).contains(start);
+    assertThat(push.markLost()).isFalse();
+    assertThat(push.warnings())
+        .containsExactly(
+            new Warning(
+                "",
+                "before-lost",
+                "the state before, %s, is no ancestor of %s; this run begins after %s instead"
+                    .formatted(lost, after, start)));
+  }
+
+  @Test
+  void aForcedPushOfAHistoryWithoutACommonCommitIsDecidedFromItsFirstParent() {
+    CommitSha lost = history.tip("main");
+    history.branch("main", history.commit("orphan", "another root"));
+    CommitSha after = history.commit("main", "after");
+
+    Push push = read(lost, after);
+
+    assertThat(spans(push)).containsExactly("another root..after -");
     assertThat(push.warnings()).containsExactly(lost(lost, after));
   }
 
@@ -225,7 +252,7 @@ final class PushReaderTest {
   }
 
   @Test
-  void aStateBeforeThatNobodyKnowsIsLookedForSeventeenSecondsBeforeItIsLost() {
+  void aStateBeforeThatNobodyKnowsIsLookedForTwentySecondsBeforeItIsLost() {
     CommitSha after = history.commit("main", "after");
     Instant began = history.clock().instant();
 
@@ -233,8 +260,9 @@ final class PushReaderTest {
 
     assertThat(spans(push)).containsExactly("start..after -");
     assertThat(push.warnings()).containsExactly(lost(UNKNOWN, after));
+    assertThat(repository.reads(Read.COMMIT)).containsExactly(UNKNOWN.value());
     assertThat(Duration.between(began, history.clock().instant()))
-        .isEqualTo(Duration.ofSeconds(2 + 5 + 10));
+        .isEqualTo(Duration.ofSeconds(2 + 6 + 12));
   }
 
   @Test
@@ -257,7 +285,7 @@ final class PushReaderTest {
 
     Push push = read(hurried, Optional.of(UNKNOWN), after);
 
-    // Two seconds fit, five more would leave less than the ten that the rest takes.
+    // Two seconds fit, six more would leave less than the ten that the rest takes.
     assertThat(push.warnings()).containsExactly(lost(UNKNOWN, after));
     assertThat(Duration.between(began, history.clock().instant())).isEqualTo(Duration.ofSeconds(2));
   }

@@ -12,8 +12,8 @@ import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -22,14 +22,13 @@ import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.GitObject;
+import io.charttagger.port.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,18 +54,11 @@ final class StateReaderTest {
       List<String> directories, Optional<CommitSha> before, CommitSha after) {
     return new StateReader(
             repository, new StateReader.Layout(directories, "main"), notes, repository.budget())
-        .read(dispatch(before, after));
+        .read(window(before, after));
   }
 
-  static Dispatch dispatch(Optional<CommitSha> before, CommitSha after) {
-    return new Dispatch(
-        RepositoryName.parse("owner/charts"),
-        before,
-        after,
-        false,
-        Set.of(),
-        OptionalLong.empty(),
-        Optional.empty());
+  static Window window(Optional<CommitSha> before, CommitSha after) {
+    return new Window(RepositoryName.parse("owner/charts"), Optional.empty(), before, after);
   }
 
   private ChartState onlyChart(CommitSha before, CommitSha after) {
@@ -97,6 +89,8 @@ final class StateReaderTest {
             new RepositoryState(
                 RepositoryName.parse("owner/charts"),
                 after,
+                Optional.of(start),
+                false,
                 List.of(
                     new Merge(
                         history.get(after),
@@ -241,12 +235,66 @@ final class StateReaderTest {
 
   @Test
   void whatWasLookedForWhenThePushWasCutIsNotLookedForAgain() {
-    history.commit("main", "one", chart("charts/a", "a", "1.1.0"));
+    history.commit("main", "one", file("charts/a/values.yaml", "x: 1"));
     CommitSha after = history.commit("main", "two", chart("charts/a", "a", "1.2.0"));
 
-    assertThat(onlyMerge(start, after).source()).isEmpty();
+    assertThat(read(start, after).merges().getLast().source()).isEmpty();
     // Each of the two commits once at once, and three times later.
     assertThat(repository.reads(Read.PULL_REQUESTS_OF)).hasSize(8);
+  }
+
+  @Test
+  void aYoungMergeWhosePullRequestIsUnknownIsNotTaggedWhileOthersFollow() {
+    CommitSha young = history.mergePullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.commit("main", "after it", file("x", "1"));
+    repository.lateAssociations(Duration.ofSeconds(60));
+    repository.lateClosedList(Duration.ofSeconds(60));
+    repository.notFound(9, call -> call.read() == Read.PULL_REQUEST);
+
+    assertThatThrownBy(() -> read(start, after))
+        .isInstanceOf(TransientFailure.class)
+        .hasMessageContaining(young.value());
+
+    history.clock().advance(Duration.ofSeconds(60));
+    assertThat(read(start, after).merges().getFirst().source()).contains(history.pullRequest(1));
+  }
+
+  @Test
+  void aYoungCommitByHandIsNotTaggedWhileOthersFollowUntilItIsTwoMinutesOld() {
+    history.commit("main", "by hand", chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/b", "b", "1.0.0"));
+
+    assertThatThrownBy(() -> read(start, after)).isInstanceOf(TransientFailure.class);
+
+    history.clock().advance(Duration.ofMinutes(2));
+    assertThat(read(start, after).merges())
+        .extracting(merge -> merge.source().map(PullRequest::number))
+        .containsExactly(Optional.empty(), Optional.of(1));
+  }
+
+  @Test
+  void aYoungCommitByHandWhoseTagExistsHoldsNothingBack() {
+    CommitSha first = history.commit("main", "by hand", chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/b", "b", "1.0.0"));
+    history.tag("a-v1.1.0", first);
+
+    assertThat(read(start, after).merges()).hasSize(2);
+  }
+
+  @Test
+  void aSingleCommitWhosePullRequestIsKnownLateIsDecidedFromWhereThatBegins() {
+    history.rebasePullRequest(1, chart("charts/a", "a", "1.1.0"), file("charts/a/x", "1"));
+    CommitSha after = history.tip("main");
+    CommitSha middle = history.get(after).parents().getFirst();
+    repository.lateAssociations(Duration.ofSeconds(4));
+    repository.lateClosedList(Duration.ofSeconds(4));
+
+    Merge merge = onlyMerge(middle, after);
+
+    assertThat(merge.source()).contains(history.pullRequest(1));
+    assertThat(merge.charts())
+        .extracting(ChartState::before)
+        .containsExactly(chartAt("a", "1.0.0"));
   }
 
   @Test
