@@ -14,6 +14,8 @@ public enum ChartResult {
   CREATE,
   /** This run created its tag. */
   CREATED,
+  /** An earlier attempt of this run created its tag. */
+  CREATED_EARLIER,
   /** Its tag points at its commit already. */
   ALREADY_TAGGED,
   /** Its tag points at another commit, with the same content. */
@@ -62,6 +64,7 @@ public enum ChartResult {
       case INVALID, CONFLICT, UNATTESTED, REFUSED -> true;
       case CREATE,
           CREATED,
+          CREATED_EARLIER,
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
@@ -75,7 +78,7 @@ public enum ChartResult {
   /** True when its tag exists now and points at its commit. */
   public boolean hasTag() {
     return switch (this) {
-      case CREATED, ALREADY_TAGGED -> true;
+      case CREATED, CREATED_EARLIER, ALREADY_TAGGED -> true;
       case CREATE,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
@@ -93,7 +96,7 @@ public enum ChartResult {
   /** True when its content is tagged now, on its commit or on an earlier one. */
   public boolean isTaggedAnywhere() {
     return switch (this) {
-      case CREATED, ALREADY_TAGGED, TAGGED_ELSEWHERE -> true;
+      case CREATED, CREATED_EARLIER, ALREADY_TAGGED, TAGGED_ELSEWHERE -> true;
       case CREATE,
           VERSION_UNCHANGED,
           DELETED,
@@ -107,11 +110,31 @@ public enum ChartResult {
     };
   }
 
-  /** True when this run created its tag. */
+  /** True when this run created its tag, now or in an earlier attempt. */
+  public boolean isCreated() {
+    return switch (this) {
+      case CREATED, CREATED_EARLIER -> true;
+      case CREATE,
+          ALREADY_TAGGED,
+          TAGGED_ELSEWHERE,
+          VERSION_UNCHANGED,
+          DELETED,
+          INVALID,
+          INVALID_AS_BEFORE,
+          CONFLICT,
+          CONFLICT_AS_BEFORE,
+          UNATTESTED,
+          REFUSED ->
+          false;
+    };
+  }
+
+  /** True when this attempt of the run created its tag. */
   public boolean isCreatedNow() {
     return switch (this) {
       case CREATED -> true;
       case CREATE,
+          CREATED_EARLIER,
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
@@ -131,6 +154,7 @@ public enum ChartResult {
     return switch (this) {
       case CREATE -> true;
       case CREATED,
+          CREATED_EARLIER,
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,

@@ -23,7 +23,7 @@ final class OutcomeWords {
   static String of(ChartResult result) {
     return switch (result) {
       case CREATE -> "create";
-      case CREATED -> "created";
+      case CREATED, CREATED_EARLIER -> "created";
       case ALREADY_TAGGED, TAGGED_ELSEWHERE -> "already-tagged";
       case VERSION_UNCHANGED -> "version-unchanged";
       case DELETED -> "deleted";

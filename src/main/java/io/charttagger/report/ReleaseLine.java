@@ -17,4 +17,9 @@ public record ReleaseLine(
   public static ReleaseLine without(ReleaseResult result, String message) {
     return new ReleaseLine(Optional.empty(), Optional.empty(), result, message);
   }
+
+  /** True when both are about the same pull request. */
+  public boolean isOfSamePullRequest(ReleaseLine other) {
+    return number.isPresent() && number.equals(other.number);
+  }
 }

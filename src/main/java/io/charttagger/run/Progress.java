@@ -1,7 +1,6 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
@@ -17,9 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,15 +46,26 @@ final class Progress {
     calls = counter;
   }
 
-  synchronized void planned(TaggingPlan plan) {
-    plan.steps().stream().map(ChartLine::planned).forEach(charts::add);
-    warnings.addAll(plan.warnings());
+  synchronized void planned(ResumedPlan resumed) {
+    WorkDone done = resumed.done();
+    resumed.plan().steps().stream()
+        .map(ChartLine::planned)
+        .map(line -> done.created().contains(line.subject()) ? createdEarlier(line) : line)
+        .forEach(charts::add);
+    releases.addAll(done.releases());
+    branches.addAll(done.branches());
+    warnings.addAll(resumed.plan().warnings());
+  }
+
+  private static ChartLine createdEarlier(ChartLine line) {
+    return new ChartLine(
+        line.subject(), ChartResult.CREATED_EARLIER, line.release(), line.message());
   }
 
   synchronized void done(Step.CreateTag step, TagResult result) {
     if (result instanceof TagResult.Created(String object)
         && !object.equals(step.release().tag().sha())) {
-      warnings.add(
+      warn(
           new Warning(
               step.subject().chart(),
               "tag-object-differs",
@@ -92,33 +100,33 @@ final class Progress {
   }
 
   synchronized void released(ReleaseLine line) {
-    releases.add(line);
+    ReleaseLine whole = WorkDone.ofWholeRun(line, releases);
+    releases.removeIf(whole::isOfSamePullRequest);
+    releases.add(whole);
   }
 
   synchronized void cleaned(BranchLine line) {
-    branches.add(line);
+    BranchLine whole = WorkDone.ofWholeRun(line, branches);
+    branches.removeIf(earlier -> earlier.name().equals(line.name()));
+    branches.add(whole);
   }
 
   synchronized void warn(String code, String message) {
-    warnings.add(new Warning("", code, message));
+    warn(new Warning("", code, message));
   }
 
-  /** The plan as it is after what was done: a tag that was created is one that exists. */
-  synchronized TaggingPlan remaining(TaggingPlan plan) {
-    Set<ChartRef> made =
-        charts.stream()
-            .filter(line -> line.result().isCreatedNow())
-            .map(ChartLine::subject)
-            .collect(Collectors.toSet());
-    List<Step> steps =
-        plan.steps().stream()
-            .map(
-                step ->
-                    step instanceof Step.CreateTag create && made.contains(step.subject())
-                        ? new Step.KeepTag(step.subject(), create.release(), step.message())
-                        : step)
-            .toList();
-    return new TaggingPlan(plan.repository(), plan.commit(), steps, plan.warnings());
+  /** An earlier attempt of this run may have warned of the same. */
+  private void warn(Warning warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
+  }
+
+  /** The plan with what was done of it, for the attempt that resumes the run. */
+  synchronized ResumedPlan unfinished(TaggingPlan plan) {
+    return new ResumedPlan(
+        new TaggingPlan(plan.repository(), plan.commit(), plan.steps(), warnings),
+        WorkDone.of(charts, releases, branches));
   }
 
   /** The charts whose tags exist and point at their commits now. */
@@ -133,7 +141,12 @@ final class Progress {
 
   /** The report of a run that will come to its end with one more release. */
   synchronized Report finishedWith(ReleaseLine expected) {
-    return finished(Stream.concat(releases.stream(), Stream.of(expected)).toList());
+    ReleaseLine whole = WorkDone.ofWholeRun(expected, releases);
+    return finished(
+        Stream.concat(
+                releases.stream().filter(line -> !whole.isOfSamePullRequest(line)),
+                Stream.of(whole))
+            .toList());
   }
 
   private Report finished(List<ReleaseLine> released) {

@@ -33,7 +33,7 @@ final class ReportPublisher {
   /** A run that found everything done shows nothing that the commit does not show already. */
   private static boolean isRepetition(Report report) {
     return report.outcome() instanceof RunOutcome.Tagged
-        && report.charts().stream().noneMatch(line -> line.result().isCreatedNow())
+        && report.charts().stream().noneMatch(line -> line.result().isCreated())
         && report.releasePullRequests().stream().noneMatch(line -> line.result().isWrittenNow());
   }
 }

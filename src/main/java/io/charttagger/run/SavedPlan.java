@@ -22,6 +22,8 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,15 +32,22 @@ import java.util.stream.Stream;
  * request may be edited meanwhile.
  */
 final class SavedPlan {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
+
+  /** A tag that an attempt of the run that saves this created. */
+  private static final String CREATED = "created";
 
   private SavedPlan() {}
 
-  static Lease.Work write(TaggingPlan plan, String question) {
+  static Lease.Work write(ResumedPlan resumed, String question) {
+    TaggingPlan plan = resumed.plan();
+    WorkDone done = resumed.done();
     ObjectNode node = SavedJson.object();
     node.put("form", FORM).put("question", question);
     ArrayNode steps = node.putArray("steps");
-    plan.steps().forEach(step -> write(step, steps.addObject()));
+    plan.steps()
+        .forEach(step -> write(step, done.created().contains(step.subject()), steps.addObject()));
+    SavedLines.write(done, node);
     ArrayNode warnings = node.putArray("warnings");
     plan.warnings()
         .forEach(
@@ -52,29 +61,44 @@ final class SavedPlan {
   }
 
   /** Empty when it answers another question, was kept by another version, or is spoilt. */
-  static Optional<TaggingPlan> read(InputStream kept, Dispatch dispatch, String question) {
+  static Optional<ResumedPlan> read(InputStream kept, Dispatch dispatch, String question) {
     return SavedJson.read(kept, node -> read(node, dispatch, question));
   }
 
-  private static Optional<TaggingPlan> read(JsonNode node, Dispatch dispatch, String question) {
+  private static Optional<ResumedPlan> read(JsonNode node, Dispatch dispatch, String question) {
     if (SavedJson.number(node, "form") != FORM
         || !SavedJson.text(node, "question").equals(question)) {
       return Optional.empty();
     }
     return Optional.of(
-        new TaggingPlan(
-            dispatch.repository(),
-            dispatch.after(),
-            SavedJson.list(node, "steps", SavedPlan::step),
-            SavedJson.list(node, "warnings", SavedPlan::warning)));
+        new ResumedPlan(
+            new TaggingPlan(
+                dispatch.repository(),
+                dispatch.after(),
+                SavedJson.list(node, "steps", SavedPlan::step),
+                SavedJson.list(node, "warnings", SavedPlan::warning)),
+            new WorkDone(created(node), SavedLines.releases(node), SavedLines.branches(node))));
   }
 
-  private static void write(Step step, ObjectNode node) {
+  private static Set<ChartRef> created(JsonNode node) {
+    return SavedJson.list(node, "steps", SavedPlan::createdChart).stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<ChartRef> createdChart(JsonNode step) {
+    return SavedJson.text(step, "step").equals(CREATED)
+        ? Optional.of(subject(step))
+        : Optional.empty();
+  }
+
+  private static void write(Step step, boolean created, ObjectNode node) {
     write(step.subject(), node);
     node.put("message", step.message());
     switch (step) {
-      case Step.CreateTag create -> write(create.release(), node.put("step", "create"));
-      case Step.KeepTag keep -> write(keep.release(), node.put("step", "keep"));
+      case Step.CreateTag create ->
+          write(create.release(), node.put("step", created ? CREATED : "create"));
+      case Step.KeepTag keep -> write(keep.release(), node.put("step", created ? CREATED : "keep"));
       case Step.LeaveAlone leave ->
           node.put("step", "leave")
               .put("outcome", code(leave.outcome()))
@@ -110,7 +134,7 @@ final class SavedPlan {
     String message = SavedJson.text(node, "message");
     return switch (SavedJson.text(node, "step")) {
       case "create" -> new Step.CreateTag(subject, release(subject, node), message);
-      case "keep" -> new Step.KeepTag(subject, release(subject, node), message);
+      case "keep", CREATED -> new Step.KeepTag(subject, release(subject, node), message);
       case "leave" ->
           new Step.LeaveAlone(
               subject,

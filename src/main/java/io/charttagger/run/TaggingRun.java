@@ -121,7 +121,7 @@ public final class TaggingRun {
         throw failure;
       } catch (TransientFailure failure) {
         lease.save(
-            SavedPlan.write(progress.remaining(plan), settings.question(request.dispatch())));
+            SavedPlan.write(progress.unfinished(plan), settings.question(request.dispatch())));
         context.checkRuns().correct(progress.report(outcome(failure), failure));
         throw failure;
       }
@@ -176,14 +176,17 @@ public final class TaggingRun {
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
   private TaggingPlan plan(RunContext context, Supplier<RepositoryState> state) {
     Dispatch dispatch = context.dispatch();
-    TaggingPlan plan =
+    ResumedPlan resumed =
         context
             .lease()
             .savedWork()
             .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
-            .orElseGet(() -> new Planner(settings.rules().apply(dispatch)).plan(state.get()));
-    context.progress().planned(plan);
-    return plan;
+            .orElseGet(
+                () ->
+                    ResumedPlan.fresh(
+                        new Planner(settings.rules().apply(dispatch)).plan(state.get())));
+    context.progress().planned(resumed);
+    return resumed.plan();
   }
 
   private static void stopDryRun(RunContext context) {

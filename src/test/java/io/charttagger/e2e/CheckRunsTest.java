@@ -1,6 +1,7 @@
 package io.charttagger.e2e;
 
 import static io.charttagger.e2e.Scene.chart;
+import static io.charttagger.e2e.Scene.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
@@ -12,6 +13,7 @@ import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,10 @@ final class CheckRunsTest {
     assertThat(report.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
     assertThat(shown().getLast().conclusion()).isEqualTo("neutral");
 
-    assertThat(scene.push(before, after).outcome()).isInstanceOf(RunOutcome.Tagged.class);
+    Report resumed = scene.push(before, after);
+
+    assertThat(resumed.outcome()).isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(outcomes(resumed)).isEqualTo(Map.of("a-v1.2.0", "created"));
     assertThat(shown().getLast().conclusion()).isEqualTo("success");
   }
 }

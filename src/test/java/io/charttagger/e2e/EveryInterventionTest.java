@@ -209,7 +209,7 @@ final class EveryInterventionTest {
       String tag = line.subject().tag().orElseThrow().value();
       ObjectId at = pushed.scene().repository().git().resolve("refs/tags/" + tag + "^{commit}");
       switch (line.result()) {
-        case CREATED, ALREADY_TAGGED, TAGGED_ELSEWHERE ->
+        case CREATED, CREATED_EARLIER, ALREADY_TAGGED, TAGGED_ELSEWHERE ->
             assertThat(at.name()).isEqualTo(pushed.after().value());
         case CONFLICT -> {
           conflicts = true;

@@ -144,7 +144,7 @@ final class RandomGitHistoriesTest {
       assertThat(scene.tags()).as(where).isEqualTo(after);
       assertThat(again.charts())
           .as("%s: %s", where, again.message())
-          .noneMatch(line -> line.result().isCreatedNow())
+          .noneMatch(line -> line.result().isCreated())
           .extracting(
               line -> line.subject().commit(),
               line -> line.subject().directory(),
@@ -200,7 +200,7 @@ final class RandomGitHistoriesTest {
                   tuple(
                       line.subject().commit(),
                       line.subject().directory(),
-                      line.result().isCreatedNow() ? ChartResult.ALREADY_TAGGED : line.result()))
+                      line.result().isCreated() ? ChartResult.ALREADY_TAGGED : line.result()))
           .toList();
     }
   }

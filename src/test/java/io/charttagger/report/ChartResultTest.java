@@ -53,7 +53,8 @@ final class ChartResultTest {
   @EnumSource
   void whatFailsHasNoTag(ChartResult result) {
     assertThat(result.fails() && result.isTaggedAnywhere()).isFalse();
-    assertThat(result.isCreatedNow() && !result.hasTag()).isFalse();
+    assertThat(result.isCreatedNow() && !result.isCreated()).isFalse();
+    assertThat(result.isCreated() && !result.hasTag()).isFalse();
     assertThat(result.hasTag() && !result.isTaggedAnywhere()).isFalse();
   }
 }

@@ -39,6 +39,7 @@ final class OutcomeWordsTest {
         .containsExactly(
             "create",
             "created",
+            "created",
             "already-tagged",
             "already-tagged",
             "version-unchanged",

@@ -21,6 +21,10 @@ import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import io.charttagger.report.BranchLine;
+import io.charttagger.report.BranchResult;
+import io.charttagger.report.ReleaseLine;
+import io.charttagger.report.ReleaseResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -102,15 +106,52 @@ final class SavedPlanTest {
             "bad"));
   }
 
+  private static ResumedPlan begun() {
+    return new ResumedPlan(
+        plan(
+            new Step.CreateTag(chart("a"), release("a"), "new"),
+            new Step.KeepTag(chart("b"), release("b"), "there"),
+            new Step.KeepTag(chart("d"), release("d"), "new")),
+        new WorkDone(
+            Set.of(chart("d")),
+            List.of(pullRequest(3, ReleaseResult.CREATED), pullRequest(4, ReleaseResult.UPDATED)),
+            List.of(new BranchLine("integration/d", BranchResult.DELETED, "merged"))));
+  }
+
+  private static ReleaseLine pullRequest(int number, ReleaseResult result) {
+    return new ReleaseLine(
+        Optional.of(number), Optional.of("https://example.com/" + number), result, "written");
+  }
+
   private static String saved() {
-    return new String(SavedPlan.write(plan(), "question").bytes(), UTF_8);
+    return saved(ResumedPlan.fresh(plan()));
+  }
+
+  private static String saved(ResumedPlan plan) {
+    return new String(SavedPlan.write(plan, "question").bytes(), UTF_8);
+  }
+
+  private static Optional<ResumedPlan> read(String saved) {
+    return SavedPlan.read(new ByteArrayInputStream(saved.getBytes(UTF_8)), DISPATCH, "question");
   }
 
   @Test
   void isReadAsItWasWritten() {
-    assertThat(
-            SavedPlan.read(new ByteArrayInputStream(saved().getBytes(UTF_8)), DISPATCH, "question"))
-        .contains(plan());
+    assertThat(read(saved())).contains(ResumedPlan.fresh(plan()));
+  }
+
+  @Test
+  void saysWhatTheAttemptsSoFarHaveDone() {
+    assertThat(read(saved(begun()))).contains(begun());
+  }
+
+  @Test
+  void aTagThatThisAttemptCreatedIsKeptByTheNextOne() {
+    Step create = new Step.CreateTag(chart("a"), release("a"), "new");
+    WorkDone done = new WorkDone(Set.of(chart("a")), List.of(), List.of());
+
+    assertThat(read(saved(new ResumedPlan(plan(create), done))))
+        .contains(new ResumedPlan(plan(new Step.KeepTag(chart("a"), release("a"), "new")), done));
   }
 
   @ParameterizedTest
@@ -118,12 +159,7 @@ final class SavedPlanTest {
   void everyOutcomeOfALeftChartIsKept(ChartOutcome outcome) {
     TaggingPlan plan = plan(new Step.LeaveAlone(chart("a"), outcome, false, "because"));
 
-    assertThat(
-            SavedPlan.read(
-                new ByteArrayInputStream(SavedPlan.write(plan, "question").bytes()),
-                DISPATCH,
-                "question"))
-        .contains(plan);
+    assertThat(read(saved(ResumedPlan.fresh(plan)))).contains(ResumedPlan.fresh(plan));
   }
 
   /** What lies in the table was written by an earlier version of the function. */
@@ -132,12 +168,13 @@ final class SavedPlanTest {
     assertThat(
             EnumSet.complementOf(EnumSet.of(ChartOutcome.CREATE)).stream()
                 .map(outcome -> new Step.LeaveAlone(chart("a"), outcome, false, "because"))
-                .map(step -> read(SavedPlan.write(plan(step), "question").bytes()))
+                .map(step -> json(saved(ResumedPlan.fresh(plan(step)))))
                 .map(node -> node.at("/steps/0/outcome").asText()))
         .containsExactly(
             "ALREADY_TAGGED", "VERSION_UNCHANGED", "DELETED", "INVALID", "CONFLICT", "UNATTESTED");
+    assertThat(saved(begun())).contains("\"step\":\"created\"");
     assertThat(saved())
-        .startsWith("{\"form\":1,\"question\":")
+        .startsWith("{\"form\":2,\"question\":")
         .contains("\"step\":\"create\"", "\"step\":\"keep\"", "\"step\":\"leave\"");
   }
 
@@ -160,8 +197,9 @@ final class SavedPlanTest {
         arguments("a release", "{\"form\":1,\"number\":7,\"body\":\"\"}"),
         arguments("JSON with more behind it", saved() + "{}"),
         arguments("endless depth", "[".repeat(100_000)),
-        arguments("another form", saved().replace("\"form\":1", "\"form\":2")),
-        arguments("a form in quotes", saved().replace("\"form\":1", "\"form\":\"1\"")),
+        arguments("another form", saved().replace("\"form\":2", "\"form\":3")),
+        arguments("the form before", saved().replace("\"form\":2", "\"form\":1")),
+        arguments("a form in quotes", saved().replace("\"form\":2", "\"form\":\"2\"")),
         arguments("an unknown step", saved().replace("\"step\":\"keep\"", "\"step\":\"move\"")),
         arguments("an unknown outcome", saved().replace("\"INVALID\"", "\"SPOILT\"")),
         arguments("an outcome in a report's words", saved().replace("\"INVALID\"", "\"invalid\"")),
@@ -181,8 +219,7 @@ final class SavedPlanTest {
   @MethodSource("foreign")
   void whatIsNoPlanIsNotResumed(String name, String kept) {
     assertThat(kept).isNotEqualTo(saved());
-    assertThat(SavedPlan.read(new ByteArrayInputStream(kept.getBytes(UTF_8)), DISPATCH, "question"))
-        .isEmpty();
+    assertThat(read(kept)).isEmpty();
   }
 
   @Test
@@ -202,25 +239,25 @@ final class SavedPlanTest {
 
   /** Without its version, tag or pull request, a chart that is left alone is as good as before. */
   static List<JsonMutation> mutations() {
-    return JsonMutation.all(saved()).stream()
+    return Stream.of(saved(), saved(begun()))
+        .map(JsonMutation::all)
+        .flatMap(List::stream)
         .filter(
             it ->
                 !(it.isRemoval()
                     && it.where()
-                        .matches("/steps/./source|/(steps/.|warnings/.|steps/./lineage/.)")))
+                        .matches(
+                            "/steps/./source|/(steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
         .toList();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mutations")
   void aFieldThatIsMissingOrOfAnotherTypeIsNotResumed(JsonMutation mutation) {
-    assertThat(
-            SavedPlan.read(
-                new ByteArrayInputStream(mutation.json().getBytes(UTF_8)), DISPATCH, "question"))
-        .isEmpty();
+    assertThat(read(mutation.json())).isEmpty();
   }
 
-  private static ObjectNode read(byte[] json) {
+  private static ObjectNode json(String json) {
     try {
       return (ObjectNode) JsonMapper.builder().build().readTree(json);
     } catch (IOException e) {
