@@ -2,6 +2,7 @@ package io.charttagger.aws;
 
 import io.charttagger.chart.Quoted;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,6 +65,8 @@ final class AwsFailure {
 
   private static TransientFailure unavailable(AwsResource resource, String why) {
     return new TransientFailure(
-        "The %s is unavailable at the moment (%s)".formatted(resource.name(), why), Duration.ZERO);
+        StopReason.AWS,
+        "The %s is unavailable at the moment (%s)".formatted(resource.name(), why),
+        Duration.ZERO);
   }
 }

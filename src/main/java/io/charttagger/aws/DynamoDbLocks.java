@@ -5,6 +5,7 @@ import static io.charttagger.aws.LockTable.text;
 
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +92,9 @@ public final class DynamoDbLocks implements Locks {
       }
     }
     throw new TransientFailure(
-        "the item \"%s\" of the lock table kept changing".formatted(key), Duration.ZERO);
+        StopReason.AWS,
+        "the item \"%s\" of the lock table kept changing".formatted(key),
+        Duration.ZERO);
   }
 
   private static LockTable.Change acquisition(String owner, Fence fence, Instant now) {

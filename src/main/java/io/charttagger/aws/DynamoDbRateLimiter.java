@@ -3,6 +3,7 @@ package io.charttagger.aws;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.Sleeper;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,6 +141,7 @@ public final class DynamoDbRateLimiter implements RateLimiter {
 
   private static TransientFailure tooLong(Duration wait) {
     return new TransientFailure(
+        StopReason.RATE_LIMIT,
         "GitHub's rate limits require a wait of %d s, longer than this run can wait"
             .formatted(wait.toSeconds()),
         wait);
@@ -147,6 +149,8 @@ public final class DynamoDbRateLimiter implements RateLimiter {
 
   private static TransientFailure keptChanging(LockKey key) {
     return new TransientFailure(
-        "the item \"%s\" of the lock table kept changing".formatted(key), Duration.ofSeconds(1));
+        StopReason.AWS,
+        "the item \"%s\" of the lock table kept changing".formatted(key),
+        Duration.ofSeconds(1));
   }
 }

@@ -10,6 +10,7 @@ import io.charttagger.github.http.UnexpectedAnswerException;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
 import io.charttagger.port.MustExist;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,7 +84,8 @@ final class AnswerJudge {
         return read.get();
       } catch (UnexpectedAnswerException unexpected) {
         if (attempt == ATTEMPTS) {
-          throw new TransientFailure(String.valueOf(unexpected.getMessage()), Duration.ZERO);
+          throw new TransientFailure(
+              StopReason.GITHUB, String.valueOf(unexpected.getMessage()), Duration.ZERO);
         }
         budget.pause(RETRY.multipliedBy(attempt));
       }
@@ -120,7 +122,9 @@ final class AnswerJudge {
   RuntimeException failure(RestResponse answer) {
     if (answer.status() == NOT_FOUND) {
       return new TransientFailure(
-          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository), Duration.ZERO);
+          StopReason.GITHUB,
+          "GitHub answered 404 to %s in %s".formatted(answer.request(), repository),
+          Duration.ZERO);
     }
     return answer.status() >= 300 && answer.status() < 400
         ? renamed.failure(answer)

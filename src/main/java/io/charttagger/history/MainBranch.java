@@ -5,6 +5,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.ReadableRepository;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ final class MainBranch {
     }
     if (comparison.isEmpty() && repository.commit(sha).filter(this::isYoung).isPresent()) {
       throw new TransientFailure(
+          StopReason.GITHUB,
           "GitHub does not show yet whether commit %s is on %s".formatted(sha, name),
           Duration.ZERO);
     }

@@ -47,8 +47,7 @@ public final class Budget {
    */
   public void require(Duration time) {
     if (!allows(time)) {
-      throw new TransientFailure(
-          "the time of this run is used up; send the same dispatch again to continue", time);
+      throw new TransientFailure(StopReason.TIME, "the time of this run is used up", time);
     }
   }
 

@@ -11,6 +11,6 @@ public final class DoubtfulAnswer extends TransientFailure {
 
   /** Takes a message for the report, free of secrets. */
   public DoubtfulAnswer(String message) {
-    super(message, Duration.ZERO);
+    super(StopReason.GITHUB, message, Duration.ZERO);
   }
 }

@@ -8,6 +8,9 @@ public final class LeaseLost extends TransientFailure {
 
   /** Takes the key whose lease another run holds now. */
   public LeaseLost(LockKey key) {
-    super("the lease " + key + " was taken over by another run", Duration.ofSeconds(5));
+    super(
+        StopReason.ANOTHER_RUN,
+        "the lease " + key + " was taken over by another run",
+        Duration.ofSeconds(5));
   }
 }

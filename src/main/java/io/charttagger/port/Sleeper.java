@@ -13,7 +13,8 @@ public interface Sleeper {
           Thread.sleep(time);
         } catch (InterruptedException interrupted) {
           Thread.currentThread().interrupt();
-          throw new TransientFailure("the run was interrupted while it waited", Duration.ZERO);
+          throw new TransientFailure(
+              StopReason.TIME, "the run was interrupted while it waited", Duration.ZERO);
         }
       };
 

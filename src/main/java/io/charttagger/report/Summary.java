@@ -67,7 +67,7 @@ public final class Summary {
       case RunOutcome.Planned() -> "Dry run: " + planned(report);
       case RunOutcome.InProgress() -> "In progress: retry";
       case RunOutcome.Incomplete(var after) ->
-          "Incomplete: retry after " + after.toSeconds() + " s";
+          incomplete(report, after.plusMillis(999).toSeconds());
       case RunOutcome.Failed ignored -> "Failed" + failures(report);
       case RunOutcome.Rejected ignored -> "Rejected";
       case RunOutcome.NotOurs() -> "Not for Chart Tagger";
@@ -112,6 +112,12 @@ public final class Summary {
   private static String tags(Report report) {
     long made = tagged(report);
     return made == 1 ? "1 tag" : made + " tags";
+  }
+
+  private static String incomplete(Report report, long seconds) {
+    TagCount tags = TagCount.of(report.charts());
+    return "Incomplete: %sretry after %d s"
+        .formatted(tags.wanted() == 0 ? "" : tags + ", ", seconds);
   }
 
   private static String planned(Report report) {

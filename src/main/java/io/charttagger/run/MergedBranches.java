@@ -3,6 +3,7 @@ package io.charttagger.run;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.Repository;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
@@ -55,7 +56,9 @@ final class MergedBranches {
       Optional<String> now = repository.branch(branch);
       if (now.equals(head)) {
         throw new TransientFailure(
-            "GitHub did not delete the branch %s".formatted(branch), Duration.ZERO);
+            StopReason.GITHUB,
+            "GitHub did not delete the branch %s".formatted(branch),
+            Duration.ZERO);
       }
       return now.isEmpty() ? gone(branch) : pushed(branch);
     }

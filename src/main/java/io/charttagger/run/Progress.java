@@ -4,6 +4,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
@@ -160,6 +161,12 @@ final class Progress {
             : tagged ? new RunOutcome.Tagged() : new RunOutcome.NothingToTag(),
         "",
         released);
+  }
+
+  /** The report of a run that a later attempt continues. */
+  synchronized Report incomplete(TransientFailure failure) {
+    RunOutcome.Incomplete outcome = new RunOutcome.Incomplete(failure.retryAfter());
+    return report(outcome, StopMessage.of(failure, outcome, charts));
   }
 
   /** The report of a run that an exception ended here. */

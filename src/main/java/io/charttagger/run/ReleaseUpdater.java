@@ -11,6 +11,8 @@ import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
 import io.charttagger.port.Repository;
+import io.charttagger.port.StopReason;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.release.ReleasePullRequest;
@@ -173,7 +175,15 @@ final class ReleaseUpdater {
         case Locks.Attempt.Granted(Lease lease) -> {
           return lease;
         }
-        case Locks.Attempt.Denied _ -> context.budget().pause(BETWEEN_ATTEMPTS);
+        case Locks.Attempt.Denied _ -> {
+          if (!context.budget().allows(BETWEEN_ATTEMPTS)) {
+            throw new TransientFailure(
+                StopReason.ANOTHER_RUN,
+                "another run of this repository is writing its release pull request",
+                BETWEEN_ATTEMPTS);
+          }
+          context.budget().pause(BETWEEN_ATTEMPTS);
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import io.charttagger.port.Lease;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PullRequestCreation;
 import io.charttagger.port.Repository;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
@@ -68,6 +69,7 @@ record ReleaseWriter(
         .orElseThrow(
             () ->
                 new TransientFailure(
+                    StopReason.GITHUB,
                     "the release pull request of %s keeps changing".formatted(head),
                     Duration.ZERO));
   }
@@ -162,6 +164,7 @@ record ReleaseWriter(
 
   private static TransientFailure failure(String what, AmbiguousWriteException ambiguous) {
     return new TransientFailure(
+        StopReason.GITHUB,
         "could not %s the release pull request: %s".formatted(what, ambiguous.getMessage()),
         Duration.ZERO);
   }

@@ -8,6 +8,7 @@ import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +118,7 @@ final class TagWriter {
   private void pauseOrStop(int attempt, String what, String seen) {
     if (attempt == ATTEMPTS) {
       throw new TransientFailure(
+          StopReason.GITHUB,
           "GitHub did not accept the %s in %d attempts: %s".formatted(what, ATTEMPTS, seen),
           Duration.ZERO);
     }

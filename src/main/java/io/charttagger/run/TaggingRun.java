@@ -83,14 +83,10 @@ public final class TaggingRun {
     } catch (NotOnMain notOnMain) {
       return progress.report(new RunOutcome.Rejected(422), notOnMain);
     } catch (TransientFailure failure) {
-      return progress.report(outcome(failure), failure);
+      return progress.incomplete(failure);
     } catch (PermanentFailure failure) {
       return progress.report(outcome(failure), failure);
     }
-  }
-
-  private static RunOutcome outcome(TransientFailure failure) {
-    return new RunOutcome.Incomplete(failure.retryAfter());
   }
 
   private static RunOutcome outcome(PermanentFailure failure) {
@@ -122,7 +118,7 @@ public final class TaggingRun {
       } catch (TransientFailure failure) {
         lease.save(
             SavedPlan.write(progress.unfinished(plan), settings.question(request.dispatch())));
-        context.checkRuns().correct(progress.report(outcome(failure), failure));
+        context.checkRuns().correct(progress.incomplete(failure));
         throw failure;
       }
     }
@@ -144,7 +140,7 @@ public final class TaggingRun {
       case Locks.Attempt.Denied _ ->
           throw new RunStopped(
               new RunOutcome.InProgress(),
-              "another run works on this commit; send the same dispatch again");
+              "another run is working on this commit; send the same dispatch again in 5 s");
     };
   }
 

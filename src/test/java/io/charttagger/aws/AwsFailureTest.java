@@ -1,8 +1,10 @@
 package io.charttagger.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -27,7 +29,10 @@ final class AwsFailureTest {
   void aServerErrorWithoutACodeIsTransient() {
     assertThat(AwsFailure.of(TABLE, answer(502)))
         .isInstanceOf(TransientFailure.class)
-        .hasMessage("The lock table \"t\" is unavailable at the moment (status 502)");
+        .hasMessage("The lock table \"t\" is unavailable at the moment (status 502)")
+        .asInstanceOf(type(TransientFailure.class))
+        .extracting(TransientFailure::reason)
+        .isEqualTo(StopReason.AWS);
   }
 
   private static SdkException answer(int status) {

@@ -8,6 +8,7 @@ import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.WrongAnswer;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
@@ -137,7 +138,7 @@ final class ResumedReadingTest {
         long installation, Wanted wanted, Duration longestWait) {
       if (wanted.kind() == Kind.READ) {
         if (wanted.least() > reads) {
-          throw new TransientFailure("too many", Duration.ofSeconds(60));
+          throw new TransientFailure(StopReason.RATE_LIMIT, "too many", Duration.ofSeconds(60));
         }
         int given = Math.min(wanted.most(), reads);
         reads -= given;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
@@ -103,14 +104,14 @@ final class RunPaceTest {
       return switch (wanted.kind()) {
         case READ -> {
           if (wanted.least() > most) {
-            throw new TransientFailure("too many", Duration.ofSeconds(90));
+            throw new TransientFailure(StopReason.RATE_LIMIT, "too many", Duration.ofSeconds(90));
           }
           reserved.add(wanted.most());
           yield permits(wanted.most());
         }
         case WRITE -> {
           if (wanted.least() > writes) {
-            throw new TransientFailure("too many", Duration.ofSeconds(60));
+            throw new TransientFailure(StopReason.RATE_LIMIT, "too many", Duration.ofSeconds(60));
           }
           int given = Math.min(wanted.most(), writes);
           writes -= given;

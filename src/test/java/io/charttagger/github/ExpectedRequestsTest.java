@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class ExpectedRequestsTest {
     @Override
     public List<Permit> reserve(long installation, Wanted wanted, Duration longestWait) {
       throw new TransientFailure(
+          StopReason.GITHUB,
           "%d to %d permits of installation %d, %s"
               .formatted(wanted.least(), wanted.most(), installation, wanted.kind()),
           Duration.ofMinutes(1));

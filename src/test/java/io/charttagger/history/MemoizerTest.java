@@ -3,6 +3,7 @@ package io.charttagger.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Queue;
@@ -62,7 +63,7 @@ final class MemoizerTest {
         new Memoizer<>(
             key -> {
               reads.add(key);
-              throw new TransientFailure("no " + key, Duration.ZERO);
+              throw new TransientFailure(StopReason.GITHUB, "no " + key, Duration.ZERO);
             });
 
     failing.begin("a");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ final class VirtualThreadsTest {
 
   @Test
   void aFailureIsThrownAsItWas() {
-    TransientFailure failure = new TransientFailure("gone", Duration.ZERO);
+    TransientFailure failure = new TransientFailure(StopReason.GITHUB, "gone", Duration.ZERO);
     Future<String> work =
         VirtualThreads.start(
             () -> {
@@ -70,7 +71,7 @@ final class VirtualThreadsTest {
                     List.of(1, 2, 3),
                     number -> {
                       if (number == 1) {
-                        throw new TransientFailure("gone", Duration.ZERO);
+                        throw new TransientFailure(StopReason.GITHUB, "gone", Duration.ZERO);
                       }
                       pause();
                       done.add(number);
@@ -101,7 +102,9 @@ final class VirtualThreadsTest {
                       throw failure.equals("x")
                           ? new PermanentFailure(502, "x")
                           : new TransientFailure(
-                              failure, Duration.ofSeconds(Integer.parseInt(failure)));
+                              StopReason.GITHUB,
+                              failure,
+                              Duration.ofSeconds(Integer.parseInt(failure)));
                     }))
         .hasMessage(thrown);
   }

@@ -13,6 +13,7 @@ import io.charttagger.github.http.RestResponse;
 import io.charttagger.github.http.UnexpectedAnswerException;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -110,7 +111,8 @@ final class TokenRequest {
     try {
       return app.write("POST", path(installation), Optional.of(scope));
     } catch (AmbiguousWriteException lost) {
-      throw new TransientFailure("GitHub created no token: " + lost.getMessage(), Duration.ZERO);
+      throw new TransientFailure(
+          StopReason.GITHUB, "GitHub created no token: " + lost.getMessage(), Duration.ZERO);
     }
   }
 
@@ -153,7 +155,7 @@ final class TokenRequest {
 
   private static TransientFailure unexpected(String what) {
     return new TransientFailure(
-        "GitHub's answer to the request for a token " + what, Duration.ZERO);
+        StopReason.GITHUB, "GitHub's answer to the request for a token " + what, Duration.ZERO);
   }
 
   private long installation() {
@@ -172,7 +174,8 @@ final class TokenRequest {
             .asText(repository.owner())
             .equalsIgnoreCase(repository.owner());
     if (!json.path("id").isIntegralNumber() || !ours) {
-      throw new TransientFailure("GitHub named no installation of " + repository, Duration.ZERO);
+      throw new TransientFailure(
+          StopReason.GITHUB, "GitHub named no installation of " + repository, Duration.ZERO);
     }
     return json.path("id").asLong();
   }
@@ -181,7 +184,8 @@ final class TokenRequest {
     try {
       return answer.json();
     } catch (UnexpectedAnswerException notJson) {
-      throw new TransientFailure(String.valueOf(notJson.getMessage()), Duration.ZERO);
+      throw new TransientFailure(
+          StopReason.GITHUB, String.valueOf(notJson.getMessage()), Duration.ZERO);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.charttagger.github.http;
 
 import io.charttagger.port.Budget;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class Backoff {
   void keepQuiet() {
     Duration quiet = Duration.between(budget.clock().instant(), quietUntil.get());
     if (quiet.isPositive()) {
-      pause(quiet, "GitHub limits the rate");
+      pause(quiet, StopReason.RATE_LIMIT, "GitHub limits the rate");
     }
   }
 
@@ -57,7 +58,9 @@ final class Backoff {
   void beQuiet(Duration wait, String request) {
     if (!budget.allows(wait)) {
       throw new TransientFailure(
-          "GitHub limits the rate: " + request + " has to wait " + wait.toSeconds() + " s", wait);
+          StopReason.RATE_LIMIT,
+          "GitHub limits the rate: " + request + " has to wait " + wait.toSeconds() + " s",
+          wait);
     }
     Instant until = budget.clock().instant().plus(wait);
     quietUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
@@ -66,13 +69,16 @@ final class Backoff {
   /** Waits half to one and a half of 500 ms, twice as long after each further failure. */
   void pauseAfter(int failures, String why) {
     Duration wait = FIRST_RETRY.multipliedBy(1L << (failures - 1));
-    pause(Duration.ofMillis((long) (wait.toMillis() * (0.5 + jitter.getAsDouble()))), why);
+    pause(
+        Duration.ofMillis((long) (wait.toMillis() * (0.5 + jitter.getAsDouble()))),
+        StopReason.GITHUB,
+        why);
   }
 
-  void pause(Duration wait, String why) {
+  void pause(Duration wait, StopReason reason, String why) {
     if (!budget.allows(wait)) {
       throw new TransientFailure(
-          why + ", and no time is left to wait " + wait.toMillis() + " ms", wait);
+          reason, why + ", and no time is left to wait " + wait.toMillis() + " ms", wait);
     }
     Duration left = wait;
     while (left.isPositive()) {
@@ -87,11 +93,12 @@ final class Backoff {
   void acquire(Semaphore permits) {
     try {
       if (!permits.tryAcquire(budget.left().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TransientFailure("time budget spent waiting for other requests", Duration.ZERO);
+        throw new TransientFailure(
+            StopReason.TIME, "time budget spent waiting for other requests", Duration.ZERO);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new TransientFailure("the run was interrupted", Duration.ZERO);
+      throw new TransientFailure(StopReason.TIME, "the run was interrupted", Duration.ZERO);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.charttagger.github.http;
 import io.charttagger.chart.Quoted;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,11 +24,13 @@ public final class GitHubFailure {
   public static RuntimeException of(RepositoryName repository, RestResponse answer) {
     int status = answer.status();
     if (status == 408 || status == 429 || status >= 500) {
-      return new TransientFailure(said(answer), Duration.ZERO);
+      return new TransientFailure(
+          status == 429 ? StopReason.RATE_LIMIT : StopReason.GITHUB, said(answer), Duration.ZERO);
     }
     return switch (status) {
       case 301, 302, 303, 307, 308 ->
           new TransientFailure(
+              StopReason.GITHUB,
               "GitHub's answer to %s points to another address; it was not followed"
                   .formatted(answer.request()),
               Duration.ZERO);

@@ -4,6 +4,7 @@ import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -148,7 +149,8 @@ public final class RateLimitedConnector {
         case Attempt.Failed(String how, _) -> {
           failures++;
           if (failures == ATTEMPTS) {
-            throw new TransientFailure(how + ", " + ATTEMPTS + " times", Duration.ZERO);
+            throw new TransientFailure(
+                StopReason.GITHUB, how + ", " + ATTEMPTS + " times", Duration.ZERO);
           }
           backoff.pauseAfter(failures, how);
         }
@@ -206,7 +208,7 @@ public final class RateLimitedConnector {
       RateLimiter.Permit permit = permits.take(installation);
       Duration wait = permits.waitFor(permit);
       if (wait.isPositive()) {
-        backoff.pause(wait, "the rate limits delay " + named(request));
+        backoff.pause(wait, StopReason.RATE_LIMIT, "the rate limits delay " + named(request));
       }
       if (permits.confirms(permit, installation)) {
         return permit;
@@ -247,7 +249,8 @@ public final class RateLimitedConnector {
       return new Attempt.Redirected(redirect);
     } catch (OversizedBodyException oversized) {
       if (request.method().equals("GET")) {
-        throw new TransientFailure(String.valueOf(oversized.getMessage()), Duration.ZERO);
+        throw new TransientFailure(
+            StopReason.GITHUB, String.valueOf(oversized.getMessage()), Duration.ZERO);
       }
       return new Attempt.Failed(String.valueOf(oversized.getMessage()), oversized);
     } catch (MalformedBodyException malformed) {

@@ -2,6 +2,7 @@ package io.charttagger.github.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +40,8 @@ public final class RestClient {
     try {
       return send(new RestRequest("GET", url(path), Optional.empty()).accepting(type));
     } catch (IOException lost) {
-      throw new TransientFailure("GitHub did not answer GET " + path, Duration.ZERO);
+      throw new TransientFailure(
+          StopReason.GITHUB, "GitHub did not answer GET " + path, Duration.ZERO);
     }
   }
 

@@ -8,6 +8,7 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.net.URI;
 import java.time.Duration;
@@ -275,7 +276,7 @@ final class RateLimitedConnectorTest {
     try {
       for (RuntimeException trouble :
           List.of(
-              new TransientFailure("the table is slow", Duration.ZERO),
+              new TransientFailure(StopReason.AWS, "the table is slow", Duration.ZERO),
               new PermanentFailure(502, "the table is missing"))) {
         limiter.trouble = Optional.of(trouble);
         gitHub.answers(429, "", "Retry-After", "3").answers(201, "");
@@ -488,7 +489,7 @@ final class RateLimitedConnectorTest {
     RateLimitedConnector guarded =
         connector.guardedBy(
             () -> {
-              throw new TransientFailure("lease lost", Duration.ZERO);
+              throw new TransientFailure(StopReason.GITHUB, "lease lost", Duration.ZERO);
             });
 
     assertThatExceptionOfType(TransientFailure.class)
@@ -567,7 +568,7 @@ final class RateLimitedConnectorTest {
       writesReserved.add(wanted.most());
       Duration wait = writeWaits.isEmpty() ? Duration.ZERO : writeWaits.removeFirst();
       if (wait.compareTo(longestWait) > 0) {
-        throw new TransientFailure("too long", wait);
+        throw new TransientFailure(StopReason.RATE_LIMIT, "too long", wait);
       }
       Instant from = clock.instant().plus(wait);
       return Collections.nCopies(wanted.most(), new Permit(from, from.plusSeconds(3)));
@@ -576,7 +577,7 @@ final class RateLimitedConnectorTest {
     private List<Permit> reads(Wanted wanted, Duration longestWait) {
       Duration wait = readDistance.multipliedBy(wanted.least() - 1L);
       if (wait.compareTo(longestWait) > 0) {
-        throw new TransientFailure("too long", wait);
+        throw new TransientFailure(StopReason.RATE_LIMIT, "too long", wait);
       }
       reserved.add(wanted.most());
       return IntStream.range(0, wanted.most())

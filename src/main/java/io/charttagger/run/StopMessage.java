@@ -1,0 +1,44 @@
+package io.charttagger.run;
+
+import io.charttagger.port.TransientFailure;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.RunOutcome;
+import io.charttagger.report.TagCount;
+import java.util.List;
+
+/** What the report of an incomplete run says: what stopped it, how far it came, what to do. */
+final class StopMessage {
+  private StopMessage() {}
+
+  static String of(
+      TransientFailure failure, RunOutcome.Incomplete outcome, List<ChartLine> charts) {
+    // Whole seconds, rounded up: an earlier retry would fail.
+    long seconds = outcome.retryAfter().plusMillis(999).toSeconds();
+    return "%s. %s. Send the same dispatch again in %d s to continue; the workflow and the webhook's queue do so by themselves."
+        .formatted(what(failure), done(charts), seconds);
+  }
+
+  private static String what(TransientFailure failure) {
+    return switch (failure.reason()) {
+      case TIME -> "The time for one attempt is used up";
+      case RATE_LIMIT ->
+          "GitHub's rate limits stopped this run (%s)".formatted(failure.getMessage());
+      case GITHUB -> "GitHub stopped this run (%s)".formatted(failure.getMessage());
+      case AWS -> "AWS stopped this run (%s)".formatted(failure.getMessage());
+      case ANOTHER_RUN -> "Another run stopped this one (%s)".formatted(failure.getMessage());
+    };
+  }
+
+  private static String done(List<ChartLine> charts) {
+    if (charts.isEmpty()) {
+      return "Nothing is written yet";
+    }
+    TagCount tags = TagCount.of(charts);
+    if (tags.wanted() == 0) {
+      return "There is no tag to create, but the run is not finished";
+    }
+    return tags.created() == tags.wanted()
+        ? tags + "; the steps after the tags are left"
+        : tags.toString();
+  }
+}
