@@ -16,6 +16,7 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ReadableRepository;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,6 +125,7 @@ public final class StateReader {
           && sources.isYoung(commit)
           && merge.broughtCharts().anyMatch(this::isUntagged)) {
         throw new TransientFailure(
+            StopReason.GITHUB,
             "GitHub does not show yet which pull request commit %s came from"
                 .formatted(commit.sha()),
             SOURCE_RETRY);
