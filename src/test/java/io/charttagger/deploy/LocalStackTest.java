@@ -12,6 +12,7 @@ import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.git.Note;
 import io.charttagger.local.github.DispatchMessage;
+import io.charttagger.local.github.PushMessage;
 import io.charttagger.local.github.SimulatedRepository;
 import java.net.URI;
 import java.nio.file.Path;
@@ -129,6 +130,37 @@ final class LocalStackTest {
   }
 
   @Test
+  void aPushWebhookIsTaggedThroughTheQueue(@TempDir Path directory) throws Exception {
+    Push push = Push.in(cloud, "push", directory);
+
+    assertThat(outcome(push.webhook("refs/heads/feature"))).isEqualTo("not-ours");
+    assertThat(cloud.github().log().all()).isEmpty();
+    assertThat(outcome(push.webhook("refs/heads/main"))).isEqualTo("tagged");
+    assertThat(push.repository().git().exactRef("refs/tags/alpha-v1.1.0")).isNotNull();
+  }
+
+  @Test
+  void aPushWebhookOfManyCommitsGoesThroughTheQueue(@TempDir Path directory) throws Exception {
+    ObjectNode webhook = Push.in(cloud, "wide", directory).webhook("refs/heads/main");
+    ((ObjectNode) webhook.path("head_commit")).put("message", "x".repeat(1_000_000));
+
+    assertThat(outcome(webhook)).isEqualTo("tagged");
+  }
+
+  /** Sends a push webhook to the queue and the queue's message to the function. */
+  private String outcome(ObjectNode webhook) throws Exception {
+    String body = webhook.toString();
+    queue.send(
+        body,
+        Map.of(
+            "X-Hub-Signature-256", cloud.app().signature(body),
+            "X-GitHub-Event", "push",
+            "X-GitHub-Delivery", "4f8d1c3e-cc7a-11f0-8a5e-2d6f0b9c7a31"));
+    String answer = cloud.invoke(queue.receive().toString()).body();
+    return JsonMapper.builder().build().readTree(answer).path("outcome").asText();
+  }
+
+  @Test
   void theTableAndTheQueueAreAsTheTemplateSays() throws Exception {
     assertThat(
             dynamoDb
@@ -173,6 +205,10 @@ final class LocalStackTest {
 
     ObjectNode dispatch() {
       return DispatchMessage.of(repository, before, after);
+    }
+
+    ObjectNode webhook(String ref) {
+      return PushMessage.to(ref, repository, before, after);
     }
 
     private static FileChanges chart(String version) {
