@@ -61,6 +61,7 @@ final class ChartTaggingWorkflowTest {
             "CHARTS", "",
             "TIME_LIMIT", "30",
             "PAUSE", "0"));
+    environment.put("WEBHOOK", "true");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", tokens.url() + "/token?api-version=2.0");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
   }
@@ -383,8 +384,42 @@ final class ChartTaggingWorkflowTest {
         .containsEntry("AFTER", "${{ inputs.after || github.sha }}")
         .containsEntry(
             "BEFORE", "${{ inputs.before || (inputs.after == '' && github.event.before) || '' }}");
+  }
+
+  @Test
+  void theTimeLimitIsAnInputThatFitsIntoTheJob() throws Exception {
+    JsonNode workflow = WorkflowFile.read(FILE);
+    JsonNode input = workflow.at("/on/workflow_call/inputs/time-limit");
+
+    assertThat(input.path("type").asText()).isEqualTo("number");
+    assertThat(input.path("default").asInt()).isEqualTo(225);
+    assertThat(WorkflowStep.of(FILE, "tag").environment())
+        .containsEntry("TIME_LIMIT", "${{ inputs.time-limit }}");
     // An attempt that starts at the last moment: the token, then the answer.
-    assertThat(Integer.parseInt(step.environment().get("TIME_LIMIT")) + 20 + 35).isLessThan(285);
+    assertThat(workflow.at("/jobs/tag/timeout-minutes").asInt() * 60)
+        .isGreaterThan(21_000 + 20 + 35);
+    assertThat(workflow.at("/jobs/send/timeout-minutes").asInt() * 60).isGreaterThan(120 + 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "0", "-1", "2.5", "21001", "99999999999", "abc", "1 || x", "a[$(touch f)]"})
+  void aTimeLimitThatIsNoneIsNamed(String limit) throws Exception {
+    environment.put("TIME_LIMIT", limit);
+
+    Result result = runScript();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("::error title=Chart Tagger::", "'time-limit'");
+    assertThat(result.left()).isEmpty();
+    assertThat(tokens.requests()).isEmpty();
+  }
+
+  @Test
+  void runsThatComeAtOnceAreNotCancelled() throws Exception {
+    JsonNode workflow = WorkflowFile.read(FILE);
+
+    assertThat(workflow.findValues("concurrency")).isEmpty();
   }
 
   @Test
@@ -395,6 +430,7 @@ final class ChartTaggingWorkflowTest {
 
     assertThat(result.exit()).isZero();
     assertThat(result.outputs()).containsEntry("outcome", "sent");
+    assertThat(result.log()).doesNotContain("::warning");
     assertThat(api.requests()).hasSize(2);
     ScriptedServer.Request request = api.requests().getLast();
     assertThat(request.path()).isEqualTo("/repos/acme/charts/dispatches");
@@ -408,6 +444,23 @@ final class ChartTaggingWorkflowTest {
                 """
                     .formatted(AFTER, BEFORE)));
     assertThat(result.log()).doesNotContain("github-token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", ""})
+  void warnsWhenNothingIsKnownToReceiveTheRepositoryDispatch(String webhook) throws Exception {
+    api.answers(answer(204, ""));
+    environment.put("WEBHOOK", webhook);
+
+    Result result = send();
+
+    assertThat(result.exit()).isZero();
+    assertThat(api.requests()).as("it is sent all the same").hasSize(1);
+    assertThat(result.outputs()).containsEntry("outcome", "unconfirmed");
+    assertThat(result.log())
+        .contains("::warning title=Chart Tagger::")
+        .contains("DispatchUrl", "webhook: true");
+    assertThat(result.summary()).contains("nothing is known to receive it");
   }
 
   @Test

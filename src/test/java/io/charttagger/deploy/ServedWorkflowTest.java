@@ -247,6 +247,7 @@ final class ServedWorkflowTest {
     environment.put("DRY_RUN", "false");
     environment.put("CHARTS", "");
     environment.put("TIME_LIMIT", "100");
+    environment.put("WEBHOOK", "true");
     environment.put("PAUSE", "1");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", gate.url() + "/token?api-version=2.0");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
