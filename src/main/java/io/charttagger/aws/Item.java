@@ -1,6 +1,7 @@
 package io.charttagger.aws;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,19 @@ record Item(Map<String, AttributeValue> attributes) {
 
   Optional<String> text(String attribute) {
     return Optional.ofNullable(attributes.get(attribute)).map(AttributeValue::s);
+  }
+
+  boolean has(String attribute) {
+    return attributes.containsKey(attribute);
+  }
+
+  /**
+   * The lists in a list; empty when it is no list. What is no list in it counts as an empty one.
+   */
+  Optional<List<List<AttributeValue>>> lists(String attribute) {
+    return Optional.ofNullable(attributes.get(attribute))
+        .filter(AttributeValue::hasL)
+        .map(list -> list.l().stream().map(AttributeValue::l).toList());
   }
 
   Optional<byte[]> binary(String attribute) {

@@ -4,7 +4,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 
 /**
- * The name of a lease or a counter in the lock table, always lower case.
+ * The name of a lease, a counter or a mark in the lock table, always lower case.
  *
  * @param value the table's hash key
  */
@@ -23,6 +23,11 @@ public record LockKey(String value) {
   /** One rate limiter per installation: {@code installation-id#pace}. */
   public static LockKey ofPace(long installation) {
     return new LockKey(installation + "#pace");
+  }
+
+  /** How far a repository's main branch is decided: {@code <repository id>#progress}. */
+  public static LockKey ofMark(long repository) {
+    return new LockKey(repository + "#progress");
   }
 
   @Override
