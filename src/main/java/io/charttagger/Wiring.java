@@ -3,6 +3,7 @@ package io.charttagger;
 import io.charttagger.aws.AppCredentials;
 import io.charttagger.aws.AwsClients;
 import io.charttagger.aws.DynamoDbLocks;
+import io.charttagger.aws.DynamoDbMarks;
 import io.charttagger.aws.DynamoDbRateLimiter;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
@@ -61,8 +62,10 @@ final class Wiring {
                 new EventReader(webhookSecret(credentials), settings.mainBranch()),
                 new Gatekeeper(
                     settings.allowed(), settings.mainBranch(), settings.expectedToken(), clock)),
-            new DynamoDbLocks(
-                table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
+            new TaggingRun.Table(
+                new DynamoDbLocks(
+                    table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
+                new DynamoDbMarks(table, settings.lockTable())),
             forge,
             new RunSettings(
                 dispatch -> rules(settings, dispatch),

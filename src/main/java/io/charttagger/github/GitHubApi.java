@@ -81,6 +81,11 @@ final class GitHubApi implements Repository {
   }
 
   @Override
+  public long id() {
+    return connection.tokens().token().repository();
+  }
+
+  @Override
   public int calls() {
     return connection.connector().calls();
   }

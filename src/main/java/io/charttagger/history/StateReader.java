@@ -99,7 +99,12 @@ public final class StateReader {
         VirtualThreads.map(
             found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
     return new RepositoryState(
-        window.repository(), window.after(), push.from(), push.markLost(), merges, push.warnings());
+        window.repository(),
+        window.after(),
+        push.from(),
+        window.mark().filter(mark -> push.markLost()),
+        merges,
+        push.warnings());
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */

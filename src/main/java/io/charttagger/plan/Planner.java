@@ -45,7 +45,14 @@ public final class Planner {
       }
     }
     warnings.addAll(unmatched(steps));
-    return new TaggingPlan(state.repository(), state.commit(), steps, warnings);
+    return new TaggingPlan(state.repository(), state.commit(), steps, warnings, covered(state));
+  }
+
+  private static Covered covered(RepositoryState state) {
+    return new Covered(
+        state.from(),
+        state.merges().stream().map(merge -> merge.commit().sha()).toList(),
+        state.lostMark());
   }
 
   /**

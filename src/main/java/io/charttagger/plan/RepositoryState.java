@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param commit the commit that the dispatch named, on the main branch
  * @param from where the window begins: the last commit that is not part of it; empty when it begins
  *     with a root commit
- * @param markLost whether the commit up to which the main branch was decided is not on it any more
+ * @param lostMark the commit up to which the main branch was decided, when it is not on it any more
  * @param merges the merges of the window, oldest first
  * @param warnings what could not be read completely
  */
@@ -20,14 +20,14 @@ public record RepositoryState(
     RepositoryName repository,
     CommitSha commit,
     Optional<CommitSha> from,
-    boolean markLost,
+    Optional<CommitSha> lostMark,
     List<Merge> merges,
     List<Warning> warnings) {
 
   /** The state of a window that begins with a root commit. */
   public RepositoryState(
       RepositoryName repository, CommitSha commit, List<Merge> merges, List<Warning> warnings) {
-    this(repository, commit, Optional.empty(), false, merges, warnings);
+    this(repository, commit, Optional.empty(), Optional.empty(), merges, warnings);
   }
 
   /** Copies the collections. */

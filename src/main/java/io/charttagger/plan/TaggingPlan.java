@@ -11,9 +11,14 @@ import java.util.List;
  * @param commit the commit that the dispatch named
  * @param steps one for each merge and chart, in order: merges oldest first, charts by directory
  * @param warnings notes for the report
+ * @param covered the part of the main branch that is decided
  */
 public record TaggingPlan(
-    RepositoryName repository, CommitSha commit, List<Step> steps, List<Warning> warnings) {
+    RepositoryName repository,
+    CommitSha commit,
+    List<Step> steps,
+    List<Warning> warnings,
+    Covered covered) {
 
   /** Copies the collections. */
   public TaggingPlan {

@@ -23,6 +23,9 @@ public interface Repository extends ReadableRepository {
   /** The repository's page, for links: {@code https://github.com/owner/name}. */
   String page();
 
+  /** The repository's id, which stays when it is renamed. */
+  long id();
+
   /** How many requests were sent so far. */
   int calls();
 

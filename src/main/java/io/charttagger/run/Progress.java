@@ -126,8 +126,13 @@ final class Progress {
   /** The plan with what was done of it, for the attempt that resumes the run. */
   synchronized ResumedPlan unfinished(TaggingPlan plan) {
     return new ResumedPlan(
-        new TaggingPlan(plan.repository(), plan.commit(), plan.steps(), warnings),
+        new TaggingPlan(plan.repository(), plan.commit(), plan.steps(), warnings, plan.covered()),
         WorkDone.of(charts, releases, branches));
+  }
+
+  /** A line per merge and chart. */
+  synchronized List<ChartLine> charts() {
+    return List.copyOf(charts);
   }
 
   /** The charts whose tags exist and point at their commits now. */

@@ -14,6 +14,7 @@ import io.charttagger.port.Repository;
  * @param budget the time there is
  * @param progress what is done so far
  * @param checkRuns shows reports on the commit
+ * @param main how far the main branch is decided
  */
 record RunContext(
     Dispatch dispatch,
@@ -21,4 +22,5 @@ record RunContext(
     Lease lease,
     Budget budget,
     Progress progress,
-    CheckRuns checkRuns) {}
+    CheckRuns checkRuns,
+    MainProgress main) {}

@@ -13,6 +13,7 @@ import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.ChartOutcome;
 import io.charttagger.plan.ChartRef;
+import io.charttagger.plan.Covered;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -57,6 +58,7 @@ final class SavedPlan {
                     .add(warning.chart())
                     .add(warning.code())
                     .add(warning.message()));
+    write(plan.covered(), node);
     return SavedJson.write(node);
   }
 
@@ -76,8 +78,30 @@ final class SavedPlan {
                 dispatch.repository(),
                 dispatch.after(),
                 SavedJson.list(node, "steps", SavedPlan::step),
-                SavedJson.list(node, "warnings", SavedPlan::warning)),
+                SavedJson.list(node, "warnings", SavedPlan::warning),
+                covered(node)),
             new WorkDone(created(node), SavedLines.releases(node), SavedLines.branches(node))));
+  }
+
+  private static void write(Covered covered, ObjectNode node) {
+    node.put("from", text(covered.from())).put("lostMark", text(covered.lostMark()));
+    ArrayNode commits = node.putArray("commits");
+    covered.commits().forEach(commit -> commits.add(commit.value()));
+  }
+
+  private static String text(Optional<CommitSha> commit) {
+    return commit.map(CommitSha::value).orElse("");
+  }
+
+  private static Covered covered(JsonNode node) {
+    return new Covered(
+        commit(SavedJson.text(node, "from")),
+        SavedJson.list(node, "commits", it -> CommitSha.parse(SavedJson.text(it))),
+        commit(SavedJson.text(node, "lostMark")));
+  }
+
+  private static Optional<CommitSha> commit(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(CommitSha.parse(text));
   }
 
   private static Set<ChartRef> created(JsonNode node) {

@@ -18,6 +18,7 @@ import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import io.charttagger.port.Marks;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 public final class TaggingRun {
   private final Entrance entrance;
   private final Locks locks;
+  private final Marks marks;
   private final Forge forge;
   private final RunSettings settings;
   private final TagApplier tagApplier;
@@ -45,9 +47,10 @@ public final class TaggingRun {
   private final ReportPublisher reportPublisher = new ReportPublisher();
 
   /** Takes its collaborators. */
-  public TaggingRun(Entrance entrance, Locks locks, Forge forge, RunSettings settings) {
+  public TaggingRun(Entrance entrance, Table table, Forge forge, RunSettings settings) {
     this.entrance = entrance;
-    this.locks = locks;
+    this.locks = table.locks();
+    this.marks = table.marks();
     this.forge = forge;
     this.settings = settings;
     this.tagApplier = new TagApplier(settings);
@@ -63,6 +66,14 @@ public final class TaggingRun {
    * @param gatekeeper admits the requests
    */
   public record Entrance(EventReader events, Gatekeeper gatekeeper) {}
+
+  /**
+   * What all processes share.
+   *
+   * @param locks who works on what
+   * @param marks how far each repository is decided
+   */
+  public record Table(Locks locks, Marks marks) {}
 
   /**
    * Does what the event asks, as far as it may and can.
@@ -106,12 +117,13 @@ public final class TaggingRun {
       Supplier<RepositoryState> state = () -> read(context); // 4. Read
       TaggingPlan plan = plan(context, state); // 5. Plan
       stopDryRun(context);
+      begin(plan, context);
       try {
         PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
         tagApplier.apply(plan, context); // 6. Apply
         releaseUpdater.update(context, ahead); // 7. Release pull request
         branchCleaner.clean(context); // 8. Clean up branches
-        return reportPublisher.publish(context); // 9. Report
+        return report(plan, context); // 9. Report
       } catch (PermanentFailure failure) {
         context.checkRuns().correct(progress.report(outcome(failure), failure));
         throw failure;
@@ -148,7 +160,13 @@ public final class TaggingRun {
     Repository repository = forge.open(dispatch, budget, lease);
     progress.countCalls(repository::calls);
     return new RunContext(
-        dispatch, repository, lease, budget, progress, new CheckRuns(repository, dispatch.after()));
+        dispatch,
+        repository,
+        lease,
+        budget,
+        progress,
+        new CheckRuns(repository, dispatch.after()),
+        MainProgress.read(marks, repository.id()));
   }
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */
@@ -158,7 +176,7 @@ public final class TaggingRun {
     try {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
-          .read(Window.of(context.dispatch(), Optional.empty()));
+          .read(Window.of(context.dispatch(), context.main().mark().commit()));
     } catch (DoubtfulAnswer doubtful) {
       // The wrong answer may be among those that are saved.
       context.lease().save(SavedReads.of(Optional.empty(), question).write(question));
@@ -189,5 +207,34 @@ public final class TaggingRun {
     if (context.dispatch().dryRun()) {
       throw new RunStopped(new RunOutcome.Planned(), "a dry run: nothing was written");
     }
+  }
+
+  /** A filtered run decides only some of what its push brought. */
+  private static boolean decidesAll(Dispatch dispatch) {
+    return dispatch.charts().isEmpty();
+  }
+
+  private static void begin(TaggingPlan plan, RunContext context) {
+    if (decidesAll(context.dispatch())) {
+      context.main().begin(plan.covered());
+    }
+  }
+
+  private Report report(TaggingPlan plan, RunContext context) {
+    if (decidesAll(context.dispatch())) {
+      try {
+        context
+            .main()
+            .end(
+                plan.covered(),
+                plan.commit(),
+                context.progress().charts(),
+                context.budget().clock().instant());
+      } catch (TransientFailure | PermanentFailure failure) {
+        // The mark stays where it was: the next run decides this push once more.
+        context.progress().warn("mark", "the mark was not moved: " + failure.getMessage());
+      }
+    }
+    return reportPublisher.publish(context);
   }
 }

@@ -3,6 +3,7 @@ package io.charttagger.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.aws.AppCredentials;
 import io.charttagger.aws.DynamoDbLocks;
+import io.charttagger.aws.DynamoDbMarks;
 import io.charttagger.aws.DynamoDbRateLimiter;
 import io.charttagger.aws.LocalClients;
 import io.charttagger.chart.RepositoryName;
@@ -19,6 +20,7 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.ManualClock;
 import io.charttagger.report.Report;
+import io.charttagger.run.TaggingRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -102,7 +104,10 @@ public final class AwsScene implements AutoCloseable {
     TestWiring surroundings =
         new TestWiring(
             clock,
-            new DynamoDbLocks(tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
+            new TaggingRun.Table(
+                new DynamoDbLocks(
+                    tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
+                new DynamoDbMarks(tableClient, tableName)),
             new DynamoDbRateLimiter(tableClient, tableName, clock, () -> 0.5),
             new AppCredentials(secretsClient, SECRET, clock));
     return surroundings

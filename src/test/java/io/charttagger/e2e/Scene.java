@@ -12,6 +12,7 @@ import io.charttagger.local.log.TestLog;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ManualClock;
+import io.charttagger.port.MemoryMarks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.Sleeper;
 import io.charttagger.release.ReleaseMode;
@@ -53,6 +54,7 @@ public final class Scene implements AutoCloseable {
   private final GitHistory history;
   private final SimulatedRepository repository;
   private final MemoryLocks locks = new MemoryLocks();
+  private final MemoryMarks marks = new MemoryMarks();
   private final Contributor contributor;
   private final Options options;
   private final Clock clock;
@@ -147,6 +149,10 @@ public final class Scene implements AutoCloseable {
 
   public SimulatedRepository repository() {
     return repository;
+  }
+
+  public MemoryMarks marks() {
+    return marks;
   }
 
   public MemoryLocks locks() {
@@ -255,7 +261,7 @@ public final class Scene implements AutoCloseable {
   private TaggingRun tagging() {
     return new TestWiring(
             clock,
-            locks,
+            new TaggingRun.Table(locks, marks),
             pace,
             () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
         .tagging(simulator.url(), options);

@@ -10,7 +10,6 @@ import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.AppKeys;
-import io.charttagger.port.Locks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.run.RunSettings;
 import io.charttagger.run.TaggingRun;
@@ -21,7 +20,7 @@ import java.time.Clock;
  *
  * @param keys the App's credentials
  */
-record TestWiring(Clock clock, Locks locks, RateLimiter pace, AppKeys keys) {
+record TestWiring(Clock clock, TaggingRun.Table table, RateLimiter pace, AppKeys keys) {
   private static final int WRITES_AT_ONCE = 4;
 
   /** The run, wired as the function wires it; nothing is remembered from another one. */
@@ -34,7 +33,7 @@ record TestWiring(Clock clock, Locks locks, RateLimiter pace, AppKeys keys) {
                 "main",
                 new ExpectedToken("issuer", "audience"),
                 clock)),
-        locks,
+        table,
         new GitHubForge(githubUrl, keys, clock, new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),
         new RunSettings(
             dispatch ->

@@ -57,7 +57,7 @@ final class OpenedRepository {
                 NAME,
                 new GitHubSite(API),
                 connector,
-                new OneToken(new Token("ghs_hunter2", permissions, Instant.MAX, 7)),
+                new OneToken(new Token("ghs_hunter2", permissions, Instant.MAX, 7, 42)),
                 new RenamedRepository(new RestClient(connector.asApp(), API), NAME),
                 APP::key,
                 budget));

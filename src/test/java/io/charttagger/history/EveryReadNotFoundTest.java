@@ -321,7 +321,7 @@ final class EveryReadNotFoundTest {
         state.repository(),
         state.commit(),
         state.from(),
-        state.markLost(),
+        state.lostMark(),
         state.merges().stream()
             .map(
                 merge ->
@@ -350,7 +350,7 @@ final class EveryReadNotFoundTest {
         state.repository(),
         state.commit(),
         state.from(),
-        state.markLost(),
+        state.lostMark(),
         state.merges().stream()
             .map(
                 merge ->

@@ -90,7 +90,7 @@ final class StateReaderTest {
                 RepositoryName.parse("owner/charts"),
                 after,
                 Optional.of(start),
-                false,
+                Optional.empty(),
                 List.of(
                     new Merge(
                         history.get(after),

@@ -17,6 +17,7 @@ import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.ChartOutcome;
 import io.charttagger.plan.ChartRef;
+import io.charttagger.plan.Covered;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A plan on its way through the lock table. */
 final class SavedPlanTest {
+  private static final CommitSha OLDER = CommitSha.parse("b".repeat(40));
   private static final CommitSha COMMIT = CommitSha.parse("a".repeat(40));
   private static final Dispatch DISPATCH = dispatch(Set.of());
 
@@ -86,7 +88,8 @@ final class SavedPlanTest {
         DISPATCH.repository(),
         COMMIT,
         List.of(steps),
-        List.of(new Warning("a", "version-lower", "lower")));
+        List.of(new Warning("a", "version-lower", "lower")),
+        new Covered(Optional.of(OLDER), List.of(COMMIT), Optional.of(OLDER)));
   }
 
   private static TaggingPlan plan() {
@@ -247,7 +250,7 @@ final class SavedPlanTest {
                 !(it.isRemoval()
                     && it.where()
                         .matches(
-                            "/steps/./source|/(steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
+                            "/steps/./source|/(commits/.|steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
         .toList();
   }
 

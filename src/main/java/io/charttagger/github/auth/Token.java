@@ -11,12 +11,17 @@ import java.util.Map;
  * @param permissions what it may do, such as {@code contents} to {@code write}
  * @param expiresAt an hour after it was made
  * @param installation the App's installation that it acts for
+ * @param repository the id of the repository that it is for
  * @see <a
  *     href="https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app">Create
  *     an installation access token</a>
  */
 public record Token(
-    String value, Map<String, String> permissions, Instant expiresAt, long installation) {
+    String value,
+    Map<String, String> permissions,
+    Instant expiresAt,
+    long installation,
+    long repository) {
 
   /** Copies the permissions. */
   public Token {

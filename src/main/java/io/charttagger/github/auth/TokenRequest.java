@@ -145,9 +145,13 @@ final class TokenRequest {
     if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw unexpected("has no token");
     }
+    JsonNode repository = json.path("repositories").path(0).path("id");
+    if (!repository.isIntegralNumber()) {
+      throw unexpected("names no repository's id");
+    }
     String end = json.path("expires_at").asText();
     try {
-      return new Token(value, permissions, Instant.parse(end), installation);
+      return new Token(value, permissions, Instant.parse(end), installation, repository.asLong());
     } catch (DateTimeException unreadable) {
       throw unexpected("expires at " + Quoted.of(end) + ", which is no time");
     }

@@ -125,7 +125,7 @@ final class InstallationConnectorTest {
 
     @Override
     public Token token() {
-      return new Token("token-" + refusals, Map.of(), Instant.MAX, 70 + refusals);
+      return new Token("token-" + refusals, Map.of(), Instant.MAX, 70 + refusals, 42);
     }
 
     @Override

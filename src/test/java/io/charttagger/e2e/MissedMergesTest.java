@@ -1,0 +1,79 @@
+package io.charttagger.e2e;
+
+import static io.charttagger.e2e.Scene.chart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.local.github.MergeMethod;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
+import io.charttagger.report.Report;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Merges whose dispatch never came. */
+final class MissedMergesTest {
+
+  @ParameterizedTest
+  @EnumSource(MergeMethod.class)
+  void theNextRunTagsAMergeWhoseDispatchNeverCame(MergeMethod method) {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", method);
+      scene.push(start, first);
+      CommitSha missed = raise(scene, "b", method);
+      CommitSha last = raise(scene, "c", method);
+
+      Report report = scene.push(missed, last);
+
+      assertThat(report.charts())
+          .extracting(ChartLine::result)
+          .containsExactly(ChartResult.CREATED, ChartResult.CREATED);
+      assertThat(scene.tagObject("b-v1.1.0")).startsWith("object " + missed);
+      assertThat(scene.tagObject("c-v1.1.0")).startsWith("object " + last);
+      assertThat(report.charts().getFirst().subject().sourcePullRequest())
+          .isNotEqualTo(report.charts().getLast().subject().sourcePullRequest());
+      assertThat(mark(scene)).contains(last);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(MergeMethod.class)
+  void aDispatchThatIsSentAgainDoesNotMoveTheMarkBack(MergeMethod method) {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", method);
+      scene.push(start, first);
+      CommitSha second = raise(scene, "b", method);
+      scene.push(first, second);
+
+      Report again = scene.push(start, first);
+
+      assertThat(again.charts())
+          .extracting(ChartLine::result)
+          .containsExactly(ChartResult.ALREADY_TAGGED);
+      assertThat(mark(scene)).contains(second);
+    }
+  }
+
+  private static CommitSha imported(Scene scene) {
+    Map<String, String> files = new HashMap<>();
+    for (String name : new String[] {"a", "b", "c"}) {
+      files.putAll(chart("charts/" + name, name, "1.0.0"));
+    }
+    CommitSha start = scene.commit("main", "import", files);
+    scene.history().branch("release", start);
+    return start;
+  }
+
+  private static CommitSha raise(Scene scene, String name, MergeMethod method) {
+    return scene.mergePullRequest("raise " + name, method, chart("charts/" + name, name, "1.1.0"));
+  }
+
+  private static Optional<CommitSha> mark(Scene scene) {
+    return scene.marks().read(scene.repository().id()).commit();
+  }
+}
