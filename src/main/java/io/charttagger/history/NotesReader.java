@@ -94,7 +94,8 @@ final class NotesReader implements ChangelogSources {
    */
   private void requireHead(RangeReader ranges) {
     boolean isOnTop =
-        span.commit().parents().size() == 1
+        directory.isChanged()
+            && span.commit().parents().size() == 1
             && span.before().equals(span.commit().parents().stream().findFirst());
     if (isOnTop && !ranges.hasHead()) {
       throw new DoubtfulAnswer(

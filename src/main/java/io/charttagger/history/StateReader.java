@@ -6,7 +6,6 @@ import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
@@ -14,7 +13,6 @@ import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
-import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
@@ -23,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
@@ -45,6 +41,7 @@ public final class StateReader {
   private final Commits commits;
   private final PushReader pushes;
   private final SourcePullRequests sources;
+  private final Siblings siblings;
 
   /**
    * Reads nothing yet.
@@ -60,6 +57,7 @@ public final class StateReader {
     this.changelogs = new ChangelogFiles(trees);
     this.changes = new ChangeReader(trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
+    this.siblings = new Siblings(trees, tags);
     this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
     this.pushes =
@@ -109,14 +107,20 @@ public final class StateReader {
 
   /** Retries for the pull request are spent only where there is something to tag. */
   private Found find(Push.Span span) {
-    Found found = new Found(span, changes.changes(span));
+    Found found = found(span);
     if (span.settled() || found.tags().isEmpty()) {
       return found;
     }
     Push.Span settled = pushes.settled(span);
-    return new Found(
-        settled,
-        settled.before().equals(span.before()) ? found.directories() : changes.changes(settled));
+    return settled.before().equals(span.before())
+        ? new Found(settled, found.directories(), found.siblings())
+        : found(settled);
+  }
+
+  private Found found(Push.Span span) {
+    CommitSha commit = span.commit().sha();
+    List<ChangedDirectory> directories = siblings.withLeft(commit, changes.changes(span));
+    return new Found(span, directories, siblings.sameNamed(commit, directories));
   }
 
   /**
@@ -153,8 +157,9 @@ public final class StateReader {
     return tags;
   }
 
-  /** One merge and the directories it changed. */
-  private record Found(Push.Span span, List<ChangedDirectory> directories) {
+  /** One merge, the directories it changed, and unchanged ones that have one of their versions. */
+  private record Found(
+      Push.Span span, List<ChangedDirectory> directories, Map<String, ChartYaml.Chart> siblings) {
     /** The directories that had that chart in that version before. */
     Stream<String> formerPaths(ChartYaml.Chart chart) {
       return directories.stream()
@@ -166,17 +171,25 @@ public final class StateReader {
       return charts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
     }
 
-    /** Those of the versions that this merge brought: no directory had them before. */
+    /** Those of the versions that this merge brought. */
     List<TagName> broughtTags() {
       return broughtCharts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
     }
 
+    /** A version that several directories have is nobody's. */
     Stream<ChartYaml.Chart> broughtCharts() {
-      return charts()
-          .filter(
-              chart ->
-                  directories.stream()
-                      .noneMatch(it -> it.before().holds(chart.name(), chart.version())));
+      return charts().filter(chart -> isNew(chart) && holders(chart) == 1);
+    }
+
+    /** No directory had that version before, or several, so that it has no tag. */
+    boolean isNew(ChartYaml.Chart chart) {
+      return formerPaths(chart).count() != 1;
+    }
+
+    private long holders(ChartYaml.Chart chart) {
+      return Stream.concat(charts(), siblings.values().stream())
+          .filter(it -> it.name().equals(chart.name()) && it.version().equals(chart.version()))
+          .count();
     }
 
     private Stream<ChartYaml.Chart> charts() {
@@ -191,12 +204,10 @@ public final class StateReader {
   }
 
   private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
-    var siblings = VirtualThreads.start(() -> sameNamedSiblings(found));
     NotesReader.Shared shared = new NotesReader.Shared(trees, changelogs, tags, commits, earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
-    return new Merge(
-        found.span().commit(), found.span().source(), charts, VirtualThreads.join(siblings));
+    return new Merge(found.span().commit(), found.span().source(), charts, found.siblings());
   }
 
   private ChartState chart(Found found, ChangedDirectory directory, NotesReader.Shared shared) {
@@ -227,23 +238,32 @@ public final class StateReader {
     boolean elsewhere = !absent && !tagged.equals(Optional.of(span.commit().sha()));
     boolean sameTree =
         elsewhere && tagged.filter(commit -> contains(commit, directory, chart, found)).isPresent();
+    ChartAt before = absent && versionStays ? verifiedBefore(span, directory) : directory.before();
+    boolean untagged =
+        absent
+            && (!versionStays || before.holds(chart.name(), chart.version()))
+            && !found.isNew(chart);
     return new ChartState(
         directory.path(),
-        absent && versionStays ? verifiedBefore(span, directory) : directory.before(),
+        before,
         directory.after(),
         directory.tree(),
         existing
             .<TagState>map(
                 it -> new TagState.Exists(it.object(), it.commit(), it.annotation(), sameTree))
-            .orElseGet(TagState.Absent::new),
+            .orElseGet(
+                () ->
+                    new TagState.Absent(
+                        untagged
+                            ? tags.otherForm(chart.name(), chart.version())
+                            : Optional.empty())),
         elsewhere
             && !sameTree
             // Otherwise it is known that it existed.
             && found.formerPaths(chart).findAny().isEmpty()
-            && tagged
-                .filter(commit -> existedAtOtherParent(span, directory, chart, commit))
-                .isPresent(),
-        elsewhere ? ReleaseNotes.NONE : finished(notes));
+            && tagged.filter(commit -> existedEarlier(span, directory, chart, commit)).isPresent(),
+        elsewhere || untagged ? ReleaseNotes.NONE : finished(notes),
+        directory.isChanged());
   }
 
   private ReleaseNotes notes(
@@ -301,47 +321,32 @@ public final class StateReader {
   }
 
   /**
-   * True when a line that was merged had the version, and its tag, before. The version alone does
-   * not tell: a pull request's head, too, is a parent of its merge, and brings the version.
+   * True when the version, and its tag, existed although the state before does not tell: where it
+   * is unreadable, or on a line that was merged. The version alone does not tell: a pull request's
+   * head, too, is a parent of its merge, and brings the version.
    */
+  private boolean existedEarlier(
+      Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
+    return isRepaired(directory, chart, tagged)
+        ? isInBefore(span, tagged)
+        : existedAtOtherParent(span, directory, chart, tagged) && !isInBefore(span, tagged);
+  }
+
+  private boolean isInBefore(Push.Span span, CommitSha tagged) {
+    return span.before().filter(before -> commits.contains(before, tagged)).isPresent();
+  }
+
+  private boolean isRepaired(ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
+    return directory.before() instanceof ChartAt.Found(ChartYaml.Invalid _)
+        && trees.chart(tagged, directory.path()).holds(chart.name(), chart.version());
+  }
+
   private boolean existedAtOtherParent(
       Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart, CommitSha tagged) {
     return span.commit().parents().stream()
-            .filter(parent -> !span.before().equals(Optional.of(parent)))
-            .filter(
-                parent ->
-                    trees.chart(parent, directory.path()).holds(chart.name(), chart.version()))
-            .anyMatch(parent -> commits.contains(parent, tagged))
-        && span.before().filter(before -> commits.contains(before, tagged)).isEmpty();
-  }
-
-  /**
-   * Charts that the merge did not change and whose directories are named as those of a second chart
-   * of the same name and version would be.
-   */
-  private Map<String, ChartYaml.Chart> sameNamedSiblings(Found found) {
-    Map<String, ChartYaml.Chart> siblings = new TreeMap<>();
-    for (ChangedDirectory directory : found.directories()) {
-      if (directory.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
-        for (Entry sibling : directory.unchanged()) {
-          if (namesOf(chart).contains(sibling.name())) {
-            String path = Paths.in(Paths.parentOf(directory.path()), sibling.name());
-            if (trees.chart(found.span().commit().sha(), path)
-                    instanceof ChartAt.Found(ChartYaml.Chart other)
-                && other.name().equals(chart.name())
-                && other.version().equals(chart.version())) {
-              siblings.put(path, other);
-            }
-          }
-        }
-      }
-    }
-    return siblings;
-  }
-
-  private static Set<String> namesOf(ChartYaml.Chart chart) {
-    String name = chart.name().value();
-    String version = chart.version().value();
-    return Set.of(name, version, "v" + version, name + "-" + version, name + "-v" + version);
+        .filter(parent -> !span.before().equals(Optional.of(parent)))
+        .filter(
+            parent -> trees.chart(parent, directory.path()).holds(chart.name(), chart.version()))
+        .anyMatch(parent -> commits.contains(parent, tagged));
   }
 }

@@ -44,6 +44,12 @@ public final class Tags {
         .map(this::peel);
   }
 
+  /** The tag that other tools give to that version, if it exists. */
+  Optional<String> otherForm(ChartName chart, ChartVersion version) {
+    String name = chart + "-" + version;
+    return repository.tags(name).stream().map(TagRef::name).filter(name::equals).findFirst();
+  }
+
   /** The versions of a chart that are tagged. */
   Set<ChartVersion> versions(ChartName chart) {
     return ofChart.get(chart).keySet();

@@ -45,8 +45,10 @@ final class ChartDecision {
       return leaveAlone(candidate, ChartOutcome.UNATTESTED, true, unattestedMessage());
     }
     return switch (tag) {
-      case TagState.Absent() ->
-          sharing.isPresent() ? earlierConflict(candidate, sharing.get()) : createTag(candidate);
+      case TagState.Absent absent ->
+          sharing.isPresent()
+              ? earlierConflict(candidate, sharing.get())
+              : isNew(chart) ? createTag(candidate) : untagged(candidate, absent);
       case TagState.Exists existing ->
           existing.commit().filter(merge.commit().sha()::equals).isPresent()
               ? keepTag(candidate, existing)
@@ -58,14 +60,23 @@ final class ChartDecision {
     return warnings;
   }
 
+  /** A version that two directories had, so that neither was tagged, is new for the one left. */
+  private boolean isNew(ChartYaml.Chart chart) {
+    return !owners.existedBefore(chart.name(), chart.version())
+        || owners.sharedBefore(chart.name(), chart.version());
+  }
+
+  /** Here the tag would point at other content than what the version came in with. */
+  private Step untagged(Candidate candidate, TagState.Absent absent) {
+    String message =
+        "version %s came in before this push and has no tag%s; a backfill tags the commit that brought it"
+            .formatted(
+                candidate.chart().version(),
+                absent.otherForm().map(tag -> " of this form, only " + tag).orElse(""));
+    return leaveAlone(candidate, ChartOutcome.UNTAGGED, false, message);
+  }
+
   private Step createTag(Candidate candidate) {
-    if (owners.existedBefore(candidate.chart().name(), candidate.chart().version())) {
-      warn(
-          candidate,
-          "version-came-earlier",
-          "version %s was introduced before commit %s, which its tag now points at"
-              .formatted(candidate.chart().version(), merge.commit().sha().abbreviated()));
-    }
     candidate
         .before()
         .filter(before -> candidate.chart().version().isLowerThan(before.version()))
@@ -86,7 +97,7 @@ final class ChartDecision {
   private String reason(Candidate candidate) {
     ChartName name = candidate.chart().name();
     if (owners.existedBefore(name, candidate.chart().version())) {
-      return "this version had no tag yet";
+      return "no other directory has this version any more";
     }
     return candidate
         .before()
@@ -119,7 +130,7 @@ final class ChartDecision {
           false,
           "the same content is already tagged at " + place);
     }
-    if (candidate.state().existedAtOtherParent()
+    if (candidate.state().existedEarlier()
         || owners.existedBefore(candidate.chart().name(), candidate.chart().version())) {
       String message =
           "the chart changed without a version bump, so %s still points at %s; raise the version to release the change"

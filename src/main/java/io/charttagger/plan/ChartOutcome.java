@@ -8,6 +8,8 @@ public enum ChartOutcome {
   ALREADY_TAGGED,
   /** It changed, but its version did not. */
   VERSION_UNCHANGED,
+  /** Its version came in before, and has no tag. */
+  UNTAGGED,
   /** It was removed. */
   DELETED,
   /** Its {@code Chart.yaml} cannot be used. */

@@ -68,6 +68,9 @@ final class MergeDecision {
       case ChartAt.None() -> removed(state);
       case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
           Optional.of(unreadable(state, problem));
+      case ChartAt.Found(ChartYaml.Chart chart)
+          when !state.isChanged() && isOutOfDispute(state, chart) ->
+          Optional.empty();
       case ChartAt.Found(ChartYaml.Chart chart) -> {
         ChartDecision decision =
             new ChartDecision(rules, merge, owners, attestations.lineageOf(chart.name()));
@@ -78,6 +81,14 @@ final class MergeDecision {
         yield Optional.of(step);
       }
     };
+  }
+
+  /** An earlier merge tagged the version, and this one brings it to no other directory. */
+  private boolean isOutOfDispute(ChartState state, ChartYaml.Chart chart) {
+    TagName tag = TagName.of(chart.name(), chart.version());
+    return tagFor(state, chart) instanceof TagState.Exists existing
+        && existing.commit().filter(merge.commit().sha()::equals).isEmpty()
+        && (owners.directoriesSharing(tag).isEmpty() || !owners.isIntroduced(tag));
   }
 
   /** The state of the chart's tag after the earlier merges of this push. */

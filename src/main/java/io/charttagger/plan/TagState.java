@@ -6,8 +6,18 @@ import java.util.Optional;
 /** The state of a tag's name before the run. */
 public sealed interface TagState {
 
-  /** There is no such tag. */
-  record Absent() implements TagState {}
+  /**
+   * There is no such tag.
+   *
+   * @param otherForm a tag of this version that another tool made; only read when the version is
+   *     not new
+   */
+  record Absent(Optional<String> otherForm) implements TagState {
+    /** There is none in any form. */
+    public Absent() {
+      this(Optional.empty());
+    }
+  }
 
   /**
    * The tag exists.

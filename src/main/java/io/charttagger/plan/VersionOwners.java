@@ -52,6 +52,11 @@ final class VersionOwners {
             .anyMatch(chart -> chart.name().equals(name) && chart.version().equals(version));
   }
 
+  /** True when several directories had this name and version before. */
+  boolean sharedBefore(ChartName name, ChartVersion version) {
+    return merge.charts().stream().filter(state -> state.before().holds(name, version)).count() > 1;
+  }
+
   /** The directories that claim this tag, if there are several. */
   Optional<List<String>> directoriesSharing(TagName tag) {
     TreeSet<String> directories = after.getOrDefault(tag, new TreeSet<>());

@@ -22,6 +22,8 @@ public enum ChartResult {
   TAGGED_ELSEWHERE,
   /** It changed, its version did not. */
   VERSION_UNCHANGED,
+  /** Its version came in before this push, and has no tag. */
+  UNTAGGED,
   /** It is gone. */
   DELETED,
   /** This push made its {@code Chart.yaml} unusable. */
@@ -51,6 +53,7 @@ public enum ChartResult {
       case CREATE -> CREATE;
       case ALREADY_TAGGED -> TAGGED_ELSEWHERE;
       case VERSION_UNCHANGED -> VERSION_UNCHANGED;
+      case UNTAGGED -> UNTAGGED;
       case DELETED -> DELETED;
       case INVALID -> step.fails() ? INVALID : INVALID_AS_BEFORE;
       case CONFLICT -> step.fails() ? CONFLICT : CONFLICT_AS_BEFORE;
@@ -68,6 +71,7 @@ public enum ChartResult {
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
+          UNTAGGED,
           DELETED,
           INVALID_AS_BEFORE,
           CONFLICT_AS_BEFORE ->
@@ -82,6 +86,7 @@ public enum ChartResult {
       case CREATE,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
+          UNTAGGED,
           DELETED,
           INVALID,
           INVALID_AS_BEFORE,
@@ -107,7 +112,8 @@ public enum ChartResult {
           INVALID,
           INVALID_AS_BEFORE,
           CONFLICT,
-          CONFLICT_AS_BEFORE ->
+          CONFLICT_AS_BEFORE,
+          UNTAGGED ->
           false;
     };
   }
@@ -118,6 +124,7 @@ public enum ChartResult {
       case CREATED, CREATED_EARLIER, ALREADY_TAGGED, TAGGED_ELSEWHERE -> true;
       case CREATE,
           VERSION_UNCHANGED,
+          UNTAGGED,
           DELETED,
           INVALID,
           INVALID_AS_BEFORE,
@@ -143,7 +150,8 @@ public enum ChartResult {
           CONFLICT,
           CONFLICT_AS_BEFORE,
           UNATTESTED,
-          REFUSED ->
+          REFUSED,
+          UNTAGGED ->
           false;
     };
   }
@@ -157,6 +165,7 @@ public enum ChartResult {
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
+          UNTAGGED,
           DELETED,
           INVALID,
           INVALID_AS_BEFORE,
@@ -177,6 +186,7 @@ public enum ChartResult {
           ALREADY_TAGGED,
           TAGGED_ELSEWHERE,
           VERSION_UNCHANGED,
+          UNTAGGED,
           DELETED,
           INVALID,
           INVALID_AS_BEFORE,

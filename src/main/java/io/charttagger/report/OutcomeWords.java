@@ -26,6 +26,7 @@ final class OutcomeWords {
       case CREATED, CREATED_EARLIER -> "created";
       case ALREADY_TAGGED, TAGGED_ELSEWHERE -> "already-tagged";
       case VERSION_UNCHANGED -> "version-unchanged";
+      case UNTAGGED -> "untagged";
       case DELETED -> "deleted";
       case INVALID, INVALID_AS_BEFORE -> "invalid";
       case CONFLICT, CONFLICT_AS_BEFORE -> "conflict";

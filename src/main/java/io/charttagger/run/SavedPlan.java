@@ -218,6 +218,7 @@ final class SavedPlan {
       case CREATE -> "CREATE";
       case ALREADY_TAGGED -> "ALREADY_TAGGED";
       case VERSION_UNCHANGED -> "VERSION_UNCHANGED";
+      case UNTAGGED -> "UNTAGGED";
       case DELETED -> "DELETED";
       case INVALID -> "INVALID";
       case CONFLICT -> "CONFLICT";

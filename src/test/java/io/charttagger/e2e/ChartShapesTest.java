@@ -47,7 +47,7 @@ final class ChartShapesTest {
             "only a vendored chart changed",
             all(chart("charts/a", "a", "1.0.0"), chart("charts/a/charts/d", "d", "1.0.0")),
             chart("charts/a/charts/d", "d", "1.1.0"),
-            Map.of("a-v1.0.0", "created")),
+            Map.of("a-v1.0.0", "untagged")),
         shape(
             "a library chart",
             NONE,

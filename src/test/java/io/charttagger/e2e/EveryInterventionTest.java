@@ -217,6 +217,7 @@ final class EveryInterventionTest {
         }
         case CREATE,
             VERSION_UNCHANGED,
+            UNTAGGED,
             DELETED,
             INVALID,
             INVALID_AS_BEFORE,

@@ -188,6 +188,54 @@ final class PushShapesTest {
   }
 
   @Test
+  void aTypoInARepositoryWithTagsOfAnotherFormMakesNoTag() {
+    scene.history().lightweightTag("a-1.0.0", start);
+    CommitSha after =
+        scene.mergePullRequest("typo", MergeMethod.SQUASH, Map.of("charts/a/values.yaml", "x: 1"));
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "untagged"));
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.NothingToTag());
+    assertThat(report.charts().getFirst().message()).contains("only a-1.0.0", "backfill");
+    assertThat(scene.tags()).containsOnlyKeys("a-1.0.0");
+  }
+
+  @Test
+  void theEndOfADisputeTagsTheOneThatKeepsTheVersion() {
+    CommitSha both =
+        scene.mergePullRequest(
+            "copy",
+            MergeMethod.SQUASH,
+            all(chart("charts/a", "a", "1.1.0"), chart("charts/copy", "a", "1.1.0")));
+    CommitSha after =
+        scene.mergePullRequest("rename", MergeMethod.SQUASH, chart("charts/copy", "copy", "1.1.0"));
+
+    assertThat(scene.push(start, both).outcome()).isEqualTo(new RunOutcome.Failed(422));
+    assertThat(outcomes(scene.push(both, after)))
+        .isEqualTo(Map.of("a-v1.1.0", "created", "copy-v1.1.0", "created"));
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + after, "Source PR: #2");
+    assertThat(outcomes(scene.push(both, after)).values()).containsOnly("already-tagged");
+  }
+
+  @Test
+  void aRepairOfATaggedVersionWithOtherContentIsNoConflict() {
+    scene.run(scene.dispatch(Optional.empty(), start));
+    CommitSha broken =
+        scene.mergePullRequest(
+            "break", MergeMethod.SQUASH, Map.of("charts/a/Chart.yaml", "name: a\n"));
+    CommitSha after =
+        scene.mergePullRequest(
+            "repair",
+            MergeMethod.SQUASH,
+            all(chart("charts/a", "a", "1.0.0"), Map.of("charts/a/values.yaml", "x: 1")));
+
+    assertThat(outcomes(scene.push(start, broken)).values()).containsOnly("invalid");
+    assertThat(outcomes(scene.push(broken, after)))
+        .isEqualTo(Map.of("a-v1.0.0", "version-unchanged"));
+  }
+
+  @Test
   void aDispatchThatArrivesLateTagsWhereTheVersionCame() {
     CommitSha first =
         scene.mergePullRequest("1", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));

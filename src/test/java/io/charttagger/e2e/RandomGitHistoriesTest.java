@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -173,11 +174,13 @@ final class RandomGitHistoriesTest {
       Map<String, Merge> made = new TreeMap<>();
       for (Merge merge : push.merges()) {
         Set<String> changed = changed(merge);
+        changed.addAll(left(merge, changed));
         for (String directory : changed) {
           Content content = merge.after().get(directory);
           if (content != null
               && !content.version().equals("1.1")
               && !model.containsKey(content.tag())
+              && former(merge, changed, content) != 1
               && holders(merge, changed, content) == 1) {
             made.put(content.tag(), merge);
           }
@@ -192,6 +195,30 @@ final class RandomGitHistoriesTest {
       directories.addAll(merge.after().keySet());
       directories.removeIf(it -> Objects.equals(merge.before().get(it), merge.after().get(it)));
       return directories;
+    }
+
+    /** A version is new that nobody had before, or several, so that it has no tag. */
+    private static long former(Merge merge, Set<String> changed, Content content) {
+      return changed.stream().filter(it -> content.isAs(merge.before().get(it))).count();
+    }
+
+    /** Those that keep a version which a changed directory beside them had and has no more. */
+    private Set<String> left(Merge merge, Set<String> changed) {
+      Set<String> left = new TreeSet<>();
+      for (String directory : changed) {
+        Content was = merge.before().get(directory);
+        if (was != null
+            && !was.version().equals("1.1")
+            && !model.containsKey(was.tag())
+            && !was.isAs(merge.after().get(directory))) {
+          String parent = directory.substring(0, directory.lastIndexOf('/') + 1);
+          Stream.of(was.name(), was.name() + "-" + was.version())
+              .map(name -> parent + name)
+              .filter(it -> !changed.contains(it) && was.isAs(merge.after().get(it)))
+              .forEach(left::add);
+        }
+      }
+      return left;
     }
 
     /** A directory that was left alone counts where its name tells that it may hold the same. */

@@ -172,7 +172,7 @@ final class StateReaderTest {
             it ->
                 it.tag().equals(new TagState.Absent())
                     && it.notes().equals(ReleaseNotes.NONE)
-                    && !it.existedAtOtherParent());
+                    && !it.existedEarlier());
     assertThat(repository.reads(Read.TAGS)).isEmpty();
   }
 
@@ -318,7 +318,7 @@ final class StateReaderTest {
     assertThat(chart.tag())
         .isEqualTo(
             new TagState.Exists(object.sha(), Optional.of(after), Optional.of("words"), false));
-    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(chart.existedEarlier()).isFalse();
     assertThat(repository.reads(Read.BELOW)).isEmpty();
   }
 
@@ -436,7 +436,7 @@ final class StateReaderTest {
     ChartState chart = onlyChart(raised, after);
 
     assertThat(sameTree(chart)).isTrue();
-    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(chart.existedEarlier()).isFalse();
     assertThat(repository.reads(Read.BELOW)).isEmpty();
   }
 
@@ -503,7 +503,7 @@ final class StateReaderTest {
 
     ChartState chart = onlyChart(before, after);
 
-    assertThat(chart.existedAtOtherParent()).isTrue();
+    assertThat(chart.existedEarlier()).isTrue();
     assertThat(sameTree(chart)).isFalse();
   }
 
@@ -516,7 +516,7 @@ final class StateReaderTest {
     ChartState chart = onlyChart(before, after);
 
     assertThat(sameTree(chart)).isTrue();
-    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(chart.existedEarlier()).isFalse();
   }
 
   @Test
@@ -528,7 +528,7 @@ final class StateReaderTest {
         history.mergePullRequest(
             1, chart("charts/a", "a", "1.1.0"), file("charts/a/values.yaml", "x: 1"));
 
-    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+    assertThat(onlyChart(before, after).existedEarlier()).isFalse();
   }
 
   @Test
@@ -544,7 +544,7 @@ final class StateReaderTest {
             chart("charts/a", "a", "1.1.0"),
             file("charts/a/values.yaml", "x: 1"));
 
-    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+    assertThat(onlyChart(before, after).existedEarlier()).isFalse();
   }
 
   @Test
@@ -557,7 +557,7 @@ final class StateReaderTest {
     CommitSha before = history.commit("main", "elsewhere", file("README.md", "words"));
     CommitSha after = history.merge("main", history.tip("side"), "merge");
 
-    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+    assertThat(onlyChart(before, after).existedEarlier()).isFalse();
   }
 
   @Test
@@ -578,7 +578,7 @@ final class StateReaderTest {
             chart("charts/a", "a", "1.1.0"),
             file("charts/a/values.yaml", "x: 1"));
 
-    assertThat(onlyChart(before, after).existedAtOtherParent()).isFalse();
+    assertThat(onlyChart(before, after).existedEarlier()).isFalse();
   }
 
   // Several merges.
@@ -636,7 +636,7 @@ final class StateReaderTest {
     ChartState chart = read(start, merge).merges().getLast().charts().getFirst();
 
     // The state before the merge has the tag's commit as well: it does not come with the other.
-    assertThat(chart.existedAtOtherParent()).isFalse();
+    assertThat(chart.existedEarlier()).isFalse();
     assertThat(chart.tag()).isEqualTo(new TagState.Absent());
   }
 
@@ -697,6 +697,124 @@ final class StateReaderTest {
     repository.foreignFile(after, "charts/1.1.0/Chart.yaml", Edit.chartYaml("a", "1.1.0"), 1);
 
     assertThat(onlyMerge(before, after).sameNamedSiblings()).isEmpty();
+  }
+
+  // Versions that are not new.
+
+  @Test
+  void anUntaggedVersionThatCameEarlierIsReadWithItsTagOfAnotherFormAndWithoutNotes() {
+    history.tag("a-1.0.0", start);
+    CommitSha after = history.squashPullRequest(1, file("charts/a/values.yaml", "x: 1"));
+
+    ChartState chart = onlyChart(start, after);
+
+    assertThat(chart.tag()).isEqualTo(new TagState.Absent(Optional.of("a-1.0.0")));
+    assertThat(chart.notes()).isEqualTo(ReleaseNotes.NONE);
+    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v", "a-1.0.0");
+    assertThat(repository.reads(Read.COMMITS_TOUCHING)).isEmpty();
+  }
+
+  @Test
+  void aTagOfAnotherFormOfALongerVersionIsNone() {
+    history.tag("a-1.0.0-rc.1", start);
+    CommitSha after = history.squashPullRequest(1, file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(start, after).tag()).isEqualTo(new TagState.Absent());
+  }
+
+  @Test
+  void aNewVersionIsNotLookedForInAnotherForm() {
+    onlyChart(start, history.squashPullRequest(1, chart("charts/a", "a", "1.1.0")));
+
+    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v");
+  }
+
+  @Test
+  void anUntaggedChartThatMovesBringsNoVersion() {
+    CommitSha after = history.squashPullRequest(1, moved("charts/a", "charts/x"));
+
+    assertThat(read(start, after).merges().getFirst().charts())
+        .filteredOn(chart -> chart.directory().equals("charts/x"))
+        .extracting(ChartState::notes)
+        .containsExactly(ReleaseNotes.NONE);
+  }
+
+  @Test
+  void aRepairedChartIsUnchangedWhereAnAncestorIsTagged() {
+    history.tag("a-v1.0.0", start);
+    CommitSha broken = history.commit("main", "break", file("charts/a/Chart.yaml", "name: a"));
+    CommitSha after =
+        history.squashPullRequest(
+            1, chart("charts/a", "a", "1.0.0"), file("charts/a/values.yaml", "x: 1"));
+
+    assertThat(onlyChart(broken, after).existedEarlier()).isTrue();
+  }
+
+  @Test
+  void aRepairedChartWhoseTagIsNoAncestorIsNotUnchanged() {
+    history.branch("other", start);
+    CommitSha other = history.commit("other", "other", chart("charts/a", "a", "1.1.0"));
+    history.tag("a-v1.1.0", other);
+    CommitSha broken = history.commit("main", "break", file("charts/a/Chart.yaml", "name: a"));
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(onlyChart(broken, after).existedEarlier()).isFalse();
+  }
+
+  // A version that two directories had.
+
+  private CommitSha disputed() {
+    return history.commit(
+        "main",
+        "copy",
+        chart("charts/a", "a", "1.1.0"),
+        file("charts/a/values.yaml", "x: 1"),
+        chart("charts/copy", "a", "1.1.0"));
+  }
+
+  @Test
+  void theDirectoryThatAloneKeepsAVersionIsReadAsIfItHadChanged() {
+    history.tag("a-v1.0.0", start);
+    CommitSha before = disputed();
+    CommitSha after = history.squashPullRequest(1, chart("charts/copy", "copy", "1.1.0"));
+
+    List<ChartState> charts = onlyMerge(before, after).charts();
+
+    assertThat(charts).extracting(ChartState::directory).containsExactly("charts/a", "charts/copy");
+    assertThat(charts).extracting(ChartState::isChanged).containsExactly(false, true);
+    assertThat(charts.getFirst().before()).isEqualTo(chartAt("a", "1.1.0"));
+    assertThat(charts.getFirst().notes().text()).startsWith("- copy (");
+  }
+
+  @Test
+  void itIsReadTooWhereTheOtherOneIsRemoved() {
+    CommitSha before = disputed();
+    CommitSha after = history.commit("main", "remove the copy", gone("charts/copy"));
+
+    assertThat(onlyMerge(before, after).charts())
+        .extracting(ChartState::directory)
+        .containsExactly("charts/a", "charts/copy");
+  }
+
+  @Test
+  void itIsNotReadOnceItsVersionIsTagged() {
+    CommitSha before = disputed();
+    history.tag("a-v1.1.0", before);
+    CommitSha after = history.squashPullRequest(1, chart("charts/copy", "copy", "1.1.0"));
+
+    assertThat(onlyMerge(before, after).charts())
+        .extracting(ChartState::directory)
+        .containsExactly("charts/copy");
+  }
+
+  @Test
+  void whereTheDisputeEndsInTheSameWindowTheNotesAreTheSame() {
+    history.tag("a-v1.0.0", start);
+    CommitSha before = disputed();
+    CommitSha after = history.squashPullRequest(1, chart("charts/copy", "copy", "1.1.0"));
+    history.laterThatDay();
+
+    assertThat(read(start, after).merges().getLast()).isEqualTo(onlyMerge(before, after));
   }
 
   // Changelogs of merges that came in one push.

@@ -16,8 +16,9 @@ public final class ChartStateBuilder {
   private ChartAt after = new ChartAt.None();
   private String tree = "tree";
   private TagState tag = new TagState.Absent();
-  private boolean existedAtOtherParent;
+  private boolean existedEarlier;
   private ReleaseNotes notes = ReleaseNotes.NONE;
+  private boolean isChanged = true;
 
   private ChartStateBuilder(String directory) {
     this.directory = directory;
@@ -64,9 +65,15 @@ public final class ChartStateBuilder {
     return this;
   }
 
-  public ChartStateBuilder existedAtOtherParent() {
-    existedAtOtherParent = true;
+  public ChartStateBuilder existedEarlier() {
+    existedEarlier = true;
     return this;
+  }
+
+  /** The merge did not change it, but took its version away from another directory. */
+  public ChartStateBuilder left(String name, String version) {
+    isChanged = false;
+    return from(name, version).to(name, version);
   }
 
   public ChartStateBuilder withNotes(String text, String... warnings) {
@@ -75,6 +82,6 @@ public final class ChartStateBuilder {
   }
 
   public ChartState state() {
-    return new ChartState(directory, before, after, tree, tag, existedAtOtherParent, notes);
+    return new ChartState(directory, before, after, tree, tag, existedEarlier, notes, isChanged);
   }
 }

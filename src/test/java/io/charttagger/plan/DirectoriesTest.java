@@ -66,19 +66,15 @@ final class DirectoriesTest {
   }
 
   @Test
-  void aMovedUntaggedChartIsTaggedWithAWarningThatItsVersionIsOlder() {
+  void aMovedUntaggedChartStaysUntagged() {
     TaggingPlan plan =
         TestPlans.of(
             MergeBuilder.on("1")
                 .changing(in("charts/a").from("a", "1.0.0"), in("stable/a").to("a", "1.0.0")));
 
-    assertThat(TestPlans.outcomes(plan)).containsExactly(passing("stable/a", ChartOutcome.CREATE));
-    assertThat(plan.warnings())
-        .containsExactly(
-            new Warning(
-                "a",
-                "version-came-earlier",
-                "version 1.0.0 was introduced before commit 1111111, which its tag now points at"));
+    assertThat(TestPlans.outcomes(plan))
+        .containsExactly(passing("stable/a", ChartOutcome.UNTAGGED));
+    assertThat(plan.warnings()).isEmpty();
   }
 
   @Test
@@ -244,7 +240,54 @@ final class DirectoriesTest {
     assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             passing("charts/a", ChartOutcome.CREATE), passing("stable/a", ChartOutcome.CREATE));
-    assertThat(TestPlans.codes(plan)).containsExactly("version-came-earlier");
+    assertThat(plan.warnings()).isEmpty();
+  }
+
+  @Test
+  void theOneOfAPairThatKeepsItsVersionIsTaggedThoughTheMergeDidNotChangeIt() {
+    TaggingPlan plan =
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .changing(
+                    in("charts/a").left("a", "1.0.0"),
+                    in("charts/a-1.0.0").from("a", "1.0.0").to("b", "1.0.0")));
+
+    assertThat(TestPlans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE),
+            passing("charts/a-1.0.0", ChartOutcome.CREATE));
+    assertThat(plan.steps().getFirst().message())
+        .isEqualTo("no other directory has this version any more");
+  }
+
+  @Test
+  void theOneOfAPairThatKeepsItsVersionIsNotNamedWhenAnEarlierMergeTaggedIt() {
+    TaggingPlan plan =
+        TestPlans.of(
+            MergeBuilder.on("1").changing(in("charts/a").to("a", "1.0.0")),
+            MergeBuilder.on("2")
+                .changing(in("charts/a").left("a", "1.0.0"), in("stable/a").from("a", "1.0.0")));
+
+    assertThat(TestPlans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CREATE), passing("stable/a", ChartOutcome.DELETED));
+  }
+
+  @Test
+  void ofThreeThatHadAVersionTheTwoLeftAreStillInConflict() {
+    TaggingPlan plan =
+        TestPlans.of(
+            MergeBuilder.on("1")
+                .changing(
+                    in("charts/a").left("a", "1.0.0"),
+                    in("charts/a-1.0.0").left("a", "1.0.0"),
+                    in("charts/x").from("a", "1.0.0").to("a", "2.0.0")));
+
+    assertThat(TestPlans.outcomes(plan))
+        .containsExactly(
+            passing("charts/a", ChartOutcome.CONFLICT),
+            passing("charts/a-1.0.0", ChartOutcome.CONFLICT),
+            passing("charts/x", ChartOutcome.CREATE));
   }
 
   @Test

@@ -169,7 +169,15 @@ final class OutcomeMessagesTest {
     assertThat(reason(a().from("a", "1.0.0").to("a", "1.1.0")))
         .isEqualTo("new version, after 1.0.0");
     assertThat(reason(a().from("a", "1.0.0").to("a", "1.0.0")))
-        .isEqualTo("this version had no tag yet");
+        .isEqualTo(
+            "version 1.0.0 came in before this push and has no tag; a backfill tags the commit that brought it");
+    assertThat(
+            reason(
+                a().from("a", "1.0.0")
+                    .to("a", "1.0.0")
+                    .tagged(new TagState.Absent(Optional.of("a-1.0.0")))))
+        .isEqualTo(
+            "version 1.0.0 came in before this push and has no tag of this form, only a-1.0.0; a backfill tags the commit that brought it");
     assertThat(reason(a().from("b", "1.0.0").to("a", "1.1.0"))).isEqualTo("new chart");
   }
 

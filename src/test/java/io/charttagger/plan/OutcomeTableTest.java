@@ -23,6 +23,7 @@ final class OutcomeTableTest {
       passing("charts/a", ChartOutcome.ALREADY_TAGGED);
   private static final TestPlans.Decided VERSION_UNCHANGED =
       passing("charts/a", ChartOutcome.VERSION_UNCHANGED);
+  private static final TestPlans.Decided UNTAGGED = passing("charts/a", ChartOutcome.UNTAGGED);
   private static final TestPlans.Decided CONFLICT_THAT_FAILS =
       failing("charts/a", ChartOutcome.CONFLICT);
   private static final TestPlans.Decided INVALID = passing("charts/a", ChartOutcome.INVALID);
@@ -105,10 +106,9 @@ final class OutcomeTableTest {
             CREATE,
             "version-lower"),
         row(
-            "a version that existed before without a tag is tagged, with a warning",
+            "a version that existed before without a tag is not tagged on other content",
             a().from("a", "1.0.0").to("a", "1.0.0"),
-            CREATE,
-            "version-came-earlier"),
+            UNTAGGED),
         row(
             "a chart renamed in its directory is tagged under its new name, with a warning",
             a().from("a", "1.0.0").to("b", "1.0.0"),
@@ -165,7 +165,7 @@ final class OutcomeTableTest {
             a().from("a", "0.9.0")
                 .to("a", "1.0.0")
                 .tagged(TestPlans.tagOn(sha("2")))
-                .existedAtOtherParent(),
+                .existedEarlier(),
             VERSION_UNCHANGED,
             "version-unchanged"),
         row(

@@ -67,7 +67,7 @@ final class RandomHistoriesTest {
       List<ChartState> charts = new ArrayList<>();
       Map<String, ChartYaml.Chart> sameNamedSiblings = new TreeMap<>();
       for (String directory : directories) {
-        if (!event.before().at(directory).equals(event.after().at(directory))) {
+        if (isChanged(event, directory) || isLeft(event, directory)) {
           charts.add(chart(event, directory));
         } else if (event.after().chart(directory) instanceof ChartAt.Found(ChartYaml.Chart chart)) {
           sameNamedSiblings.put(directory, chart);
@@ -78,6 +78,19 @@ final class RandomHistoriesTest {
           event.source(),
           charts,
           sameNamedSiblings);
+    }
+
+    private static boolean isChanged(RandomHistory.Event event, String directory) {
+      return !event.before().at(directory).equals(event.after().at(directory));
+    }
+
+    private boolean isLeft(RandomHistory.Event event, String directory) {
+      return event
+          .after()
+          .at(directory)
+          .filter(ChartTree.Content::readable)
+          .filter(it -> ReferencePlanner.hasLost(event, it))
+          .isPresent();
     }
 
     private ChartState chart(RandomHistory.Event event, String directory) {
@@ -94,7 +107,8 @@ final class RandomHistoriesTest {
                           .otherParent()
                           .map(other -> other.holds(content.name(), content.version())))
               .orElse(false),
-          ReleaseNotes.NONE);
+          ReleaseNotes.NONE,
+          isChanged(event, directory));
     }
 
     void create(Step.CreateTag create) {
@@ -124,6 +138,10 @@ final class RandomHistoriesTest {
       for (int number = 0; number < PUSHES; number++) {
         List<RandomHistory.Event> push = history.push();
         push.forEach(event -> repository.trees.put(event.commit(), event.after()));
+        if (history.oneIn(12)) {
+          // It came before anybody tagged, so its versions have no tags.
+          continue;
+        }
         if (history.oneIn(4)) {
           repository.tagByHand(
               history.tagName(), history.any(List.copyOf(repository.trees.keySet())));
@@ -144,6 +162,7 @@ final class RandomHistoriesTest {
             ChartOutcome.CREATE,
             ChartOutcome.ALREADY_TAGGED,
             ChartOutcome.VERSION_UNCHANGED,
+            ChartOutcome.UNTAGGED,
             ChartOutcome.DELETED,
             ChartOutcome.INVALID,
             ChartOutcome.CONFLICT);

@@ -76,7 +76,7 @@ final class ReferencePlanner {
     if (directories.size() > 1 && introduced) {
       return Optional.of(failing(directory, ChartOutcome.CONFLICT));
     }
-    if (!changed) {
+    if (!changed && !isLeft(event, now)) {
       return Optional.empty();
     }
     if (requireLineage && event.source().filter(it -> !it.body().isEmpty()).isEmpty()) {
@@ -84,8 +84,16 @@ final class ReferencePlanner {
     }
     CommitSha tagged = tags.get(tagOf(now));
     if (tagged == null) {
+      long holdersBefore =
+          before.directories().values().stream()
+              .filter(it -> it.is(now.name(), now.version()))
+              .count();
       return Optional.of(
-          passing(directory, directories.size() > 1 ? ChartOutcome.CONFLICT : ChartOutcome.CREATE));
+          passing(
+              directory,
+              directories.size() > 1
+                  ? ChartOutcome.CONFLICT
+                  : holdersBefore == 1 ? ChartOutcome.UNTAGGED : ChartOutcome.CREATE));
     }
     if (tagged.equals(event.commit()) || trees.get(tagged).directories().containsValue(now)) {
       return Optional.of(passing(directory, ChartOutcome.ALREADY_TAGGED));
@@ -97,6 +105,24 @@ final class ReferencePlanner {
         unchanged
             ? passing(directory, ChartOutcome.VERSION_UNCHANGED)
             : failing(directory, ChartOutcome.CONFLICT));
+  }
+
+  /** True when another directory lost this untagged version. */
+  private boolean isLeft(RandomHistory.Event event, ChartTree.Content now) {
+    CommitSha tagged = tags.get(tagOf(now));
+    return (tagged == null || tagged.equals(event.commit())) && hasLost(event, now);
+  }
+
+  static boolean hasLost(RandomHistory.Event event, ChartTree.Content now) {
+    return event.before().directories().entrySet().stream()
+        .anyMatch(
+            was ->
+                was.getValue().is(now.name(), now.version())
+                    && event
+                        .after()
+                        .at(was.getKey())
+                        .filter(it -> it.is(now.name(), now.version()))
+                        .isEmpty());
   }
 
   private static boolean moved(RandomHistory.Event event, String name) {

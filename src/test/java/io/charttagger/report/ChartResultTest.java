@@ -29,6 +29,7 @@ final class ChartResultTest {
     return Stream.of(
         arguments(ChartOutcome.ALREADY_TAGGED, false, ChartResult.TAGGED_ELSEWHERE),
         arguments(ChartOutcome.VERSION_UNCHANGED, false, ChartResult.VERSION_UNCHANGED),
+        arguments(ChartOutcome.UNTAGGED, false, ChartResult.UNTAGGED),
         arguments(ChartOutcome.DELETED, false, ChartResult.DELETED),
         arguments(ChartOutcome.INVALID, true, ChartResult.INVALID),
         arguments(ChartOutcome.INVALID, false, ChartResult.INVALID_AS_BEFORE),

@@ -43,6 +43,7 @@ final class OutcomeWordsTest {
             "already-tagged",
             "already-tagged",
             "version-unchanged",
+            "untagged",
             "deleted",
             "invalid",
             "invalid",

@@ -174,7 +174,13 @@ final class SavedPlanTest {
                 .map(step -> json(saved(ResumedPlan.fresh(plan(step)))))
                 .map(node -> node.at("/steps/0/outcome").asText()))
         .containsExactly(
-            "ALREADY_TAGGED", "VERSION_UNCHANGED", "DELETED", "INVALID", "CONFLICT", "UNATTESTED");
+            "ALREADY_TAGGED",
+            "VERSION_UNCHANGED",
+            "UNTAGGED",
+            "DELETED",
+            "INVALID",
+            "CONFLICT",
+            "UNATTESTED");
     assertThat(saved(begun())).contains("\"step\":\"created\"");
     assertThat(saved())
         .startsWith("{\"form\":2,\"question\":")
