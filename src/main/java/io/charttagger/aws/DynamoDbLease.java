@@ -86,6 +86,11 @@ final class DynamoDbLease implements Lease {
   }
 
   @Override
+  public Optional<String> lastReport() {
+    return granted.text("report");
+  }
+
+  @Override
   public void save(Work work) {
     Content content = saved(work);
     item.change(content.expression(), content.values());

@@ -48,6 +48,12 @@ public interface Lease extends AutoCloseable {
   Optional<InputStream> savedWork();
 
   /**
+   * The last report (JSON) of this key that was saved, as of the time when this lease was granted;
+   * empty when unfinished work was saved later.
+   */
+  Optional<String> lastReport();
+
+  /**
    * Saves unfinished work for the next owner of this key, in place of what was saved before. What
    * is larger than 64 MB is not saved.
    *

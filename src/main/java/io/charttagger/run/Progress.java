@@ -4,6 +4,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
@@ -93,7 +94,7 @@ final class Progress {
               step.subject(),
               ChartResult.CONFLICT,
               Optional.empty(),
-              "the tag was created on %s meanwhile, not on %s; a tag is never moved: raise the version"
+              "the tag was created on %s meanwhile, not on %s; a tag is never moved, so merge a change that raises the version, and the run for that merge makes its tag"
                   .formatted(place, step.subject().commit()));
       case TagResult.Refused(String reason) ->
           new ChartLine(step.subject(), ChartResult.REFUSED, Optional.empty(), reason);
@@ -172,6 +173,16 @@ final class Progress {
   synchronized Report incomplete(TransientFailure failure) {
     RunOutcome.Incomplete outcome = new RunOutcome.Incomplete(failure.retryAfter());
     return report(outcome, StopMessage.of(failure, outcome, charts));
+  }
+
+  /** The report of a run that ends until somebody has fixed what is wrong. */
+  synchronized Report failed(PermanentFailure failure) {
+    return report(new RunOutcome.Failed(failure.status()), StopMessage.of(failure, charts));
+  }
+
+  /** The report of a run that must not go on. */
+  Report rejected(int status, RuntimeException reason) {
+    return report(new RunOutcome.Rejected(status), reason);
   }
 
   /** The report of a run that an exception ended here. */

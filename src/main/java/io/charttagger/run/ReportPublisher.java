@@ -1,27 +1,33 @@
 package io.charttagger.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Shows the report on the commit and saves it with the lease. Neither can fail the run: its work is
- * done.
+ * Shows the report on the commit and saves it with the lease. Neither changes how the run ends: its
+ * work is done, or cannot be done.
  */
 final class ReportPublisher {
+  private static final System.Logger LOG = System.getLogger(ReportPublisher.class.getName());
+
+  private static final Set<String> GOOD =
+      Set.of(
+          ReportJson.word(new RunOutcome.Tagged()), ReportJson.word(new RunOutcome.NothingToTag()));
 
   /** The report of a run that came to its end, published. */
   Report publish(RunContext context) {
     Report report = context.progress().finished();
-    if (report.outcome() instanceof RunOutcome.NothingToTag || isRepetition(report)) {
+    if (hasNothingNew(report) && !lastEndedBadly(context)) {
       return report;
     }
     try {
-      context.lease().renew();
-      context.checkRuns().show(report);
-      context.lease().reportAndClose(ReportJson.text(report));
+      show(report, context);
     } catch (TransientFailure | PermanentFailure failure) {
       context
           .progress()
@@ -30,10 +36,65 @@ final class ReportPublisher {
     return context.progress().finished();
   }
 
+  /**
+   * Publishes the report of a run that had to give up after it was admitted: who sent a webhook
+   * sees nothing else. Never throws.
+   */
+  void publishFailure(Report report, RunContext context) {
+    if (context.dispatch().dryRun() || isWithoutApp(report)) {
+      return;
+    }
+    try {
+      show(report, context);
+    } catch (TransientFailure | PermanentFailure failure) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () ->
+              "commit %s does not show that its run failed: %s"
+                  .formatted(context.dispatch().after(), failure.getMessage()));
+    }
+  }
+
+  private static void show(Report report, RunContext context) {
+    context.lease().renew();
+    context.checkRuns().show(report);
+    context.lease().reportAndClose(ReportJson.text(report));
+  }
+
+  /** GitHub accepts nothing from an App that is not installed. */
+  private static boolean isWithoutApp(Report report) {
+    return report.outcome().equals(new RunOutcome.Failed(404));
+  }
+
   /** A run that found everything done shows nothing that the commit does not show already. */
-  private static boolean isRepetition(Report report) {
-    return report.outcome() instanceof RunOutcome.Tagged
-        && report.charts().stream().noneMatch(line -> line.result().isCreated())
-        && report.releasePullRequests().stream().noneMatch(line -> line.result().isWrittenNow());
+  private static boolean hasNothingNew(Report report) {
+    return switch (report.outcome()) {
+      case RunOutcome.NothingToTag() -> true;
+      case RunOutcome.Tagged() ->
+          report.charts().stream().noneMatch(line -> line.result().isCreated())
+              && report.releasePullRequests().stream()
+                  .noneMatch(line -> line.result().isWrittenNow());
+      case RunOutcome.Planned(),
+          RunOutcome.InProgress(),
+          RunOutcome.Incomplete _,
+          RunOutcome.Failed _,
+          RunOutcome.Rejected _,
+          RunOutcome.NotOurs() ->
+          false;
+    };
+  }
+
+  /** True when the commit shows that an earlier run failed. */
+  private static boolean lastEndedBadly(RunContext context) {
+    return context
+        .lease()
+        .lastReport()
+        .flatMap(report -> SavedJson.read(report, ReportPublisher::outcome))
+        .filter(outcome -> !GOOD.contains(outcome))
+        .isPresent();
+  }
+
+  private static Optional<String> outcome(JsonNode report) {
+    return Optional.of(SavedJson.text(report, "outcome"));
   }
 }

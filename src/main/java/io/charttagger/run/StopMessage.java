@@ -1,12 +1,13 @@
 package io.charttagger.run;
 
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.RunOutcome;
 import io.charttagger.report.TagCount;
 import java.util.List;
 
-/** What the report of an incomplete run says: what stopped it, how far it came, what to do. */
+/** What the report of a run that stopped says: what stopped it, how far it came, what to do. */
 final class StopMessage {
   private StopMessage() {}
 
@@ -16,6 +17,12 @@ final class StopMessage {
     long seconds = outcome.retryAfter().plusMillis(999).toSeconds();
     return "%s. %s. Send the same dispatch again in %d s to continue; the workflow and the webhook's queue do so by themselves."
         .formatted(what(failure), done(charts), seconds);
+  }
+
+  static String of(PermanentFailure failure, List<ChartLine> charts) {
+    TagCount tags = TagCount.of(charts);
+    return "%s. %sFix that, then send the dispatch again."
+        .formatted(failure.getMessage(), tags.wanted() == 0 ? "" : tags + ". ");
   }
 
   private static String what(TransientFailure failure) {

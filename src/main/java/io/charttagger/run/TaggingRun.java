@@ -90,23 +90,19 @@ public final class TaggingRun {
     } catch (RunStopped stopped) {
       return progress.report(stopped.outcome(), stopped);
     } catch (Rejection rejection) {
-      return progress.report(new RunOutcome.Rejected(rejection.status()), rejection);
+      return progress.rejected(rejection.status(), rejection);
     } catch (NotOnMain notOnMain) {
-      return progress.report(new RunOutcome.Rejected(422), notOnMain);
+      return progress.rejected(422, notOnMain);
     } catch (TransientFailure failure) {
       return progress.incomplete(failure);
     } catch (PermanentFailure failure) {
-      return progress.report(outcome(failure), failure);
+      return progress.failed(failure);
     }
-  }
-
-  private static RunOutcome outcome(PermanentFailure failure) {
-    return new RunOutcome.Failed(failure.status());
   }
 
   /** The report of an event whose shape is unknown. */
   public static Report rejected(Rejection rejection, Clock clock) {
-    return new Progress(clock).report(new RunOutcome.Rejected(rejection.status()), rejection);
+    return new Progress(clock).rejected(rejection.status(), rejection);
   }
 
   private Report tell(Event event, Budget budget, Progress progress) {
@@ -125,7 +121,7 @@ public final class TaggingRun {
         branchCleaner.clean(context); // 8. Clean up branches
         return report(plan, context); // 9. Report
       } catch (PermanentFailure failure) {
-        context.checkRuns().correct(progress.report(outcome(failure), failure));
+        reportPublisher.publishFailure(progress.failed(failure), context);
         throw failure;
       } catch (TransientFailure failure) {
         lease.save(
@@ -177,6 +173,12 @@ public final class TaggingRun {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
           .read(Window.of(context.dispatch(), context.main().mark().commit()));
+    } catch (NotOnMain notOnMain) {
+      reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
+      throw notOnMain;
+    } catch (PermanentFailure failure) {
+      reportPublisher.publishFailure(context.progress().failed(failure), context);
+      throw failure;
     } catch (DoubtfulAnswer doubtful) {
       // The wrong answer may be among those that are saved.
       context.lease().save(SavedReads.of(Optional.empty(), question).write(question));

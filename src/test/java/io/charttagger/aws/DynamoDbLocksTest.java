@@ -145,6 +145,11 @@ final class DynamoDbLocksTest {
     assertThat(item()).containsEntry("report", AttributeValue.fromS("{\"outcome\":\"tagged\"}"));
     try (Lease third = granted()) {
       assertThat(third.savedWork()).isEmpty();
+      assertThat(third.lastReport()).contains("{\"outcome\":\"tagged\"}");
+      third.save(stream -> stream.write(new byte[1]));
+    }
+    try (Lease fourth = granted()) {
+      assertThat(fourth.lastReport()).isEmpty();
     }
   }
 

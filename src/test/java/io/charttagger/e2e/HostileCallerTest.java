@@ -16,6 +16,7 @@ import io.charttagger.local.gate.LocalQueue;
 import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.git.Note;
+import io.charttagger.local.github.CheckRun;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.GitHubSimulator;
 import io.charttagger.local.github.LoggedRequest;
@@ -223,7 +224,13 @@ final class HostileCallerTest {
 
     assertThat(report.path("outcome").asText()).isEqualTo("rejected");
     assertThat(report.path("message").asText()).contains(fork.value(), "main");
-    assertThat(cloud.github().log().writes()).allMatch(LoggedRequest::authentication);
+    // The caller was admitted, so the commit shows that it was rejected.
+    assertThat(cloud.github().log().writes())
+        .allMatch(write -> write.authentication() || write.is("POST", "/check-runs"));
+    assertThat(sample.repository().checks().all())
+        .filteredOn(run -> run.headSha().equals(fork.value()))
+        .extracting(CheckRun::conclusion)
+        .containsExactly("failure");
     assertThat(history.tags()).doesNotContainKey("evil-v6.6.6");
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class MemoryLocks implements Locks {
   private final Map<LockKey, MemoryLease> held = new HashMap<>();
   private final Map<LockKey, byte[]> kept = new HashMap<>();
+  private final Map<LockKey, String> reports = new HashMap<>();
   private long fence;
   private long lastRunOut;
 
@@ -29,7 +30,9 @@ public final class MemoryLocks implements Locks {
       return new Attempt.Denied(Instant.MAX);
     }
     fence++;
-    MemoryLease ours = new MemoryLease(key, fence, Optional.ofNullable(kept.get(key)));
+    MemoryLease ours =
+        new MemoryLease(
+            key, fence, Optional.ofNullable(kept.get(key)), Optional.ofNullable(reports.get(key)));
     held.put(key, ours);
     return new Attempt.Granted(ours);
   }
@@ -49,6 +52,11 @@ public final class MemoryLocks implements Locks {
     kept.replaceAll((key, bytes) -> Arrays.copyOf(bytes, bytes.length / 2));
   }
 
+  /** The report that was saved last under this key, unless work was saved later. */
+  public synchronized Optional<String> lastReport(LockKey key) {
+    return Optional.ofNullable(reports.get(key));
+  }
+
   /** True when no lease is held: every way out of a run must leave it so. */
   public synchronized boolean allReleased() {
     return held.isEmpty();
@@ -62,7 +70,13 @@ public final class MemoryLocks implements Locks {
 
   private synchronized void keep(MemoryLease lease, Optional<byte[]> bytes) {
     requireHeld(lease);
+    reports.remove(lease.key());
     bytes.ifPresentOrElse(it -> kept.put(lease.key(), it), () -> kept.remove(lease.key()));
+  }
+
+  private synchronized void report(MemoryLease lease, String report) {
+    keep(lease, Optional.empty());
+    reports.put(lease.key(), report);
   }
 
   private synchronized void release(MemoryLease lease) {
@@ -74,8 +88,10 @@ public final class MemoryLocks implements Locks {
     private final LockKey key;
     private final long fence;
     private final Optional<byte[]> found;
+    private final Optional<String> lastReport;
 
-    MemoryLease(LockKey key, long fence, Optional<byte[]> found) {
+    MemoryLease(LockKey key, long fence, Optional<byte[]> found, Optional<String> lastReport) {
+      this.lastReport = lastReport;
       this.key = key;
       this.fence = fence;
       this.found = found;
@@ -101,6 +117,11 @@ public final class MemoryLocks implements Locks {
     }
 
     @Override
+    public Optional<String> lastReport() {
+      return lastReport;
+    }
+
+    @Override
     public void save(Work work) {
       MemoryLocks.this.keep(this, Optional.of(work.bytes()));
     }
@@ -113,7 +134,7 @@ public final class MemoryLocks implements Locks {
 
     @Override
     public void reportAndClose(String report) {
-      MemoryLocks.this.keep(this, Optional.empty());
+      MemoryLocks.this.report(this, report);
       close();
     }
 

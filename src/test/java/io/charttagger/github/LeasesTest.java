@@ -68,6 +68,11 @@ final class LeasesTest {
     }
 
     @Override
+    public Optional<String> lastReport() {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<InputStream> savedWork() {
       return Optional.empty();
     }
