@@ -43,11 +43,11 @@ final class RefRefusal {
     String words = refusal.words().toLowerCase(Locale.ROOT);
     String said = Quoted.of(refusal.words());
     if (refusal.status() == 403) {
-      return "GitHub refused %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write (GitHub said %s)"
+      return "GitHub refused %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write, then send the same dispatch again (GitHub said %s)"
           .formatted(refusal.ref(), said);
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
-      return "%s refuses %s: add the App (Integration %s) to its bypass list (GitHub said %s)"
+      return "%s refuses %s: add the App (Integration %s) to its bypass list, then send the same dispatch again (GitHub said %s)"
           .formatted(named(rulesets.get()), refusal.ref(), appId.get(), said);
     }
     return "GitHub refused %s: %s".formatted(refusal.ref(), said);

@@ -170,7 +170,7 @@ final class ChartDecision {
                     .formatted(source.number()))
         .orElseGet(
             () ->
-                "lineage is required, but commit %s has no source pull request; merge the next change of this chart through a pull request that has an ATTESTATION_MAP"
+                "lineage is required, but commit %s has no source pull request; merge a change that raises its version through a pull request that has an ATTESTATION_MAP"
                     .formatted(merge.commit().sha()));
   }
 

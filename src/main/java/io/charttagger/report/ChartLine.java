@@ -16,6 +16,30 @@ import java.util.Optional;
 public record ChartLine(
     ChartRef subject, ChartResult result, Optional<Release> release, String message) {
 
+  /**
+   * True when the run fails because of it and only another merge helps, whose own run makes the
+   * tag. What fails otherwise is made by the same dispatch, once its cause is fixed.
+   */
+  public boolean isFixedByMerge() {
+    return switch (result) {
+      case INVALID, CONFLICT -> true;
+      // Without a pull request there is nothing that a lineage could be added to.
+      case UNATTESTED -> subject.sourcePullRequest().isEmpty();
+      case CREATE,
+          CREATED,
+          CREATED_EARLIER,
+          ALREADY_TAGGED,
+          TAGGED_ELSEWHERE,
+          VERSION_UNCHANGED,
+          UNTAGGED,
+          DELETED,
+          INVALID_AS_BEFORE,
+          CONFLICT_AS_BEFORE,
+          REFUSED ->
+          false;
+    };
+  }
+
   /** The line of a step as planned. */
   public static ChartLine planned(Step step) {
     Optional<Release> release =

@@ -80,9 +80,7 @@ public final class Summary {
       return QuotedMarkdown.cell(withoutHeadline(headline(report), report.message()));
     }
     return switch (report.outcome()) {
-      case RunOutcome.Failed ignored ->
-          "All else is done and stays. Mend what is marked ❌, by another merge or in the settings,"
-              + " then run this again.";
+      case RunOutcome.Failed ignored -> remedies(report);
       case RunOutcome.NothingToTag() -> "This push gave no chart a new version.";
       case RunOutcome.Tagged(),
           RunOutcome.Planned(),
@@ -92,6 +90,30 @@ public final class Summary {
           RunOutcome.NotOurs() ->
           "";
     };
+  }
+
+  private static String remedies(Report report) {
+    String merges =
+        names(report.charts().stream().filter(ChartLine::isFixedByMerge).map(Summary::chart));
+    String acts =
+        names(
+            Stream.concat(
+                report.charts().stream()
+                    .filter(line -> line.result().fails() && !line.isFixedByMerge())
+                    .map(Summary::chart),
+                failedReleases(report)));
+    StringBuilder text = new StringBuilder("Everything else is done.");
+    if (!merges.isEmpty()) {
+      text.append(
+          "\n\n%s: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that."
+              .formatted(QuotedMarkdown.cell(merges)));
+    }
+    if (!acts.isEmpty()) {
+      text.append(
+          "\n\n%s: fix the cause, then send the same dispatch again."
+              .formatted(QuotedMarkdown.cell(acts)));
+    }
+    return text.toString();
   }
 
   /** A message may begin with what the headline says, for it is read without one, too. */
@@ -127,17 +149,26 @@ public final class Summary {
 
   private static String failures(Report report) {
     String failed =
-        Stream.concat(
-                report.charts().stream()
-                    .filter(line -> line.result().fails())
-                    .map(line -> line.subject().chart()),
-                report.releasePullRequests().stream()
-                    .filter(line -> line.result().fails())
-                    .map(line -> "release pull request"))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    // A chart that cannot be read goes by its directory's name, which may hold anything.
-    return failed.isEmpty() ? "" : ": " + CleanText.singleLine(failed);
+        names(
+            Stream.concat(
+                report.charts().stream().filter(line -> line.result().fails()).map(Summary::chart),
+                failedReleases(report)));
+    return failed.isEmpty() ? "" : ": " + failed;
+  }
+
+  private static String chart(ChartLine line) {
+    return line.subject().chart();
+  }
+
+  private static Stream<String> failedReleases(Report report) {
+    return report.releasePullRequests().stream()
+        .filter(line -> line.result().fails())
+        .map(line -> "release pull request");
+  }
+
+  /** A chart that cannot be read goes by its directory's name, which may hold anything. */
+  private static String names(Stream<String> names) {
+    return CleanText.singleLine(names.distinct().collect(Collectors.joining(", ")));
   }
 
   private static String row(ChartLine line) {

@@ -50,7 +50,7 @@ final class RefRefusalTest {
         .isEqualTo(
             "ruleset \"tags\" refuses "
                 + REF
-                + ": add the App (Integration 123) to its bypass list (GitHub said \""
+                + ": add the App (Integration 123) to its bypass list, then send the same dispatch again (GitHub said \""
                 + words
                 + "\")");
     assertThat(RefRefusal.explain(refused, () -> List.of("a", "b\n"), () -> "123"))
@@ -66,7 +66,7 @@ final class RefRefusalTest {
             "GitHub refused "
                 + REF
                 + ": the commit's workflow files may differ from the default branch's; grant the App"
-                + " workflows: write (GitHub said \"Resource not accessible by integration\")");
+                + " workflows: write, then send the same dispatch again (GitHub said \"Resource not accessible by integration\")");
   }
 
   @Test

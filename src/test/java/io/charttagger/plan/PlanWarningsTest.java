@@ -44,8 +44,8 @@ final class PlanWarningsTest {
         .isEqualTo(
             "lineage is required, but commit "
                 + sha("1")
-                + " has no source pull request; merge the next change of this chart through a pull"
-                + " request that has an ATTESTATION_MAP");
+                + " has no source pull request; merge a change that raises its version through a"
+                + " pull request that has an ATTESTATION_MAP");
   }
 
   @Test

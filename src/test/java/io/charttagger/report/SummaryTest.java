@@ -17,6 +17,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads in a job's summary and in a check run. */
@@ -44,7 +45,9 @@ final class SummaryTest {
             """
             ### Failed: c
 
-            All else is done and stays. Mend what is marked ❌, by another merge or in the settings, then run this again.
+            Everything else is done.
+
+            c: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that.
 
             | Chart | Version | Tag | Outcome | Why |
             |---|---|---|---|---|
@@ -54,6 +57,70 @@ final class SummaryTest {
 
             - Release pull request [#7](https://github.com/o/r/pull/7) created: opened
             """);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVALID", "CONFLICT", "UNATTESTED"})
+  void advisesANewMergeWhereOnlyThatHelps(ChartResult result) {
+    // The line has no pull request that a lineage could be added to.
+    assertThat(Summary.of(failed(List.of(line("web", "1.0.0", result)), List.of())))
+        .contains(
+            "Everything else is done.\n\nweb: merge a fix; the run for that merge makes the tag. This run stays failed,")
+        .doesNotContain("fix the cause");
+  }
+
+  @Test
+  void advisesTheSameDispatchOnceTheCauseIsFixedWhereThatHelps() {
+    ChartLine unattested = line("db", "1.0.0", ChartResult.UNATTESTED);
+    ChartRef subject = unattested.subject();
+    ChartRef withPullRequest =
+        new ChartRef(
+            subject.chart(),
+            subject.directory(),
+            subject.version(),
+            subject.tag(),
+            subject.commit(),
+            Optional.of(7));
+
+    assertThat(
+            Summary.of(
+                failed(
+                    List.of(
+                        line("web", "1.0.0", ChartResult.REFUSED),
+                        new ChartLine(
+                            withPullRequest, ChartResult.UNATTESTED, Optional.empty(), "because")),
+                    List.of(ReleaseLine.without(ReleaseResult.FAILED, "because")))))
+        .contains(
+            "Everything else is done.\n\nweb, db, release pull request: fix the cause, then send the same dispatch again.\n\n")
+        .doesNotContain("merge a fix");
+  }
+
+  @Test
+  void advisesBothWhereBothAreNeeded() {
+    assertThat(
+            Summary.of(
+                failed(
+                    List.of(
+                        line("web", "1.0.0", ChartResult.REFUSED),
+                        line("db", "1.0.0", ChartResult.INVALID)),
+                    List.of())))
+        .contains("\n\ndb: merge a fix;", "\n\nweb: fix the cause,");
+  }
+
+  @Test
+  void saysHowFarAnIncompleteRunCame() {
+    Report report =
+        report(
+            new RunOutcome.Incomplete(Duration.ofMillis(60_001)),
+            List.of(
+                line("a", "1.0.0", ChartResult.CREATED_EARLIER),
+                line("b", "1.0.0", ChartResult.CREATED),
+                line("c", "1.0.0", ChartResult.CREATE),
+                line("d", "1.0.0", ChartResult.ALREADY_TAGGED)),
+            List.of());
+
+    assertThat(Summary.headline(report))
+        .isEqualTo("Incomplete: 2 of 3 tags are created, retry after 61 s");
   }
 
   @Test
@@ -170,6 +237,10 @@ final class SummaryTest {
             COMMIT,
             Optional.empty());
     return new ChartLine(subject, result, Optional.empty(), "because");
+  }
+
+  private static Report failed(List<ChartLine> charts, List<ReleaseLine> releases) {
+    return report(new RunOutcome.Failed(422), charts, releases);
   }
 
   private static Report report(RunOutcome outcome, String message) {
