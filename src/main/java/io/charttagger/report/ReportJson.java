@@ -67,6 +67,17 @@ public final class ReportJson {
     return write(facts(report));
   }
 
+  /** True when a text is the report of a run that failed or was rejected. */
+  public static boolean isOfFailure(String text) {
+    try {
+      String outcome = JSON.readTree(text).path("outcome").asText();
+      return outcome.equals(OutcomeWords.of(new RunOutcome.Failed(422)))
+          || outcome.equals(OutcomeWords.of(new RunOutcome.Rejected(422)));
+    } catch (JsonProcessingException notJson) {
+      return false;
+    }
+  }
+
   /** Any tree in one line of text. */
   public static String write(ObjectNode node) {
     try {

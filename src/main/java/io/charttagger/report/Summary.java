@@ -105,12 +105,12 @@ public final class Summary {
     StringBuilder text = new StringBuilder("Everything else is done.");
     if (!merges.isEmpty()) {
       text.append(
-          "\n\n%s: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that."
+          "\n\nFor %s: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that."
               .formatted(QuotedMarkdown.cell(merges)));
     }
     if (!acts.isEmpty()) {
       text.append(
-          "\n\n%s: fix the cause, then send the same dispatch again."
+          "\n\nFor %s: fix the cause, then send the same dispatch again."
               .formatted(QuotedMarkdown.cell(acts)));
     }
     return text.toString();

@@ -172,7 +172,7 @@ final class Progress {
   /** The report of a run that a later attempt continues. */
   synchronized Report incomplete(TransientFailure failure) {
     RunOutcome.Incomplete outcome = new RunOutcome.Incomplete(failure.retryAfter());
-    return report(outcome, StopMessage.of(failure, outcome, charts));
+    return report(outcome, StopMessage.of(failure, outcome.retryAfter(), charts));
   }
 
   /** The report of a run that ends until somebody has fixed what is wrong. */

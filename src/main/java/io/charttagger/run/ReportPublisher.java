@@ -1,13 +1,10 @@
 package io.charttagger.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Shows the report on the commit and saves it with the lease. Neither changes how the run ends: its
@@ -15,10 +12,6 @@ import java.util.Set;
  */
 final class ReportPublisher {
   private static final System.Logger LOG = System.getLogger(ReportPublisher.class.getName());
-
-  private static final Set<String> GOOD =
-      Set.of(
-          ReportJson.word(new RunOutcome.Tagged()), ReportJson.word(new RunOutcome.NothingToTag()));
 
   /** The report of a run that came to its end, published. */
   Report publish(RunContext context) {
@@ -86,15 +79,6 @@ final class ReportPublisher {
 
   /** True when the commit shows that an earlier run failed. */
   private static boolean lastEndedBadly(RunContext context) {
-    return context
-        .lease()
-        .lastReport()
-        .flatMap(report -> SavedJson.read(report, ReportPublisher::outcome))
-        .filter(outcome -> !GOOD.contains(outcome))
-        .isPresent();
-  }
-
-  private static Optional<String> outcome(JsonNode report) {
-    return Optional.of(SavedJson.text(report, "outcome"));
+    return context.lease().lastReport().filter(ReportJson::isOfFailure).isPresent();
   }
 }

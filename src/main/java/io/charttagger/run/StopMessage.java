@@ -3,18 +3,17 @@ package io.charttagger.run;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
-import io.charttagger.report.RunOutcome;
 import io.charttagger.report.TagCount;
+import java.time.Duration;
 import java.util.List;
 
 /** What the report of a run that stopped says: what stopped it, how far it came, what to do. */
 final class StopMessage {
   private StopMessage() {}
 
-  static String of(
-      TransientFailure failure, RunOutcome.Incomplete outcome, List<ChartLine> charts) {
+  static String of(TransientFailure failure, Duration retryAfter, List<ChartLine> charts) {
     // Whole seconds, rounded up: an earlier retry would fail.
-    long seconds = outcome.retryAfter().plusMillis(999).toSeconds();
+    long seconds = retryAfter.plusMillis(999).toSeconds();
     return "%s. %s. Send the same dispatch again in %d s to continue; the workflow and the webhook's queue do so by themselves."
         .formatted(what(failure), done(charts), seconds);
   }
@@ -38,11 +37,11 @@ final class StopMessage {
 
   private static String done(List<ChartLine> charts) {
     if (charts.isEmpty()) {
-      return "Nothing is written yet";
+      return "This attempt has written nothing";
     }
     TagCount tags = TagCount.of(charts);
     if (tags.wanted() == 0) {
-      return "There is no tag to create, but the run is not finished";
+      return "No tag is left to create, only the steps after the tags";
     }
     return tags.created() == tags.wanted()
         ? tags + "; the steps after the tags are left"

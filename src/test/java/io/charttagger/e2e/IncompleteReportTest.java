@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.Fault;
+import io.charttagger.local.github.Faults;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
@@ -64,29 +65,29 @@ final class IncompleteReportTest {
     return report;
   }
 
-  private void timePassesAt(String method, String path) {
+  @Test
+  void itsTimeIsUpBeforeAnythingIsWritten() {
     scene
         .simulator()
         .faults()
-        .next(arrival -> arrival.is(method, path), new Fault.After(() -> clock.advance(TIME)));
-  }
-
-  @Test
-  void itsTimeIsUpBeforeAnythingIsWritten() {
-    timePassesAt("GET", "/compare/");
+        .next(
+            arrival -> arrival.is("GET", "/compare/"), new Fault.After(() -> clock.advance(TIME)));
 
     Report report = incomplete();
 
     assertThat(report.message())
         .isEqualTo(
-            "The time for one attempt is used up. Nothing is written yet."
+            "The time for one attempt is used up. This attempt has written nothing."
                 + " Send the same dispatch again in 15 s to continue; the workflow and the webhook's queue do so by themselves.");
     assertThat(Summary.headline(report)).isEqualTo("Incomplete: retry after 15 s");
   }
 
   @Test
   void itsTimeIsUpAfterItsTags() {
-    timePassesAt("POST", "/git/refs");
+    Faults faults = scene.simulator().faults();
+    faults.next(
+        arrival -> arrival.is("POST", "/pulls"), new Fault.Before(() -> clock.advance(TIME)));
+    faults.next(arrival -> arrival.is("POST", "/pulls"), new Fault.DropBefore());
 
     Report report = incomplete();
 

@@ -47,7 +47,7 @@ final class SummaryTest {
 
             Everything else is done.
 
-            c: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that.
+            For c: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that.
 
             | Chart | Version | Tag | Outcome | Why |
             |---|---|---|---|---|
@@ -65,7 +65,7 @@ final class SummaryTest {
     // The line has no pull request that a lineage could be added to.
     assertThat(Summary.of(failed(List.of(line("web", "1.0.0", result)), List.of())))
         .contains(
-            "Everything else is done.\n\nweb: merge a fix; the run for that merge makes the tag. This run stays failed,")
+            "Everything else is done.\n\nFor web: merge a fix; the run for that merge makes the tag. This run stays failed,")
         .doesNotContain("fix the cause");
   }
 
@@ -91,7 +91,7 @@ final class SummaryTest {
                             withPullRequest, ChartResult.UNATTESTED, Optional.empty(), "because")),
                     List.of(ReleaseLine.without(ReleaseResult.FAILED, "because")))))
         .contains(
-            "Everything else is done.\n\nweb, db, release pull request: fix the cause, then send the same dispatch again.\n\n")
+            "Everything else is done.\n\nFor web, db, release pull request: fix the cause, then send the same dispatch again.\n\n")
         .doesNotContain("merge a fix");
   }
 
@@ -104,7 +104,7 @@ final class SummaryTest {
                         line("web", "1.0.0", ChartResult.REFUSED),
                         line("db", "1.0.0", ChartResult.INVALID)),
                     List.of())))
-        .contains("\n\ndb: merge a fix;", "\n\nweb: fix the cause,");
+        .contains("\n\nFor db: merge a fix;", "\n\nFor web: fix the cause,");
   }
 
   @Test
