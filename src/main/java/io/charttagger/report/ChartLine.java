@@ -40,6 +40,11 @@ public record ChartLine(
     };
   }
 
+  /** True when its tag is missing until a person acts, without a new commit. */
+  public boolean isOwed() {
+    return result.fails() && !isFixedByMerge();
+  }
+
   /** The line of a step as planned. */
   public static ChartLine planned(Step step) {
     Optional<Release> release =

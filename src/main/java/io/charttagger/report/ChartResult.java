@@ -98,26 +98,6 @@ public enum ChartResult {
     };
   }
 
-  /** True when only a person's act makes its tag possible, without a new commit. */
-  public boolean isOwed() {
-    return switch (this) {
-      case UNATTESTED, REFUSED -> true;
-      case CREATE,
-          CREATED,
-          CREATED_EARLIER,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNTAGGED ->
-          false;
-    };
-  }
-
   /** True when its content is tagged now, on its commit or on an earlier one. */
   public boolean isTaggedAnywhere() {
     return switch (this) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param message why, when it is not plain from the lines; empty otherwise
  * @param repository the repository, once it is known
  * @param commit the commit that the dispatch named, once it is known
+ * @param from the commit that the decided part of main begins behind, once it is known
  * @param charts a line per merge and chart
  * @param releasePullRequests a line per release pull request
  * @param branches a line per merged branch
@@ -25,6 +26,7 @@ public record Report(
     String message,
     Optional<RepositoryName> repository,
     Optional<CommitSha> commit,
+    Optional<CommitSha> from,
     List<ChartLine> charts,
     List<ReleaseLine> releasePullRequests,
     List<BranchLine> branches,

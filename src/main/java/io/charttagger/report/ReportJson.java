@@ -28,6 +28,7 @@ public final class ReportJson {
     }
     report.repository().ifPresent(repository -> node.put("repository", repository.toString()));
     report.commit().ifPresent(commit -> node.put("commit", commit.value()));
+    report.from().ifPresent(from -> node.put("from", from.value()));
     ArrayNode charts = node.putArray("charts");
     report.charts().forEach(line -> chart(charts.addObject(), line));
     ArrayNode releases = node.putArray("releasePullRequests");

@@ -10,10 +10,12 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mark of one repository during one run: the run begins at it, and moves it to its own commit
@@ -31,6 +33,7 @@ final class MainProgress {
 
   private final Marks marks;
   private final long repository;
+  private final Set<CommitSha> forgotten = new HashSet<>();
   private Mark mark;
 
   private MainProgress(Marks marks, long repository, Mark mark) {
@@ -72,6 +75,11 @@ final class MainProgress {
         StopReason.AWS,
         "the mark of the repository with the id %d kept changing".formatted(repository),
         Duration.ZERO);
+  }
+
+  /** Nothing is owed for a commit that is not on the main branch any more. */
+  void forget(CommitSha commit) {
+    forgotten.add(commit);
   }
 
   /**
@@ -118,6 +126,7 @@ final class MainProgress {
     Map<Key, Mark.Owed> owed = new LinkedHashMap<>();
     mark.owed().stream()
         .filter(it -> now.isBefore(it.since().plus(OWED_FOR)))
+        .filter(it -> !forgotten.contains(it.commit()))
         .forEach(it -> owed.put(new Key(it.commit(), it.tag()), it));
     for (ChartLine line : lines) {
       line.subject()
@@ -125,7 +134,7 @@ final class MainProgress {
           .map(tag -> new Key(line.subject().commit(), tag))
           .ifPresent(
               key -> {
-                if (line.result().isOwed()) {
+                if (line.isOwed()) {
                   Instant since =
                       Optional.ofNullable(owed.get(key)).map(Mark.Owed::since).orElse(now);
                   owed.put(key, new Mark.Owed(key.commit(), key.tag(), since, now));

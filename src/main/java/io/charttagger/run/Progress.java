@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
+import io.charttagger.plan.Covered;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
@@ -33,6 +34,7 @@ final class Progress {
   private final List<BranchLine> branches = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private Optional<Dispatch> dispatch = Optional.empty();
+  private Optional<Covered> covered = Optional.empty();
   private IntSupplier calls = () -> 0;
 
   Progress(Clock clock) {
@@ -50,6 +52,7 @@ final class Progress {
 
   synchronized void planned(ResumedPlan resumed) {
     WorkDone done = resumed.done();
+    covered = Optional.of(resumed.plan().covered());
     resumed.plan().steps().stream()
         .map(ChartLine::planned)
         .map(line -> done.created().contains(line.subject()) ? createdEarlier(line) : line)
@@ -158,7 +161,7 @@ final class Progress {
 
   private Report finished(List<ReleaseLine> released) {
     boolean failed =
-        charts.stream().anyMatch(line -> line.result().fails())
+        charts.stream().filter(this::isOfThisPush).anyMatch(line -> line.result().fails())
             || released.stream().anyMatch(line -> line.result().fails());
     boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
@@ -167,6 +170,11 @@ final class Progress {
             : tagged ? new RunOutcome.Tagged() : new RunOutcome.NothingToTag(),
         "",
         released);
+  }
+
+  /** What an earlier push left missing is shown, but fails no other push. */
+  private boolean isOfThisPush(ChartLine line) {
+    return covered.filter(it -> it.commits().contains(line.subject().commit())).isPresent();
   }
 
   /** The report of a run that a later attempt continues. */
@@ -201,6 +209,7 @@ final class Progress {
         message,
         dispatch.map(Dispatch::repository),
         dispatch.map(Dispatch::after),
+        covered.flatMap(Covered::from),
         charts,
         released,
         branches,

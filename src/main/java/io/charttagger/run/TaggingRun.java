@@ -198,11 +198,26 @@ public final class TaggingRun {
             .savedWork()
             .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
             .orElseGet(
-                () ->
-                    ResumedPlan.fresh(
-                        new Planner(settings.rules().apply(dispatch)).plan(state.get())));
+                () -> {
+                  Planner planner = new Planner(settings.rules().apply(dispatch));
+                  return ResumedPlan.fresh(withOwed(planner.plan(state.get()), planner, context));
+                });
     context.progress().planned(resumed);
     return resumed.plan();
+  }
+
+  private TaggingPlan withOwed(TaggingPlan plan, Planner planner, RunContext context) {
+    if (context.dispatch().dryRun() || !decidesAll(context.dispatch())) {
+      return plan;
+    }
+    StateReader reader =
+        new StateReader(
+            context.repository(),
+            settings.layout(),
+            SavedReads.of(Optional.empty(), ""),
+            context.budget());
+    return new OwedTags(context.main(), window -> planner.plan(reader.read(window)))
+        .addedTo(plan, context.budget().clock().instant());
   }
 
   private static void stopDryRun(RunContext context) {

@@ -129,6 +129,12 @@ public final class Scene implements AutoCloseable {
     return withGitHubAhead(Duration.ZERO, clock);
   }
 
+  /** As {@link #at}, with other settings. */
+  static Scene at(ManualClock clock, Options options) {
+    return new Scene(
+        options, GitHistory.inMemory(), new Time(clock, Duration.ZERO, clock::advance));
+  }
+
   /** As {@link #at}, while GitHub's clock is so much ahead of ours, or behind. */
   public static Scene withGitHubAhead(Duration ahead, ManualClock clock) {
     return new Scene(Options.USUAL, GitHistory.inMemory(), new Time(clock, ahead, clock::advance));

@@ -171,6 +171,7 @@ final class SummaryTest {
             "",
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(
@@ -193,6 +194,7 @@ final class SummaryTest {
         new Report(
             new RunOutcome.Failed(422),
             hostile,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(new ChartLine(unreadable, ChartResult.INVALID, Optional.empty(), hostile)),
@@ -249,6 +251,7 @@ final class SummaryTest {
         message,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
@@ -263,6 +266,7 @@ final class SummaryTest {
         "",
         Optional.empty(),
         Optional.of(COMMIT),
+        Optional.empty(),
         charts,
         releases,
         List.of(),

@@ -210,7 +210,7 @@ final class MainProgressTest {
             Optional.empty(),
             Optional.of(tag(number)),
             commit,
-            Optional.empty()),
+            Optional.of(7)),
         result,
         Optional.empty(),
         "");

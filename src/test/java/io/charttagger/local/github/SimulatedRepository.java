@@ -114,6 +114,11 @@ public final class SimulatedRepository {
     rulesets.add(ruleset);
   }
 
+  /** An administrator deletes all rulesets. */
+  public void deleteRulesets() {
+    rulesets.clear();
+  }
+
   /** A branch of a fork: its objects are readable here by SHA, on no ref of this repository. */
   public void forkBranch(String owner, String branch, CommitSha commit) {
     forkBranches.put(owner + ":" + branch, commit);

@@ -1,0 +1,152 @@
+package io.charttagger.e2e;
+
+import static io.charttagger.e2e.Scene.chart;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.local.github.LoggedRequest;
+import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.TagRuleset;
+import io.charttagger.plan.Warning;
+import io.charttagger.port.ManualClock;
+import io.charttagger.port.Mark;
+import io.charttagger.report.ChartResult;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Tags that were missing until a person acted, without a new commit. */
+final class OwedTagsTest {
+  private static final TagRuleset ON_A =
+      new TagRuleset(4711, "No a", List.of("refs/tags/a-*"), Set.of(), true);
+
+  private final ManualClock clock = new ManualClock();
+
+  @Test
+  void aRefusedTagIsMadeOnItsOwnCommitOnceItIsAllowed() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      assertThat(scene.push(start, refused).outcome()).isEqualTo(new RunOutcome.Failed(422));
+      scene.repository().deleteRulesets();
+      clock.advance(Duration.ofHours(2));
+
+      CommitSha next = raise(scene, "b", "Fix.\n");
+      Report report = scene.push(refused, next);
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(report.from()).contains(refused);
+      assertThat(report.charts())
+          .extracting(line -> line.subject().commit())
+          .containsExactly(refused, next);
+      assertThat(scene.tagObject("a-v1.1.0")).startsWith("object " + refused);
+      assertThat(owed(scene)).isEmpty();
+    }
+  }
+
+  @Test
+  void laterPushesAreNotHeldBackAndDoNotFail() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      scene.push(start, refused);
+      CommitSha second = raise(scene, "b", "Fix.\n");
+
+      Report soon = scene.push(refused, second);
+      clock.advance(Duration.ofHours(2));
+      CommitSha third = raise(scene, "c", "Fix.\n");
+      Report later = scene.push(second, third);
+
+      assertThat(soon.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(soon.charts()).hasSize(1);
+      assertThat(soon.warnings()).extracting(Warning::code).contains("owed");
+      assertThat(later.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(later.charts())
+          .extracting(line -> line.result())
+          .containsExactly(ChartResult.REFUSED, ChartResult.CREATED);
+      assertThat(owed(scene)).extracting(Mark.Owed::commit).containsExactly(refused);
+    }
+  }
+
+  @Test
+  void aTagThatWasTriedWithinTheHourCostsNothing() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      scene.push(start, refused);
+      CommitSha next = raise(scene, "b", "Fix.\n");
+      scene.simulator().log().clear();
+
+      scene.push(refused, next);
+
+      assertThat(scene.simulator().log().matching(LoggedRequest::isRead))
+          .noneMatch(request -> request.path().contains("tags/a-"));
+    }
+  }
+
+  @Test
+  void aMissingLineageIsReadAgain() {
+    try (Scene scene = Scene.at(clock, Scene.Options.USUAL.requiringLineage())) {
+      CommitSha start = imported(scene);
+      CommitSha unattested = raise(scene, "a", "Fix.\n");
+      assertThat(scene.push(start, unattested).charts().getFirst().result())
+          .isEqualTo(ChartResult.UNATTESTED);
+      scene.repository().pulls().edit(1, "raise a", "<!-- ATTESTATION_MAP {\"lint\": \"1\"} -->\n");
+      clock.advance(Duration.ofHours(2));
+
+      CommitSha next = raise(scene, "b", "<!-- ATTESTATION_MAP {\"lint\": \"2\"} -->\n");
+      Report report = scene.push(unattested, next);
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(scene.tagObject("a-v1.1.0"))
+          .startsWith("object " + unattested)
+          .contains("- lint: 1\n");
+    }
+  }
+
+  @Test
+  void anOwedTagOfACommitThatIsNotOnMainAnyMoreIsGivenUp() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      scene.push(start, refused);
+      scene.history().branch("main", start);
+      clock.advance(Duration.ofHours(2));
+
+      CommitSha next = raise(scene, "b", "Fix.\n");
+      Report report = scene.push(refused, next);
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(report.warnings()).extracting(Warning::code).contains("owed");
+      assertThat(owed(scene)).isEmpty();
+      assertThat(scene.marks().read(scene.repository().id()).commit()).contains(next);
+    }
+  }
+
+  private static CommitSha imported(Scene scene) {
+    Map<String, String> files = new HashMap<>();
+    for (String name : new String[] {"a", "b", "c"}) {
+      files.putAll(chart("charts/" + name, name, "1.0.0"));
+    }
+    CommitSha start = scene.commit("main", "import", files);
+    scene.history().branch("release", start);
+    return start;
+  }
+
+  private static CommitSha raise(Scene scene, String name, String body) {
+    return scene.mergePullRequest(body, MergeMethod.MERGE, chart("charts/" + name, name, "1.1.0"));
+  }
+
+  private static List<Mark.Owed> owed(Scene scene) {
+    return scene.marks().read(scene.repository().id()).owed();
+  }
+}
