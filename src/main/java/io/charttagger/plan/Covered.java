@@ -19,6 +19,18 @@ public record Covered(
     commits = List.copyOf(commits);
   }
 
+  /**
+   * The commits behind one, as far as that can be told: all of them when there is none, or when it
+   * is where they begin; only the last one when it is not among them.
+   */
+  public List<CommitSha> behind(Optional<CommitSha> before) {
+    if (commits.isEmpty() || before.isEmpty() || before.equals(from)) {
+      return commits;
+    }
+    int index = commits.indexOf(before.get());
+    return commits.subList(index >= 0 ? index + 1 : commits.size() - 1, commits.size());
+  }
+
   /** True when everything behind that commit is decided by the plan, up to its end. */
   public boolean reachesBackTo(CommitSha mark) {
     return from.equals(Optional.of(mark))

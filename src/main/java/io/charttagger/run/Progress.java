@@ -1,5 +1,6 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.Covered;
 import io.charttagger.plan.Step;
@@ -161,7 +162,7 @@ final class Progress {
 
   private Report finished(List<ReleaseLine> released) {
     boolean failed =
-        charts.stream().filter(this::isOfThisPush).anyMatch(line -> line.result().fails())
+        charts.stream().filter(this::isDecidedHere).anyMatch(line -> line.result().fails())
             || released.stream().anyMatch(line -> line.result().fails());
     boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
@@ -172,8 +173,14 @@ final class Progress {
         released);
   }
 
+  /** True when the push of the dispatch brought the line's merge. */
+  synchronized boolean isOfThisPush(ChartLine line) {
+    Optional<CommitSha> before = dispatch.flatMap(Dispatch::before);
+    return covered.filter(it -> it.behind(before).contains(line.subject().commit())).isPresent();
+  }
+
   /** What an earlier push left missing is shown, but fails no other push. */
-  private boolean isOfThisPush(ChartLine line) {
+  private boolean isDecidedHere(ChartLine line) {
     return covered.filter(it -> it.commits().contains(line.subject().commit())).isPresent();
   }
 

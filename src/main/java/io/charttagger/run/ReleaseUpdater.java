@@ -89,7 +89,7 @@ final class ReleaseUpdater {
               ahead,
               line -> expect(line, context)),
           context,
-          unreleased(repository, context, ReleaseUpdater::isOlder));
+          unreleased(repository, context, line -> isOlder(line, context)));
     } catch (LeaseLost lost) {
       updateBatchAgain(context);
     }
@@ -149,7 +149,7 @@ final class ReleaseUpdater {
               PullRequestAhead.NOTHING,
               _ -> {});
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
-      unreleased(writer.repository(), context, ReleaseUpdater::isOlder)
+      unreleased(writer.repository(), context, line -> isOlder(line, context))
           .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));
     }
   }
@@ -188,9 +188,9 @@ final class ReleaseUpdater {
     }
   }
 
-  /** A tag that existed before this run may be released already. */
-  private static boolean isOlder(ChartLine line) {
-    return !line.result().isCreatedNow();
+  /** A tag that existed before this run, or whose commit did, may be released already. */
+  private static boolean isOlder(ChartLine line, RunContext context) {
+    return !line.result().isCreatedNow() || !context.progress().isOfThisPush(line);
   }
 
   /**
