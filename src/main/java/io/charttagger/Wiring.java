@@ -73,6 +73,7 @@ final class Wiring {
                 settings.writesAtOnce(),
                 settings.releaseMode(),
                 settings.releaseBranch(),
+                settings.missedMerges(),
                 settings.cleanupBranches()));
   }
 

@@ -4,6 +4,7 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.StateReader;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.release.ReleaseMode;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param writesAtOnce how many charts are tagged side by side
  * @param releaseMode how releases are offered
  * @param releaseBranch the branch that releases are merged into
+ * @param missedMerges what becomes of merges whose own dispatch has not come
  * @param cleanupPattern the name of a merged branch to delete, with {@code {chart}} in it; empty
  *     deletes nothing
  */
@@ -27,6 +29,7 @@ public record RunSettings(
     int writesAtOnce,
     ReleaseMode releaseMode,
     String releaseBranch,
+    MissedMerges missedMerges,
     Optional<String> cleanupPattern) {
 
   /**
@@ -36,13 +39,14 @@ public record RunSettings(
   String question(Dispatch dispatch) {
     PlanRules rules = this.rules.apply(dispatch);
     List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
-    return "%s %s %s %s %s %s"
+    return "%s %s %s %s %s %s %s"
         .formatted(
             dispatch.before().map(CommitSha::value).orElse("none"),
             dispatch.after(),
             only,
             layout,
             rules.tagger(),
-            rules.requireLineage());
+            rules.requireLineage(),
+            missedMerges);
   }
 }

@@ -9,6 +9,7 @@ import io.charttagger.dispatch.Request;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
 import io.charttagger.history.Window;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
@@ -172,7 +173,10 @@ public final class TaggingRun {
     try {
       return new StateReader(
               new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
-          .read(Window.of(context.dispatch(), context.main().mark().commit()));
+          .read(
+              Window.of(
+                  context.dispatch(),
+                  settings.missedMerges().from(context.main().mark().commit())));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -200,14 +204,22 @@ public final class TaggingRun {
             .orElseGet(
                 () -> {
                   Planner planner = new Planner(settings.rules().apply(dispatch));
-                  return ResumedPlan.fresh(withOwed(planner.plan(state.get()), planner, context));
+                  return ResumedPlan.fresh(
+                      withOwed(
+                          settings
+                              .missedMerges()
+                              .allowed(planner.plan(state.get()), dispatch.before()),
+                          planner,
+                          context));
                 });
     context.progress().planned(resumed);
     return resumed.plan();
   }
 
   private TaggingPlan withOwed(TaggingPlan plan, Planner planner, RunContext context) {
-    if (context.dispatch().dryRun() || !decidesAll(context.dispatch())) {
+    if (context.dispatch().dryRun()
+        || !decidesAll(context.dispatch())
+        || settings.missedMerges() != MissedMerges.TAG) {
       return plan;
     }
     StateReader reader =

@@ -2,6 +2,7 @@ package io.charttagger.settings;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
+ * @param missedMerges {@code CATCH_UP}
  * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name that contains {@code {chart}} once
  *     and cannot match the main or the release branch; empty when no branches are deleted
  * @param requireLineage {@code REQUIRE_LINEAGE}
@@ -41,6 +43,7 @@ public record Settings(
     String mainBranch,
     String releaseBranch,
     ReleaseMode releaseMode,
+    MissedMerges missedMerges,
     Optional<String> cleanupBranches,
     boolean requireLineage,
     int writesAtOnce,
@@ -86,6 +89,7 @@ public record Settings(
         main,
         release,
         environment.read("RELEASE_PR", "batch", Settings::mode),
+        environment.read("CATCH_UP", "tag", Settings::missedMerges),
         environment.optional("CLEANUP_BRANCHES", text -> BranchRules.pattern(text, main, release)),
         environment.read("REQUIRE_LINEAGE", "false", Settings::flag),
         environment.read("WRITES_AT_ONCE", "4", Settings::writes),
@@ -104,6 +108,15 @@ public record Settings(
       }
     }
     throw new IllegalArgumentException("write batch, per-chart or off");
+  }
+
+  private static MissedMerges missedMerges(String text) {
+    return switch (text) {
+      case "tag" -> MissedMerges.TAG;
+      case "report" -> MissedMerges.REPORT;
+      case "off" -> MissedMerges.OFF;
+      default -> throw new IllegalArgumentException("write tag, report or off");
+    };
   }
 
   private static boolean flag(String text) {

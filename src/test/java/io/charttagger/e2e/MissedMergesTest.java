@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,6 +59,46 @@ final class MissedMergesTest {
           .extracting(ChartLine::result)
           .containsExactly(ChartResult.ALREADY_TAGGED);
       assertThat(mark(scene)).contains(second);
+    }
+  }
+
+  @Test
+  void aMissedMergeIsOnlyReportedWhereItsDispatchWaits() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.missing(MissedMerges.REPORT))) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", MergeMethod.MERGE);
+      scene.push(start, first);
+      CommitSha waiting = raise(scene, "b", MergeMethod.MERGE);
+      CommitSha last = raise(scene, "c", MergeMethod.MERGE);
+
+      Report report = scene.push(waiting, last);
+
+      assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "c-v1.1.0");
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(report.warnings())
+          .filteredOn(warning -> warning.code().equals("missed"))
+          .singleElement()
+          .satisfies(warning -> assertThat(warning.message()).contains("b-v1.1.0"));
+      scene.push(first, waiting);
+      assertThat(scene.tagObject("b-v1.1.0")).startsWith("object " + waiting);
+      assertThat(mark(scene)).contains(last);
+    }
+  }
+
+  @Test
+  void aMissedMergeIsNotLookedAtWhenCatchingUpIsOff() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.missing(MissedMerges.OFF))) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", MergeMethod.MERGE);
+      scene.push(start, first);
+      CommitSha missed = raise(scene, "b", MergeMethod.MERGE);
+      CommitSha last = raise(scene, "c", MergeMethod.MERGE);
+
+      Report report = scene.push(missed, last);
+
+      assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "c-v1.1.0");
+      assertThat(report.charts()).hasSize(1);
+      assertThat(report.warnings()).isEmpty();
     }
   }
 

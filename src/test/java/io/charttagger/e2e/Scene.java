@@ -9,6 +9,7 @@ import io.charttagger.local.github.GitHubSimulator;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.log.TestLog;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ManualClock;
@@ -82,30 +83,38 @@ public final class Scene implements AutoCloseable {
   public record Options(
       List<String> chartDirectories,
       ReleaseMode releaseMode,
+      MissedMerges missedMerges,
       Optional<String> cleanup,
       boolean requireLineage) {
     /** The defaults. */
     public static final Options USUAL =
-        new Options(List.of("charts"), ReleaseMode.BATCH, Optional.empty(), false);
+        new Options(
+            List.of("charts"), ReleaseMode.BATCH, MissedMerges.TAG, Optional.empty(), false);
 
     /** Charts elsewhere. */
     public Options in(String... directories) {
-      return new Options(List.of(directories), releaseMode, cleanup, requireLineage);
+      return new Options(List.of(directories), releaseMode, missedMerges, cleanup, requireLineage);
     }
 
     /** Another way to offer releases. */
     public Options releasing(ReleaseMode mode) {
-      return new Options(chartDirectories, mode, cleanup, requireLineage);
+      return new Options(chartDirectories, mode, missedMerges, cleanup, requireLineage);
     }
 
     /** Branches to delete. */
     public Options cleaning(String pattern) {
-      return new Options(chartDirectories, releaseMode, Optional.of(pattern), requireLineage);
+      return new Options(
+          chartDirectories, releaseMode, missedMerges, Optional.of(pattern), requireLineage);
     }
 
     /** Lineage required. */
     public Options requiringLineage() {
-      return new Options(chartDirectories, releaseMode, cleanup, true);
+      return new Options(chartDirectories, releaseMode, missedMerges, cleanup, true);
+    }
+
+    /** Other things to do with merges that were missed. */
+    public Options missing(MissedMerges merges) {
+      return new Options(chartDirectories, releaseMode, merges, cleanup, requireLineage);
     }
   }
 

@@ -45,6 +45,7 @@ record TestWiring(Clock clock, TaggingRun.Table table, RateLimiter pace, AppKeys
             WRITES_AT_ONCE,
             options.releaseMode(),
             "release",
+            options.missedMerges(),
             options.cleanup()));
   }
 }

@@ -8,6 +8,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.StateReader;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.release.ReleaseMode;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RunSettingsTest {
             4,
             ReleaseMode.BATCH,
             "release",
+            MissedMerges.TAG,
             Optional.empty())
         .question(
             new Dispatch(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ final class SettingsTest {
                 "main",
                 "release",
                 ReleaseMode.BATCH,
+                MissedMerges.TAG,
                 Optional.empty(),
                 false,
                 4,
@@ -57,6 +59,7 @@ final class SettingsTest {
     variables.put("MAIN_BRANCH", "trunk");
     variables.put("RELEASE_BRANCH", "stable/next");
     variables.put("RELEASE_PR", "per-chart");
+    variables.put("CATCH_UP", "report");
     variables.put("CLEANUP_BRANCHES", "integration/{chart}");
     variables.put("REQUIRE_LINEAGE", "true");
     variables.put("WRITES_AT_ONCE", "1");
@@ -75,6 +78,7 @@ final class SettingsTest {
                 "trunk",
                 "stable/next",
                 ReleaseMode.PER_CHART,
+                MissedMerges.REPORT,
                 Optional.of("integration/{chart}"),
                 true,
                 1,
@@ -87,7 +91,8 @@ final class SettingsTest {
   @Test
   void treatAnEmptyVariableAsNotSet() {
     Map<String, String> variables = new HashMap<>(REQUIRED);
-    for (String name : List.of("CHARTS_DIR", "RELEASE_PR", "CLEANUP_BRANCHES", "WRITES_AT_ONCE")) {
+    for (String name :
+        List.of("CHARTS_DIR", "RELEASE_PR", "CATCH_UP", "CLEANUP_BRANCHES", "WRITES_AT_ONCE")) {
       variables.put(name, "");
     }
 
@@ -155,6 +160,8 @@ final class SettingsTest {
         "RELEASE_PR | Batch | batch, per-chart or off",
         "RELEASE_PR | per_chart | batch, per-chart or off",
         "RELEASE_PR | yes | batch, per-chart or off",
+        "CATCH_UP | yes | tag, report or off",
+        "CATCH_UP | Tag | tag, report or off",
         "CLEANUP_BRANCHES | integration/* | {chart} exactly once",
         "CLEANUP_BRANCHES | {chart}/{chart} | {chart} exactly once",
         "CLEANUP_BRANCHES | {chart} | the branch main",
