@@ -29,6 +29,9 @@ public final class ForeignAttributes {
   public static final List<String> OF_THE_RATE_LIMITER =
       List.of("version", "permits", "limitedUntil", "halvedUntil", "expiresAt");
 
+  /** The attributes of a mark. */
+  public static final List<String> OF_A_MARK = List.of("commit", "owed", "revision");
+
   /** Gets a warning for saved work that cannot be read: once for each case is too often. */
   public static final Logger LEASE_LOG = Logger.getLogger(DynamoDbLease.class.getName());
 

@@ -6,6 +6,8 @@ import io.charttagger.aws.ForeignAttributes;
 import io.charttagger.local.aws.LocalDynamoDb;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.port.LockKey;
+import io.charttagger.report.Report;
+import io.charttagger.report.RunOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,53 @@ final class EveryForeignItemTest {
     }
     System.out.println(cases.counted("Foreign values in the lock table"));
     return tests;
+  }
+
+  /** A mark that cannot be read is never overwritten: nobody would know what was missed. */
+  @TestFactory
+  List<DynamicTest> aMarkThatCannotBeReadStopsTheRun() {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      Set<String> values = ForeignAttributes.all(push.scene().clock().instant()).keySet();
+      Ending undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      Stream.concat(ForeignAttributes.OF_A_MARK.stream(), Stream.of(ForeignAttributes.ALL))
+          .forEach(
+              attribute ->
+                  values.forEach(
+                      value ->
+                          tests.add(
+                              cases.begin(
+                                  "the mark, " + attribute,
+                                  value,
+                                  () -> sameOrStopped(undisturbed, attribute, value)))));
+    }
+    System.out.println(cases.counted("Foreign values in the mark"));
+    return tests;
+  }
+
+  private static void sameOrStopped(Ending undisturbed, String attribute, String value) {
+    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+      Instant now = push.scene().clock().instant();
+      LockKey key = LockKey.ofMark(push.scene().repository().id());
+      Map<String, AttributeValue> sound =
+          Map.of(
+              "commit",
+              AttributeValue.fromS(push.push().before().value()),
+              "owed",
+              AttributeValue.fromL(List.of()),
+              "revision",
+              AttributeValue.fromN("3"));
+      push.scene().put(key, ForeignAttributes.in(sound, attribute, value, now));
+
+      Report report = push.ask(DisturbedPush.AMPLE);
+
+      if (report.outcome() instanceof RunOutcome.Failed) {
+        assertThat(report.message()).contains(key.value()).contains("delete it");
+        assertThat(push.tagWrites().refs()).isZero();
+      } else {
+        assertThat(push.untilDone(DisturbedPush.AMPLE, () -> {})).isEqualTo(undisturbed);
+      }
+    }
   }
 
   private static void theSame(Ending undisturbed, Place place, String attribute, String value) {

@@ -10,6 +10,7 @@ import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,41 @@ final class MissedMergesTest {
   }
 
   @Test
+  void aForcePushIsDecidedFromWhereTheBranchesPart() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = imported(scene);
+      CommitSha replaced = raise(scene, "a", MergeMethod.MERGE);
+      scene.push(start, replaced);
+      scene.history().branch("main", start);
+      CommitSha second = raise(scene, "b", MergeMethod.MERGE);
+      CommitSha third = raise(scene, "c", MergeMethod.SQUASH);
+
+      Report report = scene.push(replaced, third);
+
+      assertThat(report.from()).contains(start);
+      assertThat(report.warnings()).isNotEmpty();
+      assertThat(scene.tagObject("b-v1.1.0")).startsWith("object " + second);
+      assertThat(scene.tagObject("c-v1.1.0")).startsWith("object " + third);
+      assertThat(mark(scene)).contains(third);
+    }
+  }
+
+  @Test
+  void aFilteredDispatchAndADryRunLeaveTheMarkWhereItIs() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", MergeMethod.MERGE);
+      scene.push(start, first);
+      CommitSha second = raise(scene, "b", MergeMethod.MERGE);
+
+      scene.run(dispatch(scene, first, second, "\"charts\": [\"c\"]"));
+      scene.run(dispatch(scene, first, second, "\"dry_run\": true"));
+
+      assertThat(mark(scene)).contains(first);
+    }
+  }
+
+  @Test
   void aMissedMergeIsOnlyReportedWhereItsDispatchWaits() {
     try (Scene scene = Scene.with(Scene.Options.USUAL.missing(MissedMerges.REPORT))) {
       CommitSha start = imported(scene);
@@ -100,6 +136,14 @@ final class MissedMergesTest {
       assertThat(report.charts()).hasSize(1);
       assertThat(report.warnings()).isEmpty();
     }
+  }
+
+  private static byte[] dispatch(Scene scene, CommitSha before, CommitSha after, String field) {
+    return """
+        {"client_payload": {"before": "%s", "after": "%s", %s}, "repository": {"full_name": "%s"}}
+        """
+        .formatted(before, after, field, scene.repository().name())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static CommitSha imported(Scene scene) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 final class RandomGitHistoriesTest {
   @Test
   void everyVersionIsTaggedOnceOnItsMergesLastCommit() throws Exception {
-    play(1, 2, 15);
+    play(1, 2, 8);
   }
 
   @Test

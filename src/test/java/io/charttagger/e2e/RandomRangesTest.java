@@ -28,7 +28,7 @@ final class RandomRangesTest {
 
   @Test
   void everyRangeIsWhatGitLists() throws Exception {
-    play(1, 3, 5);
+    play(1, 2, 5);
   }
 
   @Test
