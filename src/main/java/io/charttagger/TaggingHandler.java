@@ -17,7 +17,7 @@ import java.security.Security;
 
 /**
  * The Lambda handler. Every event is answered with a report, which is also logged as one line of
- * JSON.
+ * JSON; so are the runs that are parts of an action.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function
  *     handler in Java</a>
@@ -56,13 +56,17 @@ public final class TaggingHandler implements RequestStreamHandler {
       return;
     }
     Budget budget = wiring.budget(event.source(), context.getRemainingTimeInMillis());
-    Report report = wiring.run().run(event, budget);
+    Report report = wiring.actions().run(event, budget, part -> log(part, context));
     answer(event.source(), report, output, context);
+  }
+
+  private static void log(Report report, Context context) {
+    context.getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
   }
 
   private static void answer(
       EventSource source, Report report, OutputStream output, Context context) throws IOException {
-    context.getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
+    log(report, context);
     output.write(
         ReportJson.write(LambdaResponse.to(source, report)).getBytes(StandardCharsets.UTF_8));
   }

@@ -55,7 +55,7 @@ final class Warmup {
 
   void run() {
     Event event = Event.parse(EVENT.getBytes(StandardCharsets.UTF_8));
-    Report report = wiring.run().run(event, wiring.budget(event.source(), 30_000));
+    Report report = wiring.actions().run(event, wiring.budget(event.source(), 30_000), part -> {});
     ReportJson.write(LambdaResponse.to(event.source(), report));
     GitHubForge.warmUp();
     TaggingPlan plan =

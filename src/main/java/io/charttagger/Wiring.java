@@ -19,8 +19,8 @@ import io.charttagger.plan.PlanRules;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Sleeper;
 import io.charttagger.report.Report;
+import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
-import io.charttagger.run.TaggingRun;
 import io.charttagger.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Wiring {
   private static final Duration RESERVE = Duration.ofSeconds(10);
 
   private final Clock clock = Clock.systemUTC();
-  private final TaggingRun run;
+  private final Actions actions;
 
   Wiring(Settings settings) {
     DynamoDbClient table = AwsClients.dynamoDb();
@@ -56,13 +56,13 @@ final class Wiring {
                 new DynamoDbRateLimiter(table, settings.lockTable(), clock, jitter),
                 settings.writesAtOnce(),
                 jitter));
-    this.run =
-        new TaggingRun(
-            new TaggingRun.Entrance(
+    this.actions =
+        new Actions(
+            new Actions.Entrance(
                 new EventReader(webhookSecret(credentials), settings.mainBranch()),
                 new Gatekeeper(
                     settings.allowed(), settings.mainBranch(), settings.expectedToken(), clock)),
-            new TaggingRun.Table(
+            new Actions.Table(
                 new DynamoDbLocks(
                     table, settings.lockTable(), clock, () -> UUID.randomUUID().toString()),
                 new DynamoDbMarks(table, settings.lockTable())),
@@ -98,8 +98,8 @@ final class Wiring {
         dispatch.charts());
   }
 
-  TaggingRun run() {
-    return run;
+  Actions actions() {
+    return actions;
   }
 
   /** The time budget of an event from this source. */
@@ -115,6 +115,6 @@ final class Wiring {
 
   /** The report of an event that could not be read. */
   Report rejected(Rejection rejection) {
-    return TaggingRun.rejected(rejection, clock);
+    return Actions.rejected(rejection, clock);
   }
 }

@@ -253,7 +253,7 @@ final class HouseTest {
                     assignableTo(Forge.class)
                         .or(assignableTo(Locks.class))
                         .or(assignableTo(RateLimiter.class))
-                        .or(nameMatching("io\\.charttagger\\.run\\.TaggingRun"))))
+                        .or(nameMatching("io\\.charttagger\\.run\\.Actions"))))
             .as("constructors of collaborators");
     only("Wiring", constructorOfACollaborator)
         .because("one place shows what the function consists of")

@@ -1,7 +1,6 @@
 package io.charttagger.github;
 
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.dispatch.Dispatch;
 import io.charttagger.github.auth.AppConnector;
 import io.charttagger.github.auth.AppTokens;
 import io.charttagger.github.auth.RenamedRepository;
@@ -12,11 +11,11 @@ import io.charttagger.github.http.RestClient;
 import io.charttagger.port.AppKeys;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
-import io.charttagger.port.Lease;
 import io.charttagger.port.Repository;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.kohsuke.github.connector.GitHubConnector;
 
 /** GitHub, to which we are an App; tokens are kept in memory from run to run. */
@@ -45,19 +44,18 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
-  public Repository open(Dispatch dispatch, Budget budget, Lease lease) {
+  public Repository open(RepositoryName repository, OptionalLong installation, Budget budget) {
     RateLimitedConnector connector =
-        new RateLimitedConnector(new HttpConnector(client, () -> timeout(budget)), budget, policy)
-            .guardedBy(lease::renew);
+        new RateLimitedConnector(new HttpConnector(client, () -> timeout(budget)), budget, policy);
     RestClient app =
         new RestClient(new AppConnector(connector.asApp(), keys, clock), site.apiUrl());
     return new GitHubApi(
         new Connection(
-            dispatch.repository(),
+            repository,
             site,
             connector,
-            tokens.of(dispatch.repository(), dispatch.installation(), app),
-            new RenamedRepository(app, dispatch.repository()),
+            tokens.of(repository, installation, app),
+            new RenamedRepository(app, repository),
             keys,
             budget));
   }

@@ -2,6 +2,8 @@ package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Rejection;
+import io.charttagger.history.NotOnMain;
 import io.charttagger.plan.Covered;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +44,23 @@ final class Progress {
   Progress(Clock clock) {
     this.clock = clock;
     this.start = clock.instant();
+  }
+
+  /** The report of an action, also when it is ended by a failure; a defect is thrown. */
+  Report reportOf(Supplier<Report> action) {
+    try {
+      return action.get();
+    } catch (RunStopped stopped) {
+      return report(stopped.outcome(), stopped);
+    } catch (Rejection rejection) {
+      return rejected(rejection.status(), rejection);
+    } catch (NotOnMain notOnMain) {
+      return rejected(422, notOnMain);
+    } catch (TransientFailure failure) {
+      return incomplete(failure);
+    } catch (PermanentFailure failure) {
+      return failed(failure);
+    }
   }
 
   synchronized void received(Dispatch received) {

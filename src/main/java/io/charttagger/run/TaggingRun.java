@@ -1,10 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
-import io.charttagger.dispatch.Event;
-import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Gatekeeper;
-import io.charttagger.dispatch.Rejection;
 import io.charttagger.dispatch.Request;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
@@ -25,19 +22,18 @@ import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The story of one dispatch, from the event to the report. Start reading here, at {@code tell};
+ * The story of one dispatch, from the request to the report. Start reading here, at {@code tell};
  * then {@link Planner}.
  *
  * <p>Safe to run any number of times for one dispatch, at once or after a crash: every step creates
  * or verifies, and the tag's ref is the commit point.
  */
-public final class TaggingRun {
-  private final Entrance entrance;
+final class TaggingRun {
+  private final Gatekeeper gatekeeper;
   private final Locks locks;
   private final Marks marks;
   private final Forge forge;
@@ -48,8 +44,8 @@ public final class TaggingRun {
   private final ReportPublisher reportPublisher = new ReportPublisher();
 
   /** Takes its collaborators. */
-  public TaggingRun(Entrance entrance, Table table, Forge forge, RunSettings settings) {
-    this.entrance = entrance;
+  TaggingRun(Gatekeeper gatekeeper, Actions.Table table, Forge forge, RunSettings settings) {
+    this.gatekeeper = gatekeeper;
     this.locks = table.locks();
     this.marks = table.marks();
     this.forge = forge;
@@ -61,56 +57,23 @@ public final class TaggingRun {
   }
 
   /**
-   * How requests come in.
-   *
-   * @param events reads the events
-   * @param gatekeeper admits the requests
-   */
-  public record Entrance(EventReader events, Gatekeeper gatekeeper) {}
-
-  /**
-   * What all processes share.
-   *
-   * @param locks who works on what
-   * @param marks how far each repository is decided
-   */
-  public record Table(Locks locks, Marks marks) {}
-
-  /**
-   * Does what the event asks, as far as it may and can.
+   * Does what the request asks, as far as it may and can.
    *
    * @param budget the time there is; what does not fit is left to the next call, and the report
    *     says so
-   * @return the report, also when the event, GitHub or AWS is at fault; only a defect of this
+   * @return the report, also when the request, GitHub or AWS is at fault; only a defect of this
    *     program is thrown
    */
-  public Report run(Event event, Budget budget) {
+  Report run(Request.Tagging request, Budget budget) {
     Progress progress = new Progress(budget.clock());
-    try {
-      return tell(event, budget, progress);
-    } catch (RunStopped stopped) {
-      return progress.report(stopped.outcome(), stopped);
-    } catch (Rejection rejection) {
-      return progress.rejected(rejection.status(), rejection);
-    } catch (NotOnMain notOnMain) {
-      return progress.rejected(422, notOnMain);
-    } catch (TransientFailure failure) {
-      return progress.incomplete(failure);
-    } catch (PermanentFailure failure) {
-      return progress.failed(failure);
-    }
+    return progress.reportOf(() -> tell(request, budget, progress));
   }
 
-  /** The report of an event whose shape is unknown. */
-  public static Report rejected(Rejection rejection, Clock clock) {
-    return new Progress(clock).rejected(rejection.status(), rejection);
-  }
-
-  private Report tell(Event event, Budget budget, Progress progress) {
-    Request.Tagging request = receive(event, progress); // 1. Receive
-    entrance.gatekeeper().admit(request); // 2. Admit
-    try (Lease lease = lock(request.dispatch())) { // 3. Lock
-      RunContext context = open(request.dispatch(), lease, budget, progress);
+  private Report tell(Request.Tagging request, Budget budget, Progress progress) {
+    Dispatch dispatch = receive(request, progress); // 1. Receive
+    gatekeeper.admit(request); // 2. Admit
+    try (Lease lease = lock(dispatch)) { // 3. Lock
+      RunContext context = open(dispatch, lease, budget, progress);
       Supplier<RepositoryState> state = () -> read(context); // 4. Read
       TaggingPlan plan = plan(context, state); // 5. Plan
       stopDryRun(context);
@@ -125,22 +88,16 @@ public final class TaggingRun {
         reportPublisher.publishFailure(progress.failed(failure), context);
         throw failure;
       } catch (TransientFailure failure) {
-        lease.save(
-            SavedPlan.write(progress.unfinished(plan), settings.question(request.dispatch())));
+        lease.save(SavedPlan.write(progress.unfinished(plan), settings.question(dispatch)));
         context.checkRuns().correct(progress.incomplete(failure));
         throw failure;
       }
     }
   }
 
-  private Request.Tagging receive(Event event, Progress progress) {
-    return switch (entrance.events().read(event)) {
-      case Request.NotOurs(String reason) -> throw new RunStopped(new RunOutcome.NotOurs(), reason);
-      case Request.Tagging request -> {
-        progress.received(request.dispatch());
-        yield request;
-      }
-    };
+  private static Dispatch receive(Request.Tagging request, Progress progress) {
+    progress.received(request.dispatch());
+    return request.dispatch();
   }
 
   private Lease lock(Dispatch dispatch) {
@@ -154,7 +111,8 @@ public final class TaggingRun {
   }
 
   private RunContext open(Dispatch dispatch, Lease lease, Budget budget, Progress progress) {
-    Repository repository = forge.open(dispatch, budget, lease);
+    Repository repository =
+        forge.open(dispatch.repository(), dispatch.installation(), budget).under(lease);
     progress.countCalls(repository::calls);
     return new RunContext(
         dispatch,

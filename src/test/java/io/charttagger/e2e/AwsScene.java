@@ -20,7 +20,7 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.ManualClock;
 import io.charttagger.report.Report;
-import io.charttagger.run.TaggingRun;
+import io.charttagger.run.Actions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,17 +104,18 @@ public final class AwsScene implements AutoCloseable {
     TestWiring surroundings =
         new TestWiring(
             clock,
-            new TaggingRun.Table(
+            new Actions.Table(
                 new DynamoDbLocks(
                     tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
                 new DynamoDbMarks(tableClient, tableName)),
             new DynamoDbRateLimiter(tableClient, tableName, clock, () -> 0.5),
             new AppCredentials(secretsClient, SECRET, clock));
     return surroundings
-        .tagging(github.url(), options)
+        .actions(github.url(), options)
         .run(
             Event.parse(dispatch.toString().getBytes(StandardCharsets.UTF_8)),
-            new Budget(clock, clock.instant().plus(time), clock));
+            new Budget(clock, clock.instant().plus(time), clock),
+            part -> {});
   }
 
   @Override

@@ -19,7 +19,7 @@ import io.charttagger.port.Sleeper;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
-import io.charttagger.run.TaggingRun;
+import io.charttagger.run.Actions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -249,8 +249,9 @@ public final class Scene implements AutoCloseable {
   }
 
   private Report run(byte[] event, Duration time) {
-    return tagging()
-        .run(Event.parse(event), new Budget(clock, clock.instant().plus(time), waiting));
+    return actions()
+        .run(
+            Event.parse(event), new Budget(clock, clock.instant().plus(time), waiting), part -> {});
   }
 
   /** Runs for one push, with so much time. */
@@ -273,13 +274,13 @@ public final class Scene implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private TaggingRun tagging() {
+  private Actions actions() {
     return new TestWiring(
             clock,
-            new TaggingRun.Table(locks, marks),
+            new Actions.Table(locks, marks),
             pace,
             () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
-        .tagging(simulator.url(), options);
+        .actions(simulator.url(), options);
   }
 
   /** The tags that stand, each with the SHA that its ref points at. */

@@ -11,8 +11,8 @@ import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.AppKeys;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
-import io.charttagger.run.TaggingRun;
 import java.time.Clock;
 
 /**
@@ -20,13 +20,13 @@ import java.time.Clock;
  *
  * @param keys the App's credentials
  */
-record TestWiring(Clock clock, TaggingRun.Table table, RateLimiter pace, AppKeys keys) {
+record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys keys) {
   private static final int WRITES_AT_ONCE = 4;
 
   /** The run, wired as the function wires it; nothing is remembered from another one. */
-  TaggingRun tagging(String githubUrl, Scene.Options options) {
-    return new TaggingRun(
-        new TaggingRun.Entrance(
+  Actions actions(String githubUrl, Scene.Options options) {
+    return new Actions(
+        new Actions.Entrance(
             new EventReader(() -> "secret", "main"),
             new Gatekeeper(
                 AllowList.parse("example-org/*"),
