@@ -2,6 +2,7 @@ package io.charttagger.local.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,12 @@ final class AppEndpoints {
     if (call.isRead() && call.path().equals("/app")) {
       return Optional.of(Reply.ok(Users.app(app(access), Map.of("contents", "write"))));
     }
+    if (call.isRead() && call.path().equals("/app/installations")) {
+      return Optional.of(installations(call, app(access)));
+    }
+    if (call.isRead() && call.path().equals("/installation/repositories")) {
+      return Optional.of(repositories(call, access));
+    }
     if (!installation.matches()) {
       return Optional.empty();
     }
@@ -60,6 +67,50 @@ final class AppEndpoints {
       throw Refusal.notFound();
     }
     return Reply.ok(repository.installation().json(app, root));
+  }
+
+  private Reply installations(Call call, long app) {
+    List<Installation> all =
+        app == hosting.installedApp() ? hosting.installations() : List.<Installation>of();
+    Page page = Page.asked(call);
+    return page.link(
+        Reply.ok(Json.array(page.cut(all).stream().map(each -> each.json(app, root)).toList())),
+        call,
+        root,
+        all.size());
+  }
+
+  /**
+   * What a token reaches.
+   *
+   * @see <a
+   *     href="https://docs.github.com/en/rest/apps/installations#list-repositories-accessible-to-the-app-installation">List
+   *     repositories accessible to the app installation</a>
+   */
+  private Reply repositories(Call call, Access access) {
+    Token token =
+        switch (access) {
+          case Access.Installed(Token used) -> used;
+          case Access.Anonymous() -> throw Refusal.of(401, "Requires authentication");
+          case Access.App(long id) ->
+              throw Refusal.of(
+                  403,
+                  "You must authenticate with an installation access token in order to list repositories for an installation.");
+        };
+    if (!token.allows(Need.METADATA)) {
+      throw Refusal.notAllowed();
+    }
+    List<SimulatedRepository> all =
+        hosting.all().stream()
+            .filter(token::covers)
+            .sorted(Comparator.comparingLong(SimulatedRepository::id))
+            .toList();
+    Page page = Page.asked(call);
+    ObjectNode json = Json.object("total_count", all.size(), "repository_selection", "selected");
+    json.set(
+        "repositories",
+        Json.array(page.cut(all).stream().map(each -> RepositoryJson.of(each, root)).toList()));
+    return page.link(Reply.ok(json), call, root, all.size());
   }
 
   private static long app(Access access) {

@@ -98,13 +98,23 @@ public final class GitHubContract {
           logged.answer().contentType().startsWith("application/vnd.github.raw");
       // Described as "a user or an empty object", either of which may be null: null is both.
       case "validation.response.body.schema.oneOf.indexes" ->
-          message
-              .getContext()
-              .flatMap(ValidationReport.MessageContext::getPointers)
-              .filter(pointers -> pointers.getInstance().matches(".*/(author|committer)"))
-              .isPresent();
+          isAbout(message, ".*/(author|committer)");
+      // The list of installations is described as if an account were a user and an enterprise at
+      // once; a single installation's is one of them.
+      case "validation.response.body.schema.required" ->
+          logged.path().startsWith("/app/installations?")
+              && isAbout(message, "/\\d+/account")
+              && message.getMessage().matches(".*'(created_at|updated_at|name|slug)'.*");
       default -> false;
     };
+  }
+
+  private static boolean isAbout(ValidationReport.Message message, String pointer) {
+    return message
+        .getContext()
+        .flatMap(ValidationReport.MessageContext::getPointers)
+        .filter(pointers -> pointers.getInstance().matches(pointer))
+        .isPresent();
   }
 
   private static SimpleRequest request(LoggedRequest logged) {

@@ -218,6 +218,17 @@ final class GitHubContractTest {
     try (Client app = new Client(fixture.simulator.url(), jwt)) {
       app.get("/app");
       app.get("/app/installations/" + id);
+      app.get("/app/installations?per_page=1&page=1");
+      String read =
+          app.post(
+                  "/app/installations/" + id + "/access_tokens",
+                  "permissions",
+                  Map.of("contents", "read"))
+              .at("/token");
+      try (Client installed = new Client(fixture.simulator.url(), read)) {
+        installed.get("/installation/repositories?per_page=100&page=1");
+        installed.get("/installation/repositories?page=2");
+      }
       app.get(REPOSITORY + "/installation");
       String tokens = "/app/installations/" + id + "/access_tokens";
       app.post(
@@ -230,6 +241,7 @@ final class GitHubContractTest {
       app.post("/app/installations/1/access_tokens");
       fixture.repository.installation().suspend(START);
       app.get(REPOSITORY + "/installation");
+      app.get("/app/installations?page=1");
       app.post(tokens);
       fixture.repository.installation().resume();
     }

@@ -21,8 +21,10 @@ final class GitHubDescription {
   private static final List<String> PATHS =
       List.of(
           "/app",
+          "/app/installations",
           "/app/installations/{installation_id}",
           "/app/installations/{installation_id}/access_tokens",
+          "/installation/repositories",
           REPOSITORY,
           REPOSITORY + "/installation",
           REPOSITORY + "/dispatches",

@@ -6,8 +6,10 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +81,14 @@ final class Hosting {
 
   Set<SimulatedRepository> all() {
     return Set.copyOf(repositories.values());
+  }
+
+  /** The installations that exist, the oldest first. */
+  List<Installation> installations() {
+    return installations.values().stream()
+        .filter(Installation::isInstalled)
+        .sorted(Comparator.comparingLong(Installation::id))
+        .toList();
   }
 
   Optional<Installation> installation(long id) {

@@ -19,8 +19,16 @@ record Page(int number, int size) {
   }
 
   static Page asked(Visit visit, int usual, int most) {
-    int size = visit.query("per_page").map(Page::number).orElse(usual);
-    int number = visit.query("page").map(Page::number).orElse(1);
+    return asked(visit.call(), usual, most);
+  }
+
+  static Page asked(Call call) {
+    return asked(call, 30, 100);
+  }
+
+  private static Page asked(Call call, int usual, int most) {
+    int size = call.query("per_page").map(Page::number).orElse(usual);
+    int number = call.query("page").map(Page::number).orElse(1);
     return new Page(Math.max(1, number), size < 1 ? usual : Math.min(most, size));
   }
 
@@ -31,28 +39,33 @@ record Page(int number, int size) {
 
   /** Adds the Link header when there is more than this page. */
   Reply link(Reply reply, Visit visit, int total) {
+    return link(reply, visit.call(), visit.caller().root(), total);
+  }
+
+  /** The same for a request that is not about one repository. */
+  Reply link(Reply reply, Call call, String root, int total) {
     int last = Math.max(1, (total + size - 1) / size);
     List<String> links = new ArrayList<>();
     if (number > 1) {
-      links.add(link(visit, number - 1, "prev"));
+      links.add(link(call, root, number - 1, "prev"));
     }
     if (number < last) {
-      links.add(link(visit, number + 1, "next"));
-      links.add(link(visit, last, "last"));
+      links.add(link(call, root, number + 1, "next"));
+      links.add(link(call, root, last, "last"));
     }
     if (number > 1) {
-      links.add(link(visit, 1, "first"));
+      links.add(link(call, root, 1, "first"));
     }
     return links.isEmpty() ? reply : reply.with("Link", String.join(", ", links));
   }
 
-  private static String link(Visit visit, int page, String relation) {
+  private static String link(Call call, String root, int page, String relation) {
     String others =
-        visit.call().query().entrySet().stream()
+        call.query().entrySet().stream()
             .filter(entry -> !entry.getKey().equals("page"))
             .map(Page::encoded)
             .collect(Collectors.joining("&"));
-    String address = visit.caller().root() + Links.encoded(visit.call().path());
+    String address = root + Links.encoded(call.path());
     String query = others.isEmpty() ? "page=" + page : others + "&page=" + page;
     return "<" + address + "?" + query + ">; rel=\"" + relation + "\"";
   }

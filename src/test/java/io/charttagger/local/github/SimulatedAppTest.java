@@ -75,6 +75,58 @@ final class SimulatedAppTest {
   }
 
   @Test
+  void theAppListsItsInstallationsPageByPage() {
+    try (GitHistory other = GitHistory.inMemory();
+        Client app = as(jwt("42", KEYS))) {
+      SimulatedRepository beside =
+          fixture.simulator.host(RepositoryName.parse("beside/charts"), other.repository());
+      beside.installation().suspend(START);
+
+      Client.Answer first = app.get("/app/installations?per_page=1");
+      Client.Answer second = app.get("/app/installations?per_page=1&page=2");
+
+      assertThat(first.at("/0/account/login")).isEqualTo("acme");
+      assertThat(first.json().at("/0/suspended_at").isNull()).isTrue();
+      assertThat(first.header("Link")).contains("page=2>; rel=\"next\"");
+      assertThat(second.at("/0/id")).isEqualTo(Long.toString(beside.installation().id()));
+      assertThat(second.at("/0/suspended_at")).isEqualTo("2026-11-01T10:00:00Z");
+      assertThat(second.header("Link")).doesNotContain("next");
+      beside.installation().uninstall();
+      assertThat(app.get("/app/installations").json()).hasSize(1);
+      assertThat(as(jwt("43", OTHER_KEYS)).get("/app/installations").json()).isEmpty();
+      assertThat(fixture.client.get("/app/installations").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aTokenListsTheRepositoriesThatItReaches() {
+    try (GitHistory second = GitHistory.inMemory();
+        GitHistory foreign = GitHistory.inMemory();
+        Client app = as(jwt("42", KEYS))) {
+      SimulatedRepository beside =
+          fixture.simulator.host(RepositoryName.parse("acme/second"), second.repository());
+      beside.archive();
+      fixture.simulator.host(RepositoryName.parse("beside/charts"), foreign.repository());
+      Map<String, String> reading = Map.of("contents", "read");
+      String all = app.post(tokens, "permissions", reading).at("/token");
+      String one =
+          app.post(tokens, "repositories", List.of("charts"), "permissions", reading).at("/token");
+
+      Client.Answer page = as(all).get("/installation/repositories?per_page=1&page=2");
+
+      assertThat(page.at("/total_count")).isEqualTo("2");
+      assertThat(page.json().path("repositories")).hasSize(1);
+      assertThat(page.at("/repositories/0/full_name")).isEqualTo("acme/second");
+      assertThat(page.at("/repositories/0/archived")).isEqualTo("true");
+      assertThat(as(one).get("/installation/repositories").at("/total_count")).isEqualTo("1");
+      assertThat(as(all).get("/repos/acme/second").status()).isEqualTo(200);
+      assertThat(app.get("/installation/repositories").status()).isEqualTo(403);
+      installation.suspend(START);
+      assertThat(as(all).get("/installation/repositories").at("/message")).contains("suspended");
+    }
+  }
+
+  @Test
   void aSuspendedInstallationGivesNothingAndTakesNothing() {
     installation.suspend(START);
 
