@@ -51,6 +51,12 @@ public record AllowList(Set<String> entries) {
     return text.toLowerCase(Locale.ROOT);
   }
 
+  /** True when a repository of this owner may be on the list. */
+  public boolean namesOwner(String owner) {
+    return entries.stream()
+        .anyMatch(entry -> entry.startsWith(owner.toLowerCase(Locale.ROOT) + "/"));
+  }
+
   /** True when the repository is listed, or all repositories of its owner are. */
   public boolean allows(RepositoryName repository) {
     return entries.contains(repository.key())

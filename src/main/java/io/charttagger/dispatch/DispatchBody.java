@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * ambiguous dry run must never write. Unknown fields are ignored.
  */
 final class DispatchBody {
-  private static final String ACTION = "charts-merged";
+  private static final String TAGGING = "charts-merged";
+  private static final String CATCH_UP = "catch-up";
   private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
   private DispatchBody() {}
@@ -26,11 +27,34 @@ final class DispatchBody {
       throw new Rejection(Rule.FIELD, "the body is not a JSON object; send the dispatch as JSON");
     }
     Fields body = new Fields("", json);
-    Optional<String> action = body.text("action");
-    if (action.isPresent() && !action.get().equals(ACTION)) {
-      return new Request.NotOurs("action " + Quoted.of(action.get()) + " is not " + ACTION);
-    }
-    return new Request.Tagging(dispatch(body), caller);
+    String action = body.text("action").orElse(TAGGING);
+    return switch (action) {
+      case TAGGING -> new Request.Tagging(dispatch(body), caller);
+      case CATCH_UP -> catchUp(body, caller);
+      default ->
+          new Request.NotOurs("action " + Quoted.of(action) + " is none of Chart Tagger's actions");
+    };
+  }
+
+  private static Request catchUp(Fields body, Caller caller) {
+    Fields payload =
+        body.value("client_payload").isPresent()
+            ? payload(body)
+            : new Fields("client_payload.", body.object().path("client_payload"));
+    rejectMisspellings(body, "");
+    rejectMisspellings(payload, "dry_run");
+    payload
+        .value("charts")
+        .ifPresent(
+            charts -> {
+              throw payload.wrong("charts", charts, "catch-up is for all charts; omit it");
+            });
+    return new Request.CatchUp(
+        body.value("repository").isPresent() ? Optional.of(body.repository()) : Optional.empty(),
+        dryRun(payload),
+        body.installation(),
+        body.text("branch"),
+        caller);
   }
 
   private static Dispatch dispatch(Fields body) {

@@ -40,18 +40,59 @@ public final class Gatekeeper {
    */
   public void admit(Request.Tagging request) {
     Dispatch dispatch = request.dispatch();
-    if (!allowed.allows(dispatch.repository())) {
-      throw new Rejection(
-          Rule.ALLOW_LIST,
-          dispatch.repository()
-              + " is not on the allow list; the operator can add it to ALLOWED_REPOSITORIES");
+    admit(dispatch.repository(), dispatch.branch(), request.caller());
+  }
+
+  /**
+   * Returns when the request is admitted. Only a direct invocation, such as the schedule's, may be
+   * for all repositories.
+   *
+   * @throws Rejection naming the rule that it breaks; no network call was made
+   */
+  public void admit(Request.CatchUp request) {
+    if (request.repository().isPresent()) {
+      admit(request.repository().get(), request.branch(), request.caller());
+      return;
     }
     switch (request.caller()) {
-      case Caller.DirectCaller() -> checkBranch(dispatch);
+      case Caller.DirectCaller() -> checkBranch(request.branch());
       case Caller.ActionsCaller(Map<String, String> claims) -> {
         checkToken(claims);
-        checkWorkflow(claims, dispatch.repository());
-        checkBranch(dispatch);
+        throw withoutRepository();
+      }
+      case Caller.WebhookCaller(String _) -> throw withoutRepository();
+    }
+  }
+
+  /** True when the repository is on the allow list. */
+  public boolean isAllowed(RepositoryName repository) {
+    return allowed.allows(repository);
+  }
+
+  /** True when a repository of this owner may be on the allow list. */
+  public boolean mayAllow(String owner) {
+    return allowed.namesOwner(owner);
+  }
+
+  private static Rejection withoutRepository() {
+    return new Rejection(
+        Rule.FIELD,
+        "repository is missing: a workflow or a webhook may ask for its own repository only");
+  }
+
+  private void admit(RepositoryName repository, Optional<String> branch, Caller caller) {
+    if (!allowed.allows(repository)) {
+      throw new Rejection(
+          Rule.ALLOW_LIST,
+          repository
+              + " is not on the allow list; the operator can add it to ALLOWED_REPOSITORIES");
+    }
+    switch (caller) {
+      case Caller.DirectCaller() -> checkBranch(branch);
+      case Caller.ActionsCaller(Map<String, String> claims) -> {
+        checkToken(claims);
+        checkWorkflow(claims, repository);
+        checkBranch(branch);
       }
       // Its signature was verified when it was read. GitHub sends a repository_dispatch for the
       // default branch only, and a push to another branch is no request.
@@ -59,14 +100,13 @@ public final class Gatekeeper {
     }
   }
 
-  private void checkBranch(Dispatch dispatch) {
-    dispatch
-        .branch()
-        .filter(branch -> !branch.equals(mainBranch))
+  private void checkBranch(Optional<String> branch) {
+    branch
+        .filter(name -> !name.equals(mainBranch))
         .ifPresent(
-            branch -> {
+            name -> {
               throw new Rejection(
-                  Rule.BRANCH, "branch " + Quoted.of(branch) + " is not the branch that is tagged");
+                  Rule.BRANCH, "branch " + Quoted.of(name) + " is not the branch that is tagged");
             });
   }
 

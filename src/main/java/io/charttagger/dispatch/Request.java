@@ -1,10 +1,32 @@
 package io.charttagger.dispatch;
 
+import io.charttagger.chart.RepositoryName;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /** The request in an event. */
 public sealed interface Request {
 
   /** A request for tags, which still has to be admitted. */
   record Tagging(Dispatch dispatch, Caller caller) implements Request {}
+
+  /**
+   * A request for the tags of merges that no dispatch told of; still has to be admitted.
+   *
+   * @param repository the repository; empty for all that the App is installed on
+   * @param dryRun whether to report the plan and change nothing
+   * @param installation the GitHub App's installation, as the caller gives it: saves a call, proves
+   *     nothing
+   * @param branch the branch, as the caller gives it
+   * @param caller who sent it
+   */
+  record CatchUp(
+      Optional<RepositoryName> repository,
+      boolean dryRun,
+      OptionalLong installation,
+      Optional<String> branch,
+      Caller caller)
+      implements Request {}
 
   /**
    * Another action or webhook event, which this function does not handle. Not an error.

@@ -79,6 +79,11 @@ final class AnswerJudge {
 
   /** An answer of the wrong shape may come from an overloaded proxy. */
   private <T> T readAgain(Supplier<T> read) {
+    return readAgain(budget, read);
+  }
+
+  /** Reads, and reads again when the answer has the wrong shape. */
+  static <T> T readAgain(Budget budget, Supplier<T> read) {
     for (int attempt = 1; ; attempt++) {
       try {
         return read.get();

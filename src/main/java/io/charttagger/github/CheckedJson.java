@@ -66,6 +66,22 @@ record CheckedJson(JsonNode node, String place) {
     return node.asInt();
   }
 
+  /** The id of a thing, a positive number of up to 64 bits. */
+  long id() {
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() <= 0) {
+      throw unexpected("is not an id");
+    }
+    return node.asLong();
+  }
+
+  /** True or false. */
+  boolean flag() {
+    if (!node.isBoolean()) {
+      throw unexpected("is neither true nor false");
+    }
+    return node.asBoolean();
+  }
+
   /** A full SHA. */
   CommitSha sha() {
     try {

@@ -82,7 +82,7 @@ final class GitHubApi implements Repository {
 
   @Override
   public long id() {
-    return connection.tokens().token().repository();
+    return connection.tokens().token().repository().orElseThrow();
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.charttagger.github.http.RestClient;
 import io.charttagger.port.AppKeys;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
+import io.charttagger.port.Installations;
 import io.charttagger.port.Repository;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -45,10 +46,8 @@ public final class GitHubForge implements Forge {
 
   @Override
   public Repository open(RepositoryName repository, OptionalLong installation, Budget budget) {
-    RateLimitedConnector connector =
-        new RateLimitedConnector(new HttpConnector(client, () -> timeout(budget)), budget, policy);
-    RestClient app =
-        new RestClient(new AppConnector(connector.asApp(), keys, clock), site.apiUrl());
+    RateLimitedConnector connector = connector(budget);
+    RestClient app = app(connector);
     return new GitHubApi(
         new Connection(
             repository,
@@ -58,6 +57,30 @@ public final class GitHubForge implements Forge {
             new RenamedRepository(app, repository),
             keys,
             budget));
+  }
+
+  @Override
+  public Installations installations(Budget budget) {
+    return new GitHubInstallations(this, budget);
+  }
+
+  GitHubSite site() {
+    return site;
+  }
+
+  AppKeys keys() {
+    return keys;
+  }
+
+  /** A way to GitHub for one run to one installation. */
+  RateLimitedConnector connector(Budget budget) {
+    return new RateLimitedConnector(
+        new HttpConnector(client, () -> timeout(budget)), budget, policy);
+  }
+
+  /** Requests in the App's name. */
+  RestClient app(RateLimitedConnector connector) {
+    return new RestClient(new AppConnector(connector.asApp(), keys, clock), site.apiUrl());
   }
 
   /** One request's time: ten seconds, or what is left. */

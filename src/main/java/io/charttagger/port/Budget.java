@@ -35,6 +35,12 @@ public final class Budget {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** A part of this time: from now for so long, and no longer than this. */
+  public Budget part(Duration time) {
+    Instant partEnd = clock.instant().plus(time);
+    return new Budget(clock, partEnd.isBefore(end) ? partEnd : end, waiting);
+  }
+
   /** True when something that takes so long still ends in time. */
   public boolean allows(Duration time) {
     return time.compareTo(left()) < 0;

@@ -14,4 +14,11 @@ public interface Forge {
    * @param budget the time that reads, writes and waits may take
    */
   Repository open(RepositoryName repository, OptionalLong installation, Budget budget);
+
+  /**
+   * What the App is installed on; the first request is sent when it is needed.
+   *
+   * @param budget the time that reads and waits may take
+   */
+  Installations installations(Budget budget);
 }

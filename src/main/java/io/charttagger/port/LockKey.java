@@ -25,6 +25,11 @@ public record LockKey(String value) {
     return new LockKey(installation + "#pace");
   }
 
+  /** One catch-up of all repositories: {@code all#catch-up}. */
+  public static LockKey ofCatchUp() {
+    return new LockKey("all#catch-up");
+  }
+
   /** How far a repository's main branch is decided: {@code <repository id>#progress}. */
   public static LockKey ofMark(long repository) {
     return new LockKey(repository + "#progress");

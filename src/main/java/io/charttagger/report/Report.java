@@ -41,6 +41,21 @@ public record Report(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same report, of a run before which so many calls to GitHub were made. */
+  public Report after(int calls) {
+    return new Report(
+        outcome,
+        message,
+        repository,
+        commit,
+        from,
+        charts,
+        releasePullRequests,
+        branches,
+        warnings,
+        new Effort(effort.githubCalls() + calls, effort.duration()));
+  }
+
   /** Calls to GitHub, and the time from the event to the report. */
   public record Effort(int githubCalls, Duration duration) {}
 }

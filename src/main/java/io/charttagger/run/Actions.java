@@ -21,11 +21,13 @@ import java.util.function.Consumer;
 public final class Actions {
   private final EventReader events;
   private final TaggingRun taggingRun;
+  private final CatchUp catchUp;
 
   /** Takes the collaborators of all actions. */
   public Actions(Entrance entrance, Table table, Forge forge, RunSettings settings) {
     this.events = entrance.events();
     this.taggingRun = new TaggingRun(entrance.gatekeeper(), table, forge, settings);
+    this.catchUp = new CatchUp(entrance.gatekeeper(), table, forge, taggingRun);
   }
 
   /**
@@ -60,6 +62,7 @@ public final class Actions {
         () ->
             switch (events.read(event)) {
               case Request.Tagging request -> taggingRun.run(request, budget);
+              case Request.CatchUp request -> catchUp.run(request, budget, log);
               case Request.NotOurs(String reason) ->
                   progress.report(new RunOutcome.NotOurs(), reason);
             });

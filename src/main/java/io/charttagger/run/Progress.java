@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.history.NotOnMain;
@@ -37,7 +38,9 @@ final class Progress {
   private final List<ReleaseLine> releases = new ArrayList<>();
   private final List<BranchLine> branches = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
-  private Optional<Dispatch> dispatch = Optional.empty();
+  private Optional<RepositoryName> repository = Optional.empty();
+  private Optional<CommitSha> commit = Optional.empty();
+  private Optional<CommitSha> before = Optional.empty();
   private Optional<Covered> covered = Optional.empty();
   private IntSupplier calls = () -> 0;
 
@@ -64,7 +67,18 @@ final class Progress {
   }
 
   synchronized void received(Dispatch received) {
-    dispatch = Optional.of(received);
+    about(received.repository(), received.after());
+    before = received.before();
+  }
+
+  /** Whose report it is. */
+  synchronized void about(RepositoryName name) {
+    repository = Optional.of(name);
+  }
+
+  synchronized void about(RepositoryName name, CommitSha sha) {
+    about(name);
+    commit = Optional.of(sha);
   }
 
   synchronized void countCalls(IntSupplier counter) {
@@ -195,7 +209,6 @@ final class Progress {
 
   /** True when the push of the dispatch brought the line's merge. */
   synchronized boolean isOfThisPush(ChartLine line) {
-    Optional<CommitSha> before = dispatch.flatMap(Dispatch::before);
     return covered.filter(it -> it.behind(before).contains(line.subject().commit())).isPresent();
   }
 
@@ -234,8 +247,8 @@ final class Progress {
     return new Report(
         outcome,
         message,
-        dispatch.map(Dispatch::repository),
-        dispatch.map(Dispatch::after),
+        repository,
+        commit,
         covered.flatMap(Covered::from),
         charts,
         released,

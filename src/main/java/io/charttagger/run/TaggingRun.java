@@ -69,6 +69,11 @@ final class TaggingRun {
     return progress.reportOf(() -> tell(request, budget, progress));
   }
 
+  /** The branch whose merges are tagged. */
+  String mainBranch() {
+    return settings.layout().mainBranch();
+  }
+
   private Report tell(Request.Tagging request, Budget budget, Progress progress) {
     Dispatch dispatch = receive(request, progress); // 1. Receive
     gatekeeper.admit(request); // 2. Admit

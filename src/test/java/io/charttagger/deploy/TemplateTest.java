@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.charttagger.dispatch.Caller;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
 import io.charttagger.report.ReportJson;
@@ -14,6 +15,8 @@ import io.charttagger.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,11 +81,28 @@ final class TemplateTest {
   }
 
   @Test
-  void theWeeklyEventIsNotOurs() {
-    String event = function("Events", "KeepAlive", "Properties", "Input").toString();
+  void theScheduleCatchesUpWithAllRepositories() {
+    String event = function("Events", "CatchUp", "Properties", "Input").toString();
 
     assertThat(new EventReader(() -> "", "main").read(event.getBytes(UTF_8)))
-        .isInstanceOf(Request.NotOurs.class);
+        .isEqualTo(
+            new Request.CatchUp(
+                Optional.empty(),
+                false,
+                OptionalLong.empty(),
+                Optional.empty(),
+                new Caller.DirectCaller()));
+  }
+
+  @Test
+  void theScheduleIsAParameterAndHourlyByDefault() {
+    assertThat(function("Events", "CatchUp", "Properties", "Schedule").toString())
+        .contains("CatchUpSchedule");
+    assertThat(template.at("Parameters", "CatchUpSchedule", "Default")).isEqualTo("rate(1 hour)");
+    assertThat("rate(1 hour)")
+        .matches(template.at("Parameters", "CatchUpSchedule", "AllowedPattern").toString());
+    assertThat("cron(0 6,18 ? * MON-FRI *)")
+        .matches(template.at("Parameters", "CatchUpSchedule", "AllowedPattern").toString());
   }
 
   @Test

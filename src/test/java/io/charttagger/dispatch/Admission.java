@@ -28,6 +28,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
     Request request = reader.read(event);
     switch (request) {
       case Request.Tagging tagging -> gatekeeper.admit(tagging);
+      case Request.CatchUp catchUp -> gatekeeper.admit(catchUp);
       case Request.NotOurs _ -> {}
     }
     return request;
@@ -44,6 +45,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
   Dispatch dispatchOf(byte[] event) {
     return switch (admit(event)) {
       case Request.Tagging(Dispatch dispatch, Caller _) -> dispatch;
+      case Request.CatchUp catchUp -> throw new AssertionError(catchUp);
       case Request.NotOurs(String reason) -> throw new AssertionError(reason);
     };
   }

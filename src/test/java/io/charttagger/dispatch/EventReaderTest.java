@@ -123,7 +123,8 @@ final class EventReaderTest {
   @Test
   void doesNotHandleOtherActions() {
     assertThat(admission.admit(dispatch("charts-merged", "keep\\nwarm")))
-        .isEqualTo(new Request.NotOurs("action \"keep\\u000Awarm\" is not charts-merged"));
+        .isEqualTo(
+            new Request.NotOurs("action \"keep\\u000Awarm\" is none of Chart Tagger's actions"));
     assertThat(admission.admit("{\"action\": \"keep-warm\"}")).isInstanceOf(Request.NotOurs.class);
   }
 

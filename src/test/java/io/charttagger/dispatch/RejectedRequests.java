@@ -21,7 +21,8 @@ public final class RejectedRequests {
             RejectedDispatches.all(),
             RejectedTokens.all(),
             RejectedWebhooks.all(),
-            RejectedPushes.all())
+            RejectedPushes.all(),
+            RejectedCatchUps.all())
         .flatMap(List::stream)
         .toList();
   }

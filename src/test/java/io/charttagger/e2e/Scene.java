@@ -29,7 +29,9 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,7 @@ public final class Scene implements AutoCloseable {
   private final Options options;
   private final Clock clock;
   private final Sleeper waiting;
+  private final List<Report> logged = Collections.synchronizedList(new ArrayList<>());
   private RateLimiter pace;
 
   private Scene(Options options, GitHistory history, Time time) {
@@ -174,6 +177,11 @@ public final class Scene implements AutoCloseable {
     return locks;
   }
 
+  /** The reports of the runs that were parts of an action. */
+  List<Report> logged() {
+    return List.copyOf(logged);
+  }
+
   /** Keeps this pace from now on, instead of none. */
   public void keep(RateLimiter wanted) {
     pace = wanted;
@@ -248,10 +256,13 @@ public final class Scene implements AutoCloseable {
     return run(event, Duration.ofMinutes(10));
   }
 
-  private Report run(byte[] event, Duration time) {
+  /** Runs for an event, with so much time. */
+  Report run(byte[] event, Duration time) {
     return actions()
         .run(
-            Event.parse(event), new Budget(clock, clock.instant().plus(time), waiting), part -> {});
+            Event.parse(event),
+            new Budget(clock, clock.instant().plus(time), waiting),
+            logged::add);
   }
 
   /** Runs for one push, with so much time. */

@@ -29,7 +29,7 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
         new Actions.Entrance(
             new EventReader(() -> "secret", "main"),
             new Gatekeeper(
-                AllowList.parse("example-org/*"),
+                AllowList.parse("example-org/*,kube-friends/charts"),
                 "main",
                 new ExpectedToken("issuer", "audience"),
                 clock)),

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The repository {@code acme/charts} of a {@link FakeGitHub}, as one run opens it. */
@@ -57,7 +58,8 @@ final class OpenedRepository {
                 NAME,
                 new GitHubSite(API),
                 connector,
-                new OneToken(new Token("ghs_hunter2", permissions, Instant.MAX, 7, 42)),
+                new OneToken(
+                    new Token("ghs_hunter2", permissions, Instant.MAX, 7, OptionalLong.of(42))),
                 new RenamedRepository(new RestClient(connector.asApp(), API), NAME),
                 APP::key,
                 budget));

@@ -2,16 +2,17 @@ package io.charttagger.github.auth;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * An installation's access token, scoped to one repository. Lives in memory only; {@code toString}
- * withholds the value.
+ * An installation's access token, scoped to one repository, or to all for reading. Lives in memory
+ * only; {@code toString} withholds the value.
  *
  * @param value what requests carry
  * @param permissions what it may do, such as {@code contents} to {@code write}
  * @param expiresAt an hour after it was made
  * @param installation the App's installation that it acts for
- * @param repository the id of the repository that it is for
+ * @param repository the id of the repository that it is for; empty when it is for all
  * @see <a
  *     href="https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app">Create
  *     an installation access token</a>
@@ -21,7 +22,7 @@ public record Token(
     Map<String, String> permissions,
     Instant expiresAt,
     long installation,
-    long repository) {
+    OptionalLong repository) {
 
   /** Copies the permissions. */
   public Token {

@@ -137,6 +137,15 @@ final class TokenRequest {
   }
 
   private static Token read(JsonNode json, long installation) {
+    JsonNode repository = json.path("repositories").path(0).path("id");
+    if (!repository.isIntegralNumber()) {
+      throw unexpected("names no repository's id");
+    }
+    return read(json, installation, OptionalLong.of(repository.asLong()));
+  }
+
+  /** The token in GitHub's answer. */
+  static Token read(JsonNode json, long installation, OptionalLong repository) {
     Map<String, String> permissions = new HashMap<>();
     json.path("permissions")
         .properties()
@@ -145,13 +154,9 @@ final class TokenRequest {
     if (value.isEmpty() || value.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw unexpected("has no token");
     }
-    JsonNode repository = json.path("repositories").path(0).path("id");
-    if (!repository.isIntegralNumber()) {
-      throw unexpected("names no repository's id");
-    }
     String end = json.path("expires_at").asText();
     try {
-      return new Token(value, permissions, Instant.parse(end), installation, repository.asLong());
+      return new Token(value, permissions, Instant.parse(end), installation, repository);
     } catch (DateTimeException unreadable) {
       throw unexpected("expires at " + Quoted.of(end) + ", which is no time");
     }
@@ -184,7 +189,8 @@ final class TokenRequest {
     return json.path("id").asLong();
   }
 
-  private static JsonNode json(RestResponse answer) {
+  /** The answer's JSON. */
+  static JsonNode json(RestResponse answer) {
     try {
       return answer.json();
     } catch (UnexpectedAnswerException notJson) {
@@ -195,10 +201,7 @@ final class TokenRequest {
 
   private RestResponse accepted(RestResponse answer) {
     if (answer.status() == 401) {
-      throw new PermanentFailure(
-          502,
-          "GitHub does not accept the App's signature: the secret's appId and privateKey must be"
-              + " those of one and the same App; put a key from the App's settings there");
+      throw GitHubFailure.signatureRefused();
     }
     if (answer.isSuccess()) {
       return answer;

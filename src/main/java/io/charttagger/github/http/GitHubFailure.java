@@ -22,6 +22,15 @@ public final class GitHubFailure {
 
   /** The exception to throw: passing for 408, 429 and 5xx, lasting otherwise. */
   public static RuntimeException of(RepositoryName repository, RestResponse answer) {
+    return of(repository.toString(), answer);
+  }
+
+  /**
+   * As above.
+   *
+   * @param place the repository, or what else was asked for
+   */
+  public static RuntimeException of(String place, RestResponse answer) {
     int status = answer.status();
     if (status == 408 || status == 429 || status >= 500) {
       return new TransientFailure(
@@ -34,18 +43,22 @@ public final class GitHubFailure {
               "GitHub's answer to %s points to another address; it was not followed"
                   .formatted(answer.request()),
               Duration.ZERO);
-      case 401 -> notInstalled(repository, "GitHub no longer accepts the App's token");
-      case 403 -> forbidden(repository, answer);
-      default -> new PermanentFailure(502, "In " + repository + ": " + said(answer));
+      case 401 -> notInstalled(place, "GitHub no longer accepts the App's token");
+      case 403 -> forbidden(place, answer);
+      default -> new PermanentFailure(502, "In " + place + ": " + said(answer));
     };
   }
 
   /** The App is not installed on the repository, or no longer, or is suspended there. */
   public static PermanentFailure notInstalled(RepositoryName repository, String why) {
+    return notInstalled(repository.toString(), why);
+  }
+
+  private static PermanentFailure notInstalled(String place, String why) {
     return new PermanentFailure(
         404,
         "The GitHub App is not installed on "
-            + repository
+            + place
             + " ("
             + why
             + "): an owner installs it from the App's page, or adds the repository to its"
@@ -54,11 +67,23 @@ public final class GitHubFailure {
 
   /** The App is installed but switched off. */
   public static PermanentFailure suspended(RepositoryName repository) {
+    return suspended(repository.toString());
+  }
+
+  private static PermanentFailure suspended(String place) {
     return new PermanentFailure(
         404,
         "The GitHub App's installation on "
-            + repository
+            + place
             + " is suspended: an owner lifts that under Settings > GitHub Apps");
+  }
+
+  /** The App's credentials do not fit together. */
+  public static PermanentFailure signatureRefused() {
+    return new PermanentFailure(
+        502,
+        "GitHub does not accept the App's signature: the secret's appId and privateKey must be"
+            + " those of one and the same App; put a key from the App's settings there");
   }
 
   /** The repository goes by another name now. */
@@ -75,13 +100,13 @@ public final class GitHubFailure {
     return answer.status() == 403 && says(answer, "suspended");
   }
 
-  private static PermanentFailure forbidden(RepositoryName repository, RestResponse answer) {
+  private static PermanentFailure forbidden(String place, RestResponse answer) {
     if (isSuspended(answer)) {
-      return suspended(repository);
+      return suspended(place);
     }
     if (says(answer, "archived")) {
       return new PermanentFailure(
-          502, repository + " is archived, hence read-only: unarchive it to tag its charts");
+          502, place + " is archived, hence read-only: unarchive it to tag its charts");
     }
     String needed =
         answer
@@ -91,7 +116,7 @@ public final class GitHubFailure {
     return new PermanentFailure(
         502,
         "The GitHub App lacks a permission in "
-            + repository
+            + place
             + needed
             + ": grant it in the App's settings, then accept it for the installation; "
             + said(answer));

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.github.GHEventPayload;
@@ -125,7 +126,8 @@ final class InstallationConnectorTest {
 
     @Override
     public Token token() {
-      return new Token("token-" + refusals, Map.of(), Instant.MAX, 70 + refusals, 42);
+      return new Token(
+          "token-" + refusals, Map.of(), Instant.MAX, 70 + refusals, OptionalLong.of(42));
     }
 
     @Override

@@ -1,0 +1,60 @@
+package io.charttagger.run;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.port.Mark;
+import io.charttagger.port.Marks;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tells whether a repository's main branch has commits that are not decided yet. */
+final class MainNews {
+  private final Marks marks;
+  private final String mainBranch;
+
+  MainNews(Marks marks, String mainBranch) {
+    this.marks = marks;
+    this.mainBranch = mainBranch;
+  }
+
+  String mainBranch() {
+    return mainBranch;
+  }
+
+  /** What there is to do. */
+  sealed interface News {
+    /** Nothing. */
+    record Nothing(String why) implements News {}
+
+    /** Nothing, because the repository was never seen: its mark is set now. */
+    record FirstSeen(CommitSha head) implements News {}
+
+    /** The commits between the mark and the head. */
+    record Undecided(CommitSha head) implements News {}
+  }
+
+  /**
+   * Compares the main branch with the mark. A repository that was never seen gets its mark at the
+   * head: what was merged before that is not tagged.
+   *
+   * @param repository the repository's id
+   * @param read reads the head of the main branch
+   * @param dryRun whether no mark may be written
+   */
+  News of(long repository, Supplier<Optional<String>> read, boolean dryRun) {
+    Mark mark = marks.read(repository);
+    Optional<CommitSha> head = read.get().map(CommitSha::parse);
+    if (head.isEmpty()) {
+      return new News.Nothing("there is no branch %s".formatted(mainBranch));
+    }
+    if (mark.commit().isEmpty()) {
+      if (!dryRun) {
+        // When another run has just written the mark, that one knows what is undecided.
+        marks.replace(repository, mark, mark.with(head, mark.owed()));
+      }
+      return new News.FirstSeen(head.get());
+    }
+    return mark.commit().equals(head)
+        ? new News.Nothing("every merge up to %s is decided".formatted(head.get()))
+        : new News.Undecided(head.get());
+  }
+}
