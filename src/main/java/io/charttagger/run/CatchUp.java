@@ -5,6 +5,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
+import io.charttagger.plan.MissedMerges;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Repository;
@@ -45,11 +46,20 @@ final class CatchUp {
     return progress.reportOf(
         () -> {
           gatekeeper.admit(request);
+          if (taggingRun.missedMerges() == MissedMerges.OFF) {
+            return progress.report(
+                new RunOutcome.NothingToTag(), "catching up is switched off (CATCH_UP=off)");
+          }
           return request
               .repository()
               .map(repository -> one(repository, request, budget, progress))
-              .orElseGet(() -> catchUpOfAll.run(request.dryRun(), budget, log));
+              .orElseGet(() -> catchUpOfAll.run(dryRun(request), budget, log));
         });
+  }
+
+  /** Where missed merges are only reported, no catch-up writes. */
+  private boolean dryRun(Request.CatchUp request) {
+    return request.dryRun() || taggingRun.missedMerges() == MissedMerges.REPORT;
   }
 
   private Report one(
@@ -59,7 +69,10 @@ final class CatchUp {
     progress.countCalls(repository::calls);
     MainNews.News news =
         mainNews.of(
-            repository.id(), () -> repository.branch(mainNews.mainBranch()), request.dryRun());
+            repository.id(),
+            () -> repository.branch(mainNews.mainBranch()),
+            dryRun(request),
+            budget.clock().instant());
     return switch (news) {
       case MainNews.News.Nothing(String why) ->
           progress.report(new RunOutcome.NothingToTag(), "nothing to catch up: " + why);
@@ -73,7 +86,7 @@ final class CatchUp {
                 name,
                 Optional.empty(),
                 head,
-                request.dryRun(),
+                dryRun(request),
                 Set.of(),
                 request.installation(),
                 Optional.empty());

@@ -171,7 +171,8 @@ final class CatchUpOfAll {
                 .of(
                     repository.id(),
                     () -> installations.branch(repository, each.mainNews().mainBranch()),
-                    progress.isDryRun());
+                    progress.isDryRun(),
+                    budget.clock().instant());
         return switch (news) {
           case MainNews.News.Nothing _ -> {
             progress.withoutNews(repository);

@@ -3,6 +3,7 @@ package io.charttagger.run;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Mark;
 import io.charttagger.port.Marks;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,7 +29,7 @@ final class MainNews {
     /** Nothing, because the repository was never seen: its mark is set now. */
     record FirstSeen(CommitSha head) implements News {}
 
-    /** The commits between the mark and the head. */
+    /** The commits between the mark and the head, or tags that are owed. */
     record Undecided(CommitSha head) implements News {}
   }
 
@@ -39,8 +40,9 @@ final class MainNews {
    * @param repository the repository's id
    * @param read reads the head of the main branch
    * @param dryRun whether no mark may be written
+   * @param now the time: tags that are owed are due again from time to time
    */
-  News of(long repository, Supplier<Optional<String>> read, boolean dryRun) {
+  News of(long repository, Supplier<Optional<String>> read, boolean dryRun, Instant now) {
     Mark mark = marks.read(repository);
     Optional<CommitSha> head = read.get().map(CommitSha::parse);
     if (head.isEmpty()) {
@@ -54,6 +56,7 @@ final class MainNews {
       return new News.FirstSeen(head.get());
     }
     return mark.commit().equals(head)
+            && mark.owed().stream().noneMatch(it -> OwedTags.isDue(it, now))
         ? new News.Nothing("every merge up to %s is decided".formatted(head.get()))
         : new News.Undecided(head.get());
   }

@@ -47,6 +47,11 @@ final class OwedTags {
     this.planner = planner;
   }
 
+  /** True when it is to be tried again. */
+  static boolean isDue(Mark.Owed owed, Instant now) {
+    return !now.isBefore(owed.tried().plus(BETWEEN_TRIES));
+  }
+
   /** The plan, with the steps for what is owed before its own. */
   TaggingPlan addedTo(TaggingPlan plan, Instant now) {
     List<Mark.Owed> behind =
@@ -57,8 +62,7 @@ final class OwedTags {
     Map<CommitSha, List<TagName>> due = new LinkedHashMap<>();
     for (Mark.Owed owed : behind) {
       boolean isDue =
-          !now.isBefore(owed.tried().plus(BETWEEN_TRIES))
-              && (due.size() < MOST_COMMITS || due.containsKey(owed.commit()));
+          isDue(owed, now) && (due.size() < MOST_COMMITS || due.containsKey(owed.commit()));
       if (isDue) {
         due.computeIfAbsent(owed.commit(), commit -> new ArrayList<>()).add(owed.tag());
       } else {

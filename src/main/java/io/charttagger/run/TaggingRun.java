@@ -70,6 +70,10 @@ final class TaggingRun {
   }
 
   /** The branch whose merges are tagged. */
+  MissedMerges missedMerges() {
+    return settings.missedMerges();
+  }
+
   String mainBranch() {
     return settings.layout().mainBranch();
   }

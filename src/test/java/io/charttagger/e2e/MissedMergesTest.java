@@ -138,6 +138,33 @@ final class MissedMergesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = MissedMerges.class,
+      names = {"REPORT", "OFF"})
+  void aCatchUpWritesNothingWhereMissedMergesAreNotTagged(MissedMerges missedMerges) {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.missing(missedMerges))) {
+      CommitSha start = imported(scene);
+      CommitSha first = raise(scene, "a", MergeMethod.MERGE);
+      scene.push(start, first);
+      raise(scene, "b", MergeMethod.MERGE);
+
+      Report report =
+          scene.run(
+              "{\"action\": \"catch-up\", \"repository\": {\"full_name\": \"%s\"}}"
+                  .formatted(scene.repository().name())
+                  .getBytes(StandardCharsets.UTF_8));
+
+      assertThat(report.outcome())
+          .isEqualTo(
+              missedMerges == MissedMerges.REPORT
+                  ? new RunOutcome.Planned()
+                  : new RunOutcome.NothingToTag());
+      assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0");
+      assertThat(mark(scene)).contains(first);
+    }
+  }
+
   private static byte[] dispatch(Scene scene, CommitSha before, CommitSha after, String field) {
     return """
         {"client_payload": {"before": "%s", "after": "%s", %s}, "repository": {"full_name": "%s"}}

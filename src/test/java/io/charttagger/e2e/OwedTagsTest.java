@@ -13,6 +13,7 @@ import io.charttagger.port.Mark;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +111,31 @@ final class OwedTagsTest {
           .startsWith("object " + unattested)
           .contains("- lint: 1\n");
     }
+  }
+
+  @Test
+  void aCatchUpMakesItWithoutAnotherPush() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      scene.push(start, refused);
+      scene.repository().deleteRulesets();
+
+      assertThat(scene.run(catchUp(scene)).outcome()).isEqualTo(new RunOutcome.NothingToTag());
+      clock.advance(Duration.ofHours(2));
+      Report report = scene.run(catchUp(scene));
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(scene.tagObject("a-v1.1.0")).startsWith("object " + refused);
+      assertThat(owed(scene)).isEmpty();
+    }
+  }
+
+  private static byte[] catchUp(Scene scene) {
+    return "{\"action\": \"catch-up\", \"repository\": {\"full_name\": \"%s\"}}"
+        .formatted(scene.repository().name())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
