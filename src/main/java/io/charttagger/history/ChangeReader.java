@@ -2,6 +2,7 @@ package io.charttagger.history;
 
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.port.FileContent;
@@ -35,6 +36,16 @@ final class ChangeReader {
   /** Begins to read what {@link #changes} needs first. */
   void begin(CommitSha commit) {
     chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
+  }
+
+  /** What a directory is at a commit: a chart, or none. */
+  ChartAt chart(CommitSha commit, String directory) {
+    return trees.chart(commit, directory);
+  }
+
+  /** All charts at a commit, in path order. */
+  List<ChangedDirectory> charts(Commit commit) {
+    return changes(new Push.Span(commit, Optional.empty(), Optional.empty(), true));
   }
 
   /** The changed charts, in path order. */

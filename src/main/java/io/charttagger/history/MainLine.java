@@ -62,8 +62,8 @@ final class MainLine {
 
   /** True when the commit merged the main branch, whose head was that parent, into another one. */
   private boolean isMain(Commit merge, CommitSha parent) {
-    return sources.known(merge).isEmpty()
-        && !SourcePullRequests.isMergeOfPullRequest(merge)
+    return !SourcePullRequests.isMergeOfPullRequest(merge)
+        && sources.known(merge).isEmpty()
         && (mergeOfMain.matcher(merge.subject()).lookingAt() || sources.isMerged(parent))
         && !sources.isMerged(merge.parents().getFirst());
   }

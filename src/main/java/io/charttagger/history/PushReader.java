@@ -1,9 +1,11 @@
 package io.charttagger.history;
 
 import io.charttagger.chart.Commit;
+import io.charttagger.chart.CommitSha;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ReadableRepository;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds out what a window has: whether its end is on the main branch, where it begins, and which
@@ -40,6 +42,16 @@ final class PushReader {
         start.whole() ? List.of(groups.whole(line.getFirst())) : groups.cut(line),
         start.markLost(),
         start.warnings());
+  }
+
+  /** The group that ends with a commit of the main line. */
+  Push.Span endingWith(Commit commit) {
+    return groups.cut(List.of(new MainLine.Link(commit, parent(commit)))).getFirst();
+  }
+
+  /** The commit before this one on the main line; empty for a root commit. */
+  Optional<CommitSha> parent(Commit commit) {
+    return mainLine.parent(commit);
   }
 
   /** A merge of which the pull request is not known at once. */

@@ -83,6 +83,11 @@ final class SourcePullRequests {
     return merged(commit).anyMatch(it -> it.pullRequest().number() == pullRequest.number());
   }
 
+  /** The commits of main as which pull requests were merged that brought this commit. */
+  List<CommitSha> mergesOf(CommitSha commit) {
+    return merged(commit).flatMap(it -> it.mergedAs().stream()).distinct().toList();
+  }
+
   private Stream<ListedPullRequest> merged(CommitSha commit) {
     return associated(commit).stream()
         .filter(it -> it.base().equals(mainBranch) && it.mergedAs().isPresent());

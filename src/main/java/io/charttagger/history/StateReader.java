@@ -6,6 +6,7 @@ import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
@@ -39,6 +40,7 @@ public final class StateReader {
   private final ChangeReader changes;
   private final Tags tags;
   private final Commits commits;
+  private final MainBranch mainBranch;
   private final PushReader pushes;
   private final SourcePullRequests sources;
   private final Siblings siblings;
@@ -60,9 +62,8 @@ public final class StateReader {
     this.siblings = new Siblings(trees, tags);
     this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
-    this.pushes =
-        new PushReader(
-            repository, new MainBranch(repository, layout.mainBranch(), budget), sources, budget);
+    this.mainBranch = new MainBranch(repository, layout.mainBranch(), budget);
+    this.pushes = new PushReader(repository, mainBranch, sources, budget);
   }
 
   /**
@@ -77,6 +78,14 @@ public final class StateReader {
     public Layout {
       chartDirectories = List.copyOf(chartDirectories);
     }
+  }
+
+  /** The charts at a commit of the main branch. What both need is read once. */
+  public CurrentCharts currentCharts(CommitSha head) {
+    BroughtCommits brought =
+        new BroughtCommits(pushes, sources, commits, commits.touching(Paths.ROOT, head));
+    return new CurrentCharts(
+        changes, tags, mainBranch, new VersionOrigins(changes, commits, brought, head));
   }
 
   /**

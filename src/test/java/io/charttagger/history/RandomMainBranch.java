@@ -4,6 +4,8 @@ import io.charttagger.chart.CommitSha;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A main branch by the dice: pull requests merged in each way, commits and merges by hand, remote
@@ -14,11 +16,18 @@ final class RandomMainBranch {
   private final Random dice;
   private final List<CommitSha> states = new ArrayList<>();
   private final List<CommitSha> middles = new ArrayList<>();
+  private final Function<Random, Edit> changes;
   private int pullRequests;
-  private int files;
 
+  /** One of which every commit adds a file. */
   RandomMainBranch(long seed) {
+    this(seed, newFiles());
+  }
+
+  /** One of which every commit makes one of these changes. */
+  RandomMainBranch(long seed, Function<Random, Edit> changes) {
     this.dice = new Random(seed);
+    this.changes = changes;
     history.commit("main", "root");
     states.add(history.tip("main"));
   }
@@ -91,6 +100,11 @@ final class RandomMainBranch {
   }
 
   private Edit change() {
-    return Edit.file("file-" + ++files, "content");
+    return changes.apply(dice);
+  }
+
+  private static Function<Random, Edit> newFiles() {
+    AtomicInteger files = new AtomicInteger();
+    return _ -> Edit.file("file-" + files.incrementAndGet(), "content");
   }
 }
