@@ -18,6 +18,8 @@ import java.util.TreeSet;
 final class DispatchBody {
   private static final String TAGGING = "charts-merged";
   private static final String CATCH_UP = "catch-up";
+  private static final String BACKFILL = "backfill";
+  private static final String AUDIT = "audit";
   private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
   private DispatchBody() {}
@@ -31,18 +33,15 @@ final class DispatchBody {
     return switch (action) {
       case TAGGING -> new Request.Tagging(dispatch(body), caller);
       case CATCH_UP -> catchUp(body, caller);
+      case BACKFILL -> backfill(body, caller);
+      case AUDIT -> audit(body, caller);
       default ->
           new Request.NotOurs("action " + Quoted.of(action) + " is none of Chart Tagger's actions");
     };
   }
 
   private static Request catchUp(Fields body, Caller caller) {
-    Fields payload =
-        body.value("client_payload").isPresent()
-            ? payload(body)
-            : new Fields("client_payload.", body.object().path("client_payload"));
-    rejectMisspellings(body, "");
-    rejectMisspellings(payload, "dry_run");
+    Fields payload = optionalPayload(body);
     payload
         .value("charts")
         .ifPresent(
@@ -55,6 +54,34 @@ final class DispatchBody {
         body.installation(),
         body.text("branch"),
         caller);
+  }
+
+  /** Only one that says so in as many words writes. */
+  private static Request backfill(Fields body, Caller caller) {
+    Fields payload = optionalPayload(body);
+    boolean dryRun = payload.value("dry_run").isEmpty() || dryRun(payload);
+    return new Request.Backfill(survey(body, payload), dryRun, caller);
+  }
+
+  private static Request audit(Fields body, Caller caller) {
+    Fields payload = optionalPayload(body);
+    // It writes nothing, but a value that means nothing is a mistake here, too.
+    var _ = dryRun(payload);
+    return new Request.Audit(survey(body, payload), caller);
+  }
+
+  private static Survey survey(Fields body, Fields payload) {
+    return new Survey(body.repository(), charts(payload), body.installation(), body.text("branch"));
+  }
+
+  private static Fields optionalPayload(Fields body) {
+    Fields payload =
+        body.value("client_payload").isPresent()
+            ? payload(body)
+            : new Fields("client_payload.", body.object().path("client_payload"));
+    rejectMisspellings(body, "");
+    rejectMisspellings(payload, "dry_run");
+    return payload;
   }
 
   private static Dispatch dispatch(Fields body) {

@@ -80,6 +80,40 @@ public final class Gatekeeper {
         "repository is missing: a workflow or a webhook may ask for its own repository only");
   }
 
+  /**
+   * Returns when the request is admitted. A backfill writes tags on commits that nobody has just
+   * merged, so only a person may ask for it.
+   *
+   * @throws Rejection naming the rule that it breaks; no network call was made
+   */
+  public void admit(Request.Backfill request) {
+    admit(request.survey().repository(), request.survey().branch(), request.caller());
+    if (!request.dryRun() && !isByHand(request.caller())) {
+      throw new Rejection(
+          Rule.BY_HAND,
+          "a backfill that writes needs a direct invocation or a workflow_dispatch; leave out"
+              + " client_payload.dry_run for a dry run");
+    }
+  }
+
+  /**
+   * Returns when the request is admitted.
+   *
+   * @throws Rejection naming the rule that it breaks; no network call was made
+   */
+  public void admit(Request.Audit request) {
+    admit(request.survey().repository(), request.survey().branch(), request.caller());
+  }
+
+  private static boolean isByHand(Caller caller) {
+    return switch (caller) {
+      case Caller.DirectCaller() -> true;
+      case Caller.ActionsCaller(Map<String, String> claims) ->
+          "workflow_dispatch".equals(claims.get("event_name"));
+      case Caller.WebhookCaller(String _) -> false;
+    };
+  }
+
   private void admit(RepositoryName repository, Optional<String> branch, Caller caller) {
     if (!allowed.allows(repository)) {
       throw new Rejection(

@@ -29,6 +29,16 @@ public sealed interface Request {
       implements Request {}
 
   /**
+   * A request for the tags that the charts on main have not got; still has to be admitted.
+   *
+   * @param dryRun whether to report the plan and change nothing
+   */
+  record Backfill(Survey survey, boolean dryRun, Caller caller) implements Request {}
+
+  /** A request for the state of the tags of the charts on main; still has to be admitted. */
+  record Audit(Survey survey, Caller caller) implements Request {}
+
+  /**
    * Another action or webhook event, which this function does not handle. Not an error.
    *
    * @param reason one printable line for the report

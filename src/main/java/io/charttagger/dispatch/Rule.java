@@ -48,7 +48,9 @@ public enum Rule {
    * The workflow was started by an event that only the repository itself, or someone with write
    * access to it, can cause, or by the end of another workflow.
    */
-  EVENT_CLAIM(403, "event-claim");
+  EVENT_CLAIM(403, "event-claim"),
+  /** A person asks for the action: directly, or by starting a workflow. */
+  BY_HAND(403, "by-hand");
 
   private final int status;
   private final String code;

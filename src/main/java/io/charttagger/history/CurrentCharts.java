@@ -5,6 +5,8 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The charts that the main branch holds at a commit, and the tags of their versions. */
 public final class CurrentCharts {
@@ -20,17 +22,33 @@ public final class CurrentCharts {
     this.origins = origins;
   }
 
-  /**
-   * One chart.
-   *
-   * @param directory its path from the repository's root
-   * @param yaml its {@code Chart.yaml}
-   * @param tag the tag of its version
-   * @param otherForm the tag that another tool gave to its version; only looked for when it has no
-   *     other
-   */
-  public record CurrentChart(
-      String directory, ChartYaml yaml, Optional<ExistingTag> tag, Optional<String> otherForm) {}
+  /** One chart. */
+  public sealed interface CurrentChart {
+    /** Its path from the repository's root. */
+    String directory();
+
+    /**
+     * One that can be tagged.
+     *
+     * @param chart its {@code Chart.yaml}
+     * @param tag the tag of its version
+     * @param otherForm the tag that another tool gave to its version; only looked for when it has
+     *     no tag
+     */
+    record Valid(
+        String directory,
+        ChartYaml.Chart chart,
+        Optional<ExistingTag> tag,
+        Optional<String> otherForm)
+        implements CurrentChart {}
+
+    /**
+     * One that cannot.
+     *
+     * @param problem one line that says why
+     */
+    record Invalid(String directory, String problem) implements CurrentChart {}
+  }
 
   /**
    * Reads them, in path order.
@@ -47,13 +65,12 @@ public final class CurrentCharts {
   private Optional<CurrentChart> current(ChangedDirectory directory) {
     return switch (directory.after()) {
       case ChartAt.None() -> Optional.empty();
-      case ChartAt.Found(ChartYaml.Invalid invalid) ->
-          Optional.of(
-              new CurrentChart(directory.path(), invalid, Optional.empty(), Optional.empty()));
+      case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
+          Optional.of(new CurrentChart.Invalid(directory.path(), problem));
       case ChartAt.Found(ChartYaml.Chart chart) -> {
         Optional<ExistingTag> tag = tags.existing(chart.name(), chart.version());
         yield Optional.of(
-            new CurrentChart(
+            new CurrentChart.Valid(
                 directory.path(),
                 chart,
                 tag,
@@ -64,13 +81,18 @@ public final class CurrentCharts {
     };
   }
 
-  /** The merge that brought the version which a chart has now. */
-  public Origin origin(ChartYaml.Chart chart, String directory) {
-    return origins.find(chart, directory);
+  /** The merges that brought the versions which these charts have now, in their order. */
+  public List<Origin> origins(List<CurrentChart.Valid> charts) {
+    return VirtualThreads.map(charts, it -> origins.find(it.chart(), it.directory()));
   }
 
-  /** True when a tag's commit is on the main branch. */
-  public boolean isOnMain(CommitSha commit) {
-    return mainBranch.contains(commit);
+  /** Those commits that are not on the main branch. */
+  public Set<CommitSha> offMain(Set<CommitSha> commits) {
+    return VirtualThreads.map(
+            List.copyOf(commits),
+            it -> origins.isOnMain(it) ? Optional.<CommitSha>empty() : Optional.of(it))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
   }
 }

@@ -114,6 +114,11 @@ public final class StateReader {
         push.warnings());
   }
 
+  /** Reads the states for several windows, in their order. */
+  public List<RepositoryState> readEach(List<Window> windows) {
+    return VirtualThreads.map(windows, this::read);
+  }
+
   /** Retries for the pull request are spent only where there is something to tag. */
   private Found find(Push.Span span) {
     Found found = found(span);

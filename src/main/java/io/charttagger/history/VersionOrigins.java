@@ -4,6 +4,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
+import io.charttagger.port.Comparison;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ final class VersionOrigins {
 
   CommitSha head() {
     return head;
+  }
+
+  /** True when a commit is the head or one of its ancestors. */
+  boolean isOnMain(CommitSha commit) {
+    return commits.compare(head, commit).filter(Comparison::baseContainsHead).isPresent();
   }
 
   /** Searches for the merge that brought a chart which is in that directory now. */

@@ -20,6 +20,16 @@ public record LockKey(String value) {
     return new LockKey(repository.key() + "#release");
   }
 
+  /** One audit of a repository at a time: {@code owner/name#audit}. */
+  public static LockKey ofAudit(RepositoryName repository) {
+    return new LockKey(repository.key() + "#audit");
+  }
+
+  /** One backfill of a repository at a time: {@code owner/name#backfill}. */
+  public static LockKey ofBackfill(RepositoryName repository) {
+    return new LockKey(repository.key() + "#backfill");
+  }
+
   /** One rate limiter per installation: {@code installation-id#pace}. */
   public static LockKey ofPace(long installation) {
     return new LockKey(installation + "#pace");

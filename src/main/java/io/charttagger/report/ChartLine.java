@@ -35,7 +35,12 @@ public record ChartLine(
           DELETED,
           INVALID_AS_BEFORE,
           CONFLICT_AS_BEFORE,
-          REFUSED ->
+          REFUSED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }

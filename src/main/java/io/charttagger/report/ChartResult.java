@@ -37,7 +37,17 @@ public enum ChartResult {
   /** It has no lineage, and lineage is required. */
   UNATTESTED,
   /** GitHub refused its tag. */
-  REFUSED;
+  REFUSED,
+  /** Audit: its tag is as it should be. */
+  OK,
+  /** Audit: it has no tag. */
+  MISSING,
+  /** Audit: its tag has no annotation. */
+  LIGHTWEIGHT,
+  /** Audit: its tag points at no commit of the main branch. */
+  OFF_MAIN,
+  /** Audit: its tag's annotation is not one that a run makes. */
+  ANNOTATION_DIFFERS;
 
   /** What the plan says of a chart, before anything is tried. */
   static ChartResult planned(Step step) {
@@ -74,7 +84,12 @@ public enum ChartResult {
           UNTAGGED,
           DELETED,
           INVALID_AS_BEFORE,
-          CONFLICT_AS_BEFORE ->
+          CONFLICT_AS_BEFORE,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }
@@ -93,7 +108,12 @@ public enum ChartResult {
           CONFLICT,
           CONFLICT_AS_BEFORE,
           UNATTESTED,
-          REFUSED ->
+          REFUSED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }
@@ -111,7 +131,12 @@ public enum ChartResult {
           CONFLICT,
           CONFLICT_AS_BEFORE,
           UNATTESTED,
-          REFUSED ->
+          REFUSED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }
@@ -131,7 +156,12 @@ public enum ChartResult {
           CONFLICT_AS_BEFORE,
           UNATTESTED,
           REFUSED,
-          UNTAGGED ->
+          UNTAGGED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }
@@ -152,7 +182,12 @@ public enum ChartResult {
           CONFLICT,
           CONFLICT_AS_BEFORE,
           UNATTESTED,
-          REFUSED ->
+          REFUSED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }
@@ -173,7 +208,12 @@ public enum ChartResult {
           CONFLICT,
           CONFLICT_AS_BEFORE,
           UNATTESTED,
-          REFUSED ->
+          REFUSED,
+          OK,
+          MISSING,
+          LIGHTWEIGHT,
+          OFF_MAIN,
+          ANNOTATION_DIFFERS ->
           false;
     };
   }

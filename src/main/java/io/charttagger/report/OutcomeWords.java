@@ -17,6 +17,7 @@ final class OutcomeWords {
       case RunOutcome.Failed _ -> "failed";
       case RunOutcome.Rejected _ -> "rejected";
       case RunOutcome.NotOurs() -> "not-ours";
+      case RunOutcome.Audited() -> "audited";
     };
   }
 
@@ -32,6 +33,11 @@ final class OutcomeWords {
       case CONFLICT, CONFLICT_AS_BEFORE -> "conflict";
       case UNATTESTED -> "unattested";
       case REFUSED -> "refused";
+      case OK -> "ok";
+      case MISSING -> "missing";
+      case LIGHTWEIGHT -> "lightweight";
+      case OFF_MAIN -> "off-main";
+      case ANNOTATION_DIFFERS -> "annotation-differs";
     };
   }
 

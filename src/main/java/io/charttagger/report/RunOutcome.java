@@ -85,4 +85,12 @@ public sealed interface RunOutcome {
       return 200;
     }
   }
+
+  /** The tags were looked at; nothing was written. */
+  record Audited() implements RunOutcome {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
 }

@@ -71,6 +71,7 @@ public final class Summary {
       case RunOutcome.Failed ignored -> "Failed" + failures(report);
       case RunOutcome.Rejected ignored -> "Rejected";
       case RunOutcome.NotOurs() -> "Not for Chart Tagger";
+      case RunOutcome.Audited() -> "Audit: " + audited(report);
     };
   }
 
@@ -87,7 +88,8 @@ public final class Summary {
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.Rejected _,
-          RunOutcome.NotOurs() ->
+          RunOutcome.NotOurs(),
+          RunOutcome.Audited() ->
           "";
     };
   }
@@ -145,6 +147,11 @@ public final class Summary {
   private static String planned(Report report) {
     return report.charts().stream().filter(line -> line.result().isToBeCreated()).count()
         + " to tag";
+  }
+
+  private static String audited(Report report) {
+    long good = report.charts().stream().filter(line -> line.result() == ChartResult.OK).count();
+    return "%d of %d charts on main have their tag".formatted(good, report.charts().size());
   }
 
   private static String failures(Report report) {

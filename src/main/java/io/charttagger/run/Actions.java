@@ -22,12 +22,16 @@ public final class Actions {
   private final EventReader events;
   private final TaggingRun taggingRun;
   private final CatchUp catchUp;
+  private final Backfill backfill;
+  private final Audit audit;
 
   /** Takes the collaborators of all actions. */
   public Actions(Entrance entrance, Table table, Forge forge, RunSettings settings) {
     this.events = entrance.events();
     this.taggingRun = new TaggingRun(entrance.gatekeeper(), table, forge, settings);
     this.catchUp = new CatchUp(entrance.gatekeeper(), table, forge, taggingRun);
+    this.backfill = new Backfill(entrance.gatekeeper(), table, forge, settings);
+    this.audit = new Audit(entrance.gatekeeper(), table.locks(), forge, settings);
   }
 
   /**
@@ -63,6 +67,8 @@ public final class Actions {
             switch (events.read(event)) {
               case Request.Tagging request -> taggingRun.run(request, budget);
               case Request.CatchUp request -> catchUp.run(request, budget, log);
+              case Request.Backfill request -> backfill.run(request, budget);
+              case Request.Audit request -> audit.run(request, budget);
               case Request.NotOurs(String reason) ->
                   progress.report(new RunOutcome.NotOurs(), reason);
             });

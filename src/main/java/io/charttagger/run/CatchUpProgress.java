@@ -167,7 +167,8 @@ final class CatchUpProgress {
           RunOutcome.Planned(),
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
-          RunOutcome.NotOurs() ->
+          RunOutcome.NotOurs(),
+          RunOutcome.Audited() ->
           false;
     };
   }

@@ -23,11 +23,22 @@ final class CheckRuns {
 
   private final Repository repository;
   private final CommitSha commit;
+  private final boolean silent;
   private Optional<Begun> begun = Optional.empty();
 
   CheckRuns(Repository repository, CommitSha commit) {
+    this(repository, commit, false);
+  }
+
+  private CheckRuns(Repository repository, CommitSha commit, boolean silent) {
     this.repository = repository;
     this.commit = commit;
+    this.silent = silent;
+  }
+
+  /** Shows nothing: the reports are not about that commit. */
+  static CheckRuns none(Repository repository, CommitSha commit) {
+    return new CheckRuns(repository, commit, true);
   }
 
   /** A report that is being shown. */
@@ -90,7 +101,7 @@ final class CheckRuns {
   }
 
   private void create(Report report) {
-    if (!repository.mayCreateCheckRuns()) {
+    if (silent || !repository.mayCreateCheckRuns()) {
       return;
     }
     try {
@@ -111,7 +122,8 @@ final class CheckRuns {
           RunOutcome.Planned(),
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
-          RunOutcome.NotOurs() ->
+          RunOutcome.NotOurs(),
+          RunOutcome.Audited() ->
           CheckRun.Conclusion.NEUTRAL;
     };
   }

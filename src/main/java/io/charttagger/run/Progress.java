@@ -97,6 +97,10 @@ final class Progress {
     warnings.addAll(resumed.plan().warnings());
   }
 
+  synchronized void audited(List<ChartLine> lines) {
+    charts.addAll(lines);
+  }
+
   private static ChartLine createdEarlier(ChartLine line) {
     return new ChartLine(
         line.subject(), ChartResult.CREATED_EARLIER, line.release(), line.message());

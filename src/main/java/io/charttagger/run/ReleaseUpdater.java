@@ -65,17 +65,28 @@ final class ReleaseUpdater {
 
   /** Brings every tag that exists into its release pull request. */
   void update(RunContext context, PullRequestAhead ahead) {
+    update(context, ahead, line -> isOlder(line, context));
+  }
+
+  /** The same for tags on commits of any age: those that are released already are left out. */
+  void updateWithOldCommits(RunContext context, PullRequestAhead ahead) {
+    update(context, ahead, line -> true);
+  }
+
+  private void update(
+      RunContext context, PullRequestAhead ahead, Predicate<ChartLine> mayBeReleased) {
     if (context.progress().tagged().isEmpty()) {
       return;
     }
     switch (mode) {
-      case BATCH -> updateBatch(context, ahead);
-      case PER_CHART -> updateEach(context);
+      case BATCH -> updateBatch(context, ahead, mayBeReleased);
+      case PER_CHART -> updateEach(context, mayBeReleased);
       case OFF -> {}
     }
   }
 
-  private void updateBatch(RunContext context, PullRequestAhead ahead) {
+  private void updateBatch(
+      RunContext context, PullRequestAhead ahead, Predicate<ChartLine> mayBeReleased) {
     try (Lease lease = lease(context)) {
       Repository repository = context.repository().under(context.lease(), lease);
       Optional<SavedRelease> saved = lease.savedWork().flatMap(SavedRelease::read);
@@ -89,7 +100,7 @@ final class ReleaseUpdater {
               ahead,
               line -> expect(line, context)),
           context,
-          unreleased(repository, context, line -> isOlder(line, context)));
+          unreleased(repository, context, mayBeReleased));
     } catch (LeaseLost lost) {
       updateBatchAgain(context);
     }
@@ -137,7 +148,7 @@ final class ReleaseUpdater {
   }
 
   /** A pull request of one tag has one line, and every writer writes the same. */
-  private void updateEach(RunContext context) {
+  private void updateEach(RunContext context, Predicate<ChartLine> mayBeReleased) {
     try (Lease lease = lease(context)) {
       ReleaseWriter writer =
           new ReleaseWriter(
@@ -149,7 +160,7 @@ final class ReleaseUpdater {
               PullRequestAhead.NOTHING,
               _ -> {});
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
-      unreleased(writer.repository(), context, line -> isOlder(line, context))
+      unreleased(writer.repository(), context, mayBeReleased)
           .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));
     }
   }

@@ -72,7 +72,8 @@ final class ReportPublisher {
           RunOutcome.Incomplete _,
           RunOutcome.Failed _,
           RunOutcome.Rejected _,
-          RunOutcome.NotOurs() ->
+          RunOutcome.NotOurs(),
+          RunOutcome.Audited() ->
           false;
     };
   }

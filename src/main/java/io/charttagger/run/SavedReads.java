@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.SavedNotes;
+import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.Lease;
+import io.charttagger.port.TransientFailure;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * What a run has read of a repository, on its way through the lock table: a run of the same
@@ -44,6 +47,21 @@ final class SavedReads implements SavedNotes {
                                 ? Optional.of(SavedJson.fields(json.path("values")))
                                 : Optional.empty()))
             .orElse(Map.of()));
+  }
+
+  /** Reads; what was read before a failure that may pass is saved for the next attempt. */
+  static <T> T resuming(Lease lease, String question, Function<SavedReads, T> read) {
+    SavedReads reads = of(lease.savedWork(), question);
+    try {
+      return read.apply(reads);
+    } catch (DoubtfulAnswer doubtful) {
+      // The wrong answer may be among those that are saved.
+      lease.save(of(Optional.empty(), question).write(question));
+      throw doubtful;
+    } catch (TransientFailure failure) {
+      lease.save(reads.write(question));
+      throw failure;
+    }
   }
 
   Lease.Work write(String question) {

@@ -11,7 +11,6 @@ import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Budget;
-import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
@@ -135,27 +134,25 @@ final class TaggingRun {
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */
   private RepositoryState read(RunContext context) {
-    String question = settings.question(context.dispatch());
-    SavedReads reads = SavedReads.of(context.lease().savedWork(), question);
     try {
-      return new StateReader(
-              new ReadOnce(context.repository(), reads), settings.layout(), reads, context.budget())
-          .read(
-              Window.of(
-                  context.dispatch(),
-                  settings.missedMerges().from(context.main().mark().commit())));
+      return SavedReads.resuming(
+          context.lease(),
+          settings.question(context.dispatch()),
+          reads ->
+              new StateReader(
+                      new ReadOnce(context.repository(), reads),
+                      settings.layout(),
+                      reads,
+                      context.budget())
+                  .read(
+                      Window.of(
+                          context.dispatch(),
+                          settings.missedMerges().from(context.main().mark().commit()))));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
     } catch (PermanentFailure failure) {
       reportPublisher.publishFailure(context.progress().failed(failure), context);
-      throw failure;
-    } catch (DoubtfulAnswer doubtful) {
-      // The wrong answer may be among those that are saved.
-      context.lease().save(SavedReads.of(Optional.empty(), question).write(question));
-      throw doubtful;
-    } catch (TransientFailure failure) {
-      context.lease().save(reads.write(question));
       throw failure;
     }
   }

@@ -29,6 +29,8 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
     switch (request) {
       case Request.Tagging tagging -> gatekeeper.admit(tagging);
       case Request.CatchUp catchUp -> gatekeeper.admit(catchUp);
+      case Request.Backfill backfill -> gatekeeper.admit(backfill);
+      case Request.Audit audit -> gatekeeper.admit(audit);
       case Request.NotOurs _ -> {}
     }
     return request;
@@ -46,6 +48,8 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
     return switch (admit(event)) {
       case Request.Tagging(Dispatch dispatch, Caller _) -> dispatch;
       case Request.CatchUp catchUp -> throw new AssertionError(catchUp);
+      case Request.Backfill backfill -> throw new AssertionError(backfill);
+      case Request.Audit audit -> throw new AssertionError(audit);
       case Request.NotOurs(String reason) -> throw new AssertionError(reason);
     };
   }

@@ -145,7 +145,12 @@ final class RejectedTokens {
             403,
             Rule.EVENT_CLAIM,
             "a number as event",
-            apiClaims(claims -> claims.put("event_name", 1))));
+            apiClaims(claims -> claims.put("event_name", 1))),
+        rejected(
+            403,
+            Rule.BY_HAND,
+            "a push that asks for a backfill",
+            apiBody(SavedEvents.writingBackfill())));
   }
 
   private static byte[] claim(String name, String value) {

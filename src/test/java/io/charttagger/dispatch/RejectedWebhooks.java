@@ -36,6 +36,11 @@ final class RejectedWebhooks {
                         .putNull("stringValue"))),
         rejected(401, Rule.SIGNATURE, "an empty signature", signed("")),
         rejected(
+            403,
+            Rule.BY_HAND,
+            "a webhook that asks for a backfill",
+            signedWebhook(SavedEvents.writingBackfill())),
+        rejected(
             401,
             Rule.SIGNATURE,
             "a signature by another secret",

@@ -33,6 +33,11 @@ public final class SavedEvents {
     return replaced(dispatch(), part, replacement);
   }
 
+  /** The request for a backfill that writes. */
+  static String writingBackfill() {
+    return replaced(text("backfill.json"), "\"dry_run\": true", "\"dry_run\": false");
+  }
+
   /** The event of a workflow's request, changed. */
   public static byte[] api(Consumer<ObjectNode> change) {
     ObjectNode event = object("api-gateway.json");

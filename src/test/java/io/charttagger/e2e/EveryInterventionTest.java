@@ -223,7 +223,12 @@ final class EveryInterventionTest {
             INVALID_AS_BEFORE,
             CONFLICT_AS_BEFORE,
             UNATTESTED,
-            REFUSED ->
+            REFUSED,
+            OK,
+            MISSING,
+            LIGHTWEIGHT,
+            OFF_MAIN,
+            ANNOTATION_DIFFERS ->
             assertThat(report.outcome().shouldRetry()).as(line.toString()).isTrue();
       }
     }

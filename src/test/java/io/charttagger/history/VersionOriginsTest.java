@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.history.CurrentCharts.CurrentChart;
 import io.charttagger.history.MapRepository.Read;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,14 @@ final class VersionOriginsTest {
             new MapNotes(),
             repository.budget())
         .currentCharts(head)
-        .origin(chartAt(history, head, directory).orElseThrow(), directory);
+        .origins(
+            List.of(
+                new CurrentChart.Valid(
+                    directory,
+                    chartAt(history, head, directory).orElseThrow(),
+                    Optional.empty(),
+                    Optional.empty())))
+        .getFirst();
   }
 
   static Optional<ChartYaml.Chart> chartAt(MapHistory history, CommitSha commit, String directory) {

@@ -20,7 +20,8 @@ final class OutcomeWordsTest {
                     new RunOutcome.Incomplete(Duration.ZERO),
                     new RunOutcome.Failed(422),
                     new RunOutcome.Rejected(403),
-                    new RunOutcome.NotOurs())
+                    new RunOutcome.NotOurs(),
+                    new RunOutcome.Audited())
                 .map(OutcomeWords::of))
         .containsExactly(
             "tagged",
@@ -30,7 +31,8 @@ final class OutcomeWordsTest {
             "incomplete",
             "failed",
             "rejected",
-            "not-ours");
+            "not-ours",
+            "audited");
   }
 
   @Test
@@ -50,7 +52,12 @@ final class OutcomeWordsTest {
             "conflict",
             "conflict",
             "unattested",
-            "refused");
+            "refused",
+            "ok",
+            "missing",
+            "lightweight",
+            "off-main",
+            "annotation-differs");
   }
 
   @Test

@@ -1,0 +1,180 @@
+package io.charttagger.run;
+
+import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagName;
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.Request;
+import io.charttagger.history.CurrentCharts;
+import io.charttagger.history.CurrentCharts.CurrentChart;
+import io.charttagger.history.CurrentCharts.CurrentChart.Invalid;
+import io.charttagger.history.CurrentCharts.CurrentChart.Valid;
+import io.charttagger.history.ExistingTag;
+import io.charttagger.history.StateReader;
+import io.charttagger.plan.ChartRef;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Forge;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
+import io.charttagger.port.Repository;
+import io.charttagger.report.ChartLine;
+import io.charttagger.report.ChartResult;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
+import io.charttagger.report.RunOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reports for every chart on main the state of its version's tag. Writes nothing to GitHub; the
+ * lease only keeps what was read, for an audit that time cut short and that is sent again.
+ */
+final class Audit {
+  private final Gatekeeper gatekeeper;
+  private final Locks locks;
+  private final Forge forge;
+  private final RunSettings settings;
+
+  /** Takes its collaborators. */
+  Audit(Gatekeeper gatekeeper, Locks locks, Forge forge, RunSettings settings) {
+    this.gatekeeper = gatekeeper;
+    this.locks = locks;
+    this.forge = forge;
+    this.settings = settings;
+  }
+
+  /** Reports, as far as the request may and time allows; see {@link TaggingRun#run}. */
+  Report run(Request.Audit request, Budget budget) {
+    Progress progress = new Progress(budget.clock());
+    return progress.reportOf(() -> tell(request, budget, progress));
+  }
+
+  private Report tell(Request.Audit request, Budget budget, Progress progress) {
+    progress.about(request.survey().repository());
+    gatekeeper.admit(request);
+    Repository repository =
+        forge.open(request.survey().repository(), request.survey().installation(), budget);
+    progress.countCalls(repository::calls);
+    Dispatch dispatch =
+        SurveyedCharts.atHead(
+            request.survey(), /* dryRun= */ true, repository, settings.layout().mainBranch());
+    progress.received(dispatch);
+    try (Lease lease = lock(dispatch)) {
+      Repository leased = repository.under(lease);
+      progress.audited(
+          SavedReads.resuming(
+              lease,
+              "audit " + settings.question(dispatch),
+              reads ->
+                  lines(
+                      new StateReader(
+                          new ReadOnce(leased, reads), settings.layout(), reads, budget),
+                      dispatch)));
+      Report report = progress.report(new RunOutcome.Audited(), "");
+      // The next audit reads anew.
+      lease.reportAndClose(ReportJson.text(report));
+      return report;
+    }
+  }
+
+  private Lease lock(Dispatch dispatch) {
+    return switch (locks.acquire(LockKey.ofAudit(dispatch.repository()))) {
+      case Locks.Attempt.Granted(Lease lease) -> lease;
+      case Locks.Attempt.Denied _ ->
+          throw new RunStopped(
+              new RunOutcome.InProgress(),
+              "another audit of this repository is running; retry in 5 s");
+    };
+  }
+
+  private static List<ChartLine> lines(StateReader reader, Dispatch dispatch) {
+    CurrentCharts current = reader.currentCharts(dispatch.after());
+    List<CurrentChart> charts = SurveyedCharts.named(current.read(), dispatch);
+    Set<CommitSha> offMain =
+        current.offMain(
+            charts.stream().flatMap(it -> tagged(it).stream()).collect(Collectors.toSet()));
+    return charts.stream()
+        .map(
+            chart ->
+                switch (chart) {
+                  case Invalid invalid -> line(invalid, dispatch);
+                  case Valid valid -> line(valid, dispatch, offMain);
+                })
+        .toList();
+  }
+
+  private static Optional<CommitSha> tagged(CurrentChart chart) {
+    return switch (chart) {
+      case Valid valid -> valid.tag().flatMap(ExistingTag::commit);
+      case Invalid _ -> Optional.empty();
+    };
+  }
+
+  private static ChartLine line(Invalid chart, Dispatch dispatch) {
+    return new ChartLine(
+        new ChartRef(
+            Paths.lastName(chart.directory()),
+            chart.directory(),
+            Optional.empty(),
+            Optional.empty(),
+            dispatch.after(),
+            Optional.empty()),
+        ChartResult.INVALID_AS_BEFORE,
+        Optional.empty(),
+        "%s: %s".formatted(Paths.in(chart.directory(), "Chart.yaml"), chart.problem()));
+  }
+
+  private static ChartLine line(Valid chart, Dispatch dispatch, Set<CommitSha> offMain) {
+    Finding finding =
+        chart.tag().map(tag -> judge(chart.chart(), tag, offMain)).orElseGet(() -> missing(chart));
+    return new ChartLine(
+        new ChartRef(
+            chart.chart().name().value(),
+            chart.directory(),
+            Optional.of(chart.chart().version()),
+            Optional.of(TagName.of(chart.chart().name(), chart.chart().version())),
+            chart.tag().flatMap(ExistingTag::commit).orElse(dispatch.after()),
+            Optional.empty()),
+        finding.result(),
+        Optional.empty(),
+        finding.message());
+  }
+
+  private record Finding(ChartResult result, String message) {}
+
+  private static Finding missing(Valid chart) {
+    return new Finding(
+        ChartResult.MISSING,
+        chart
+            .otherForm()
+            .map("it has no tag of this form; tag %s marks this version"::formatted)
+            .orElse("it has no tag; a backfill makes it on the merge that brought this version"));
+  }
+
+  private static Finding judge(ChartYaml.Chart chart, ExistingTag tag, Set<CommitSha> offMain) {
+    if (tag.commit().isEmpty()) {
+      return new Finding(ChartResult.OFF_MAIN, "its tag points at no commit");
+    }
+    CommitSha commit = tag.commit().get();
+    if (offMain.contains(commit)) {
+      return new Finding(
+          ChartResult.OFF_MAIN, "its tag points at %s, which is not on main".formatted(commit));
+    }
+    if (tag.annotation().isEmpty()) {
+      return new Finding(ChartResult.LIGHTWEIGHT, "its tag has no annotation");
+    }
+    List<String> lines = tag.annotation().get().lines().toList();
+    List<String> expected =
+        List.of("Release: %s v%s".formatted(chart.name(), chart.version()), "Commit: " + commit);
+    return lines.containsAll(expected)
+        ? new Finding(ChartResult.OK, "")
+        : new Finding(
+            ChartResult.ANNOTATION_DIFFERS,
+            "its tag's annotation has not the lines %s".formatted(String.join(" and ", expected)));
+  }
+}

@@ -1,0 +1,156 @@
+package io.charttagger.run;
+
+import io.charttagger.dispatch.Dispatch;
+import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.Request;
+import io.charttagger.history.StateReader;
+import io.charttagger.plan.TaggingPlan;
+import io.charttagger.port.Budget;
+import io.charttagger.port.Forge;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LockKey;
+import io.charttagger.port.Locks;
+import io.charttagger.port.Repository;
+import io.charttagger.port.TransientFailure;
+import io.charttagger.report.Report;
+import io.charttagger.report.ReportJson;
+import io.charttagger.report.RunOutcome;
+
+/**
+ * Tags the charts on main whose current versions have no tag, each on the merge that brought its
+ * version. The story is that of {@link TaggingRun}, under the lock of main's head. What is
+ * unfinished is kept under a lock of its own, beside what an ordinary run of that commit keeps. The
+ * mark is not moved, because nothing is decided of what comes after those merges.
+ *
+ * <p>Safe to run any number of times: a tag that exists is not looked at again, so a backfill that
+ * was cut short goes on when it is sent again.
+ */
+final class Backfill {
+  private final Gatekeeper gatekeeper;
+  private final Actions.Table table;
+  private final Forge forge;
+  private final RunSettings settings;
+  private final TagApplier tagApplier;
+  private final ReleaseUpdater releaseUpdater;
+  private final BranchCleaner branchCleaner;
+
+  /** Takes its collaborators. */
+  Backfill(Gatekeeper gatekeeper, Actions.Table table, Forge forge, RunSettings settings) {
+    this.gatekeeper = gatekeeper;
+    this.table = table;
+    this.forge = forge;
+    this.settings = settings;
+    this.tagApplier = new TagApplier(settings);
+    this.releaseUpdater = new ReleaseUpdater(table.locks(), settings);
+    this.branchCleaner =
+        new BranchCleaner(settings.cleanupPattern(), settings.layout().mainBranch());
+  }
+
+  /** Does what the request asks, as far as it may and can; see {@link TaggingRun#run}. */
+  Report run(Request.Backfill request, Budget budget) {
+    Progress progress = new Progress(budget.clock());
+    return progress.reportOf(() -> tell(request, budget, progress));
+  }
+
+  private Report tell(Request.Backfill request, Budget budget, Progress progress) {
+    progress.about(request.survey().repository());
+    gatekeeper.admit(request);
+    Repository repository =
+        forge.open(request.survey().repository(), request.survey().installation(), budget);
+    progress.countCalls(repository::calls);
+    Dispatch dispatch =
+        SurveyedCharts.atHead(
+            request.survey(), request.dryRun(), repository, settings.layout().mainBranch());
+    progress.received(dispatch);
+    try (Lease work = lock(LockKey.ofBackfill(dispatch.repository()), "another backfill");
+        Lease lease =
+            lock(LockKey.ofCommit(dispatch.repository(), dispatch.after()), "another run")) {
+      Repository leased = repository.under(work, lease);
+      RunContext context =
+          new RunContext(
+              dispatch,
+              leased,
+              lease,
+              budget,
+              progress,
+              CheckRuns.none(leased, dispatch.after()),
+              MainProgress.read(table.marks(), leased.id()));
+      Report report = report(context, work);
+      // The next one looks anew at what is missing.
+      work.reportAndClose(ReportJson.text(report));
+      return report;
+    }
+  }
+
+  private Lease lock(LockKey key, String other) {
+    return switch (table.locks().acquire(key)) {
+      case Locks.Attempt.Granted(Lease lease) -> lease;
+      case Locks.Attempt.Denied _ ->
+          throw new RunStopped(
+              new RunOutcome.InProgress(),
+              "%s is working on this repository; retry in 5 s".formatted(other));
+    };
+  }
+
+  private Report report(RunContext context, Lease work) {
+    TaggingPlan plan = plan(context, work);
+    if (context.dispatch().dryRun()) {
+      return context.progress().report(new RunOutcome.Planned(), "a dry run: nothing was written");
+    }
+    // A process that dies from here on leaves what it was about to do: its tags still have to be
+    // listed in the release pull request.
+    save(plan, context, work);
+    try {
+      PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
+      tagApplier.apply(plan, context);
+      releaseUpdater.updateWithOldCommits(context, ahead);
+      branchCleaner.clean(context);
+    } catch (TransientFailure failure) {
+      save(plan, context, work);
+      throw failure;
+    }
+    return finished(context.progress());
+  }
+
+  private void save(TaggingPlan plan, RunContext context, Lease work) {
+    work.save(SavedPlan.write(context.progress().unfinished(plan), question(context.dispatch())));
+  }
+
+  /** What an earlier attempt could not finish, or a new plan. */
+  private TaggingPlan plan(RunContext context, Lease work) {
+    Dispatch dispatch = context.dispatch();
+    String question = question(dispatch);
+    ResumedPlan resumed =
+        work.savedWork()
+            .flatMap(saved -> SavedPlan.read(saved, dispatch, question))
+            .orElseGet(
+                () ->
+                    ResumedPlan.fresh(
+                        SavedReads.resuming(work, question, reads -> plan(context, reads))));
+    context.progress().planned(resumed);
+    return resumed.plan();
+  }
+
+  private TaggingPlan plan(RunContext context, SavedReads reads) {
+    return new BackfillPlanner(
+            new StateReader(
+                new ReadOnce(context.repository(), reads),
+                settings.layout(),
+                reads,
+                context.budget()),
+            settings.rules().apply(context.dispatch()),
+            context.dispatch())
+        .plan();
+  }
+
+  private String question(Dispatch dispatch) {
+    return "backfill " + settings.question(dispatch);
+  }
+
+  private static Report finished(Progress progress) {
+    Report report = progress.finished();
+    return report.outcome().equals(new RunOutcome.NothingToTag())
+        ? progress.report(report.outcome(), "no chart on main lacks a tag that a backfill can make")
+        : report;
+  }
+}
