@@ -9,9 +9,10 @@ import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.port.Mark;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 
 /** Another charts repository beside a scene's own: one chart, {@code web} 1.0.0. */
@@ -62,13 +63,22 @@ final class Neighbor {
   }
 
   Set<String> tags() {
+    return tagObjects().keySet();
+  }
+
+  /** The tags, each with the SHA that its ref points at. */
+  Map<String, String> tagObjects() {
     try {
-      Set<String> tags = new TreeSet<>();
+      Map<String, String> tags = new TreeMap<>();
       repository
           .git()
           .getRefDatabase()
           .getRefsByPrefix(Constants.R_TAGS)
-          .forEach(ref -> tags.add(ref.getName().substring(Constants.R_TAGS.length())));
+          .forEach(
+              ref ->
+                  tags.put(
+                      ref.getName().substring(Constants.R_TAGS.length()),
+                      ref.getObjectId().name()));
       return tags;
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
