@@ -67,12 +67,12 @@ final class LostDispatchesTest {
 
   @Test
   @Tag("exhaustive")
-  void twoThousandPushesAndMore() throws Exception {
+  void aThousandPushesAndMore() throws Exception {
     List<Future<Integer>> games = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (int seed = 100; seed < 126; seed++) {
+      for (int seed = 100; seed < 121; seed++) {
         int dice = seed;
-        games.add(threads.submit(() -> play(dice, 20)));
+        games.add(threads.submit(() -> play(dice, 10)));
       }
     }
     int tags = 0;
@@ -80,8 +80,8 @@ final class LostDispatchesTest {
       tags += game.get();
     }
     System.out.printf(
-        "%d pushes by the dice, %d tags%n", games.size() * 20 * Fate.values().length, tags);
-    assertThat(tags).isGreaterThan(games.size() * 10);
+        "%d pushes by the dice, %d tags%n", games.size() * 10 * (1 + Fate.values().length), tags);
+    assertThat(tags).isGreaterThan(games.size() * 5);
   }
 
   /** Returns the number of tags. */
