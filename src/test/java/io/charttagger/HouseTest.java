@@ -107,12 +107,7 @@ final class HouseTest {
         packageRule(
             DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
         packageRule(
-            SETTINGS,
-            "settings are read once, before anything is asked",
-            CHART,
-            DISPATCH,
-            PLAN,
-            RELEASE),
+            SETTINGS, "settings are read once, before anything is asked", CHART, DISPATCH, RELEASE),
         packageRule(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
         packageRule(
             HISTORY,

@@ -76,7 +76,10 @@ final class BackfillPlanner {
         dispatch.after(),
         steps,
         warnings,
-        new Covered(Optional.empty(), List.of(), Optional.empty()));
+        new Covered(
+            Optional.empty(),
+            steps.stream().map(step -> step.subject().commit()).distinct().toList(),
+            Optional.empty()));
   }
 
   private List<Brought> brought(List<Valid> missing, List<Origin> origins, List<Step> unknown) {

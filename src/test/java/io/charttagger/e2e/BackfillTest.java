@@ -10,6 +10,7 @@ import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.TagRuleset;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -307,6 +309,19 @@ final class BackfillTest {
         .containsExactly(ChartResult.INVALID_AS_BEFORE);
     assertThat(made(report)).hasSize(4);
     assertThat(outcomes(audit())).containsEntry("charts/c39", "invalid");
+  }
+
+  @Test
+  void aTagThatGitHubRefusesFailsTheBackfillAndStopsNoOther() {
+    scene
+        .repository()
+        .ruleset(new TagRuleset(4711, "No c2", List.of("refs/tags/c2-*"), Set.of(), true));
+
+    Report report = backfill();
+
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
+    assertThat(outcomes(report)).containsEntry("c2-v1.1.0", "refused");
+    assertThat(made(report)).hasSize(3);
   }
 
   // At once, cut short, asked again.
