@@ -9,6 +9,7 @@ import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Mark;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ final class OwedTags {
       main.forget(commit);
       tags.forEach(tag -> warn(tag, commit, "is given up: the commit is no longer on main"));
       return;
-    } catch (TransientFailure trouble) {
+    } catch (TransientFailure | PermanentFailure trouble) {
       tags.forEach(tag -> warn(tag, commit, "could not be tried: " + trouble.getMessage()));
       return;
     }

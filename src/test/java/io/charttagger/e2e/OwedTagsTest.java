@@ -4,6 +4,7 @@ import static io.charttagger.e2e.Scene.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.TagRuleset;
@@ -90,6 +91,30 @@ final class OwedTagsTest {
 
       assertThat(scene.simulator().log().matching(LoggedRequest::isRead))
           .noneMatch(request -> request.path().contains("tags/a-"));
+    }
+  }
+
+  @Test
+  void troubleWithItsCommitStopsNoLaterPush() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = raise(scene, "a", "Fix.\n");
+      scene.push(start, refused);
+      clock.advance(Duration.ofHours(2));
+      CommitSha next = raise(scene, "b", "Fix.\n");
+      scene
+          .simulator()
+          .faults()
+          .every(
+              call -> call.is("GET", "/commits/" + refused + "/pulls"),
+              Fault.Refuse.with(403, "Resource not accessible by integration"));
+
+      Report report = scene.push(refused, next);
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(report.warnings()).extracting(Warning::code).contains("owed");
+      assertThat(owed(scene)).hasSize(1);
     }
   }
 
