@@ -1,12 +1,13 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
+import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.dispatch.Request;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
 import io.charttagger.history.Window;
-import io.charttagger.plan.MissedMerges;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
@@ -22,6 +23,7 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -68,11 +70,12 @@ final class TaggingRun {
     return progress.reportOf(() -> tell(request, budget, progress));
   }
 
-  /** The branch whose merges are tagged. */
+  /** What becomes of merges whose own dispatch has not come. */
   MissedMerges missedMerges() {
     return settings.missedMerges();
   }
 
+  /** The branch whose merges are tagged. */
   String mainBranch() {
     return settings.layout().mainBranch();
   }
@@ -144,10 +147,7 @@ final class TaggingRun {
                       settings.layout(),
                       reads,
                       context.budget())
-                  .read(
-                      Window.of(
-                          context.dispatch(),
-                          settings.missedMerges().from(context.main().mark().commit()))));
+                  .read(Window.of(context.dispatch(), beginning(context))));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -169,21 +169,28 @@ final class TaggingRun {
                 () -> {
                   Planner planner = new Planner(settings.rules().apply(dispatch));
                   return ResumedPlan.fresh(
-                      withOwed(
-                          settings
-                              .missedMerges()
-                              .allowed(planner.plan(state.get()), dispatch.before()),
-                          planner,
-                          context));
+                      withEarlier(planner.plan(state.get()), planner, context));
                 });
     context.progress().planned(resumed);
     return resumed.plan();
   }
 
-  private TaggingPlan withOwed(TaggingPlan plan, Planner planner, RunContext context) {
-    if (context.dispatch().dryRun()
-        || !decidesAll(context.dispatch())
-        || settings.missedMerges() != MissedMerges.TAG) {
+  /** The mark, where merges since then are tagged. */
+  private Optional<CommitSha> beginning(RunContext context) {
+    Dispatch dispatch = context.dispatch();
+    boolean fromMark =
+        switch (settings.missedMerges()) {
+          case TAG -> true;
+          // A catch-up is a dry run then, and shows what waits.
+          case REPORT -> dispatch.dryRun() && dispatch.before().isEmpty();
+          case OFF -> false;
+        };
+    return fromMark ? context.main().mark().commit() : Optional.empty();
+  }
+
+  /** What earlier pushes left undone. */
+  private TaggingPlan withEarlier(TaggingPlan plan, Planner planner, RunContext context) {
+    if (context.dispatch().dryRun() || !decidesAll(context.dispatch())) {
       return plan;
     }
     StateReader reader =
@@ -192,8 +199,28 @@ final class TaggingRun {
             settings.layout(),
             SavedReads.of(Optional.empty(), ""),
             context.budget());
-    return new OwedTags(context.main(), window -> planner.plan(reader.read(window)))
-        .addedTo(plan, context.budget().clock().instant());
+    Function<Window, TaggingPlan> decide = window -> planner.plan(reader.read(window));
+    return switch (settings.missedMerges()) {
+      case TAG ->
+          new OwedTags(context.main(), decide).addedTo(plan, context.budget().clock().instant());
+      case REPORT -> withWaiting(plan, decide, context);
+      case OFF -> plan;
+    };
+  }
+
+  private static TaggingPlan withWaiting(
+      TaggingPlan plan, Function<Window, TaggingPlan> decide, RunContext context) {
+    Optional<CommitSha> mark = context.main().mark().commit();
+    if (mark.isEmpty() || mark.equals(plan.covered().from())) {
+      return plan;
+    }
+    try {
+      return WaitingMerges.toldIn(plan, decide.apply(Window.of(context.dispatch(), mark)));
+    } catch (TransientFailure | PermanentFailure trouble) {
+      // The mark stays where it is, so a later run tells of them.
+      context.progress().warn("missed", "earlier merges were not read: " + trouble.getMessage());
+      return plan;
+    }
   }
 
   private static void stopDryRun(RunContext context) {

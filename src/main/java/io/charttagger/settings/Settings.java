@@ -2,7 +2,7 @@ package io.charttagger.settings;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
-import io.charttagger.plan.MissedMerges;
+import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.List;

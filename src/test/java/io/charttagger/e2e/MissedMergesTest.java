@@ -4,8 +4,8 @@ import static io.charttagger.e2e.Scene.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.local.github.MergeMethod;
-import io.charttagger.plan.MissedMerges;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
@@ -115,9 +115,12 @@ final class MissedMergesTest {
           .filteredOn(warning -> warning.code().equals("missed"))
           .singleElement()
           .satisfies(warning -> assertThat(warning.message()).contains("b-v1.1.0"));
+      assertThat(mark(scene)).contains(first);
       scene.push(first, waiting);
       assertThat(scene.tagObject("b-v1.1.0")).startsWith("object " + waiting);
-      assertThat(mark(scene)).contains(last);
+      CommitSha next = raise(scene, "d", MergeMethod.MERGE);
+      assertThat(scene.push(last, next).warnings()).isEmpty();
+      assertThat(mark(scene)).contains(next);
     }
   }
 
@@ -175,7 +178,7 @@ final class MissedMergesTest {
 
   private static CommitSha imported(Scene scene) {
     Map<String, String> files = new HashMap<>();
-    for (String name : new String[] {"a", "b", "c"}) {
+    for (String name : new String[] {"a", "b", "c", "d"}) {
       files.putAll(chart("charts/" + name, name, "1.0.0"));
     }
     CommitSha start = scene.commit("main", "import", files);

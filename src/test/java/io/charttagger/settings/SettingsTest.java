@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
-import io.charttagger.plan.MissedMerges;
+import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.Arrays;
