@@ -9,35 +9,38 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * Reads side by side, each on a virtual thread of its own; the adapter limits how many requests are
+ * Works side by side, each on a virtual thread of its own; the adapter limits how many requests are
  * sent at once.
  */
-final class VirtualThreads {
+public final class VirtualThreads {
   private VirtualThreads() {}
 
   /** Begins at once. */
-  static <T> Future<T> start(Supplier<T> work) {
+  public static <T> Future<T> start(Supplier<T> work) {
     FutureTask<T> task = new FutureTask<>(work::get);
     Thread.ofVirtual().start(task);
     return task;
   }
 
   /** Waits for the end; the work's own exception is thrown as it was. */
-  static <T> T join(Future<T> work) {
+  public static <T> T join(Future<T> work) {
     try {
       return work.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
-      throw new IllegalStateException("a reading thread ended in an error", e.getCause());
+      throw new IllegalStateException("a thread ended in an error", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading", e);
+      throw new IllegalStateException("interrupted while a thread was waited for", e);
     }
   }
 
@@ -64,6 +67,24 @@ final class VirtualThreads {
       throw failure.get();
     }
     return results;
+  }
+
+  /**
+   * Works on all items, on few of them at once, begun in their order. Comes to an end as {@link
+   * #map}; a thread whose work fails begins no other item.
+   *
+   * @param most how many at once
+   */
+  public static <T> void each(List<T> items, int most, Consumer<T> work) {
+    AtomicInteger next = new AtomicInteger();
+    map(
+        IntStream.range(0, Math.min(most, items.size())).boxed().toList(),
+        thread -> {
+          for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            work.accept(items.get(i));
+          }
+          return thread;
+        });
   }
 
   private static RuntimeException worse(RuntimeException one, RuntimeException other) {

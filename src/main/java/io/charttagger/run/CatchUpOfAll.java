@@ -5,6 +5,7 @@ import io.charttagger.dispatch.Caller;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
+import io.charttagger.history.VirtualThreads;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Installation;
@@ -114,7 +115,8 @@ final class CatchUpOfAll {
           installations.list().stream()
               .filter(installation -> each.gatekeeper().mayAllow(installation.account()))
               .toList();
-      FewAtOnce.each(ours, LOOKS_AT_ONCE, installation -> found.addAll(repositories(installation)));
+      VirtualThreads.each(
+          ours, LOOKS_AT_ONCE, installation -> found.addAll(repositories(installation)));
       return List.copyOf(found);
     }
 
@@ -149,7 +151,7 @@ final class CatchUpOfAll {
     private List<Undecided> undecided(List<InstalledRepository> repositories) {
       Queue<Undecided> found = new ConcurrentLinkedQueue<>();
       progress.found(repositories);
-      FewAtOnce.each(
+      VirtualThreads.each(
           repositories,
           LOOKS_AT_ONCE,
           repository ->
@@ -194,7 +196,7 @@ final class CatchUpOfAll {
 
     private void run(List<Undecided> undecided, Consumer<Report> log) {
       AtomicInteger waiting = new AtomicInteger(undecided.size());
-      FewAtOnce.each(
+      VirtualThreads.each(
           undecided,
           RUNS_AT_ONCE,
           one -> {

@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.history.VirtualThreads;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.CheckRun;
 import io.charttagger.port.PermanentFailure;
@@ -10,8 +11,7 @@ import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import io.charttagger.report.Summary;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 
 /**
  * Shows the report of one run on its commit. The report that is expected can be shown while the
@@ -42,19 +42,23 @@ final class CheckRuns {
   }
 
   /** A report that is being shown. */
-  private record Begun(Report report, FutureTask<Void> showing) {}
+  private record Begun(Report report, Future<Report> showing) {}
 
   /** Begins to show the report that is expected. */
   void expect(Report report) {
-    FutureTask<Void> showing = new FutureTask<>(() -> create(report), null);
+    Future<Report> showing =
+        VirtualThreads.start(
+            () -> {
+              create(report);
+              return report;
+            });
     begun = Optional.of(new Begun(report, showing));
-    Thread.ofVirtual().start(showing);
   }
 
   /** Shows the report, unless it is the one that was expected. */
   void show(Report report) {
     if (begun.isPresent()) {
-      join(begun.get().showing());
+      VirtualThreads.join(begun.get().showing());
       if (saysTheSame(begun.get().report(), report)) {
         return;
       }
@@ -84,20 +88,6 @@ final class CheckRuns {
         && one.releasePullRequests().equals(other.releasePullRequests())
         && one.branches().equals(other.branches())
         && one.warnings().equals(other.warnings());
-  }
-
-  private static void join(FutureTask<Void> showing) {
-    try {
-      showing.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a check run's thread ended in an error", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a check run was created", e);
-    }
   }
 
   private void create(Report report) {

@@ -1,15 +1,11 @@
 package io.charttagger.run;
 
+import io.charttagger.history.VirtualThreads;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Repository;
 import io.charttagger.release.ReleaseMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -36,22 +32,21 @@ final class TagApplier {
     announce(plan, context.repository());
     TagWriter writer = new TagWriter(context.repository(), context.budget());
     AtomicBoolean stopped = new AtomicBoolean();
-    List<Future<?>> tags = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(chartsAtOnce(), Thread.ofVirtual().factory())) {
-      for (Step step : plan.steps()) {
-        if (step instanceof Step.CreateTag create) {
-          tags.add(
-              threads.submit(
-                  () -> {
-                    if (!stopped.get()) {
-                      create(create, writer, context, stopped);
-                    }
-                  }));
-        }
-      }
-    }
-    tags.forEach(TagApplier::join);
+    VirtualThreads.each(
+        creations(plan),
+        chartsAtOnce(),
+        step -> {
+          if (!stopped.get()) {
+            create(step, writer, context, stopped);
+          }
+        });
+  }
+
+  private static List<Step.CreateTag> creations(TaggingPlan plan) {
+    return plan.steps().stream()
+        .filter(Step.CreateTag.class::isInstance)
+        .map(Step.CreateTag.class::cast)
+        .toList();
   }
 
   /** One write at a time is for those who want no more begun than is written. */
@@ -61,7 +56,7 @@ final class TagApplier {
 
   /** What this class writes, and what the run writes after it. */
   private void announce(TaggingPlan plan, Repository repository) {
-    int tags = (int) plan.steps().stream().filter(Step.CreateTag.class::isInstance).count();
+    int tags = creations(plan).size();
     int pullRequests =
         switch (releaseMode) {
           case BATCH -> 1;
@@ -82,20 +77,6 @@ final class TagApplier {
     } catch (RuntimeException e) {
       stopped.set(true);
       throw e;
-    }
-  }
-
-  private static void join(Future<?> tag) {
-    try {
-      tag.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("a tag's thread ended in an error", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while tags were created", e);
     }
   }
 }

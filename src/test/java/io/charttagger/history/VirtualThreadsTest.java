@@ -7,11 +7,15 @@ import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +137,45 @@ final class VirtualThreadsTest {
         .hasMessageContaining("interrupted");
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void fewItemsAtOnceAreBegunInTheirOrder() {
+    AtomicInteger atWork = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+
+    VirtualThreads.each(
+        IntStream.range(0, 50).boxed().toList(),
+        3,
+        item -> {
+          most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+          begun.add(item);
+          atWork.decrementAndGet();
+        });
+
+    assertThat(begun).hasSize(50).doesNotHaveDuplicates();
+    assertThat(begun.getFirst()).isLessThan(3);
+    assertThat(most).hasValueLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void whatIsBegunEndsBeforeAFailureIsThrown() {
+    AtomicInteger done = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                VirtualThreads.each(
+                    IntStream.range(0, 20).boxed().toList(),
+                    2,
+                    item -> {
+                      if (item == 0) {
+                        throw new PermanentFailure(502, "no");
+                      }
+                      done.incrementAndGet();
+                    }))
+        .isInstanceOf(PermanentFailure.class);
+
+    assertThat(done).hasValue(19);
   }
 }
