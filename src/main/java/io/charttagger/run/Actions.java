@@ -7,6 +7,8 @@ import io.charttagger.dispatch.Rejection;
 import io.charttagger.dispatch.Request;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
+import io.charttagger.port.Lease;
+import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
 import io.charttagger.port.Marks;
 import io.charttagger.report.Report;
@@ -31,7 +33,7 @@ public final class Actions {
     this.taggingRun = new TaggingRun(entrance.gatekeeper(), table, forge, settings);
     this.catchUp = new CatchUp(entrance.gatekeeper(), table, forge, taggingRun);
     this.backfill = new Backfill(entrance.gatekeeper(), table, forge, settings);
-    this.audit = new Audit(entrance.gatekeeper(), table.locks(), forge, settings);
+    this.audit = new Audit(entrance.gatekeeper(), table, forge, settings);
   }
 
   /**
@@ -48,7 +50,20 @@ public final class Actions {
    * @param locks who works on what
    * @param marks how far each repository is decided
    */
-  public record Table(Locks locks, Marks marks) {}
+  public record Table(Locks locks, Marks marks) {
+
+    /**
+     * Acquires a lease.
+     *
+     * @param busy what to say when another one has it; the run then ends as in progress
+     */
+    Lease lock(LockKey key, String busy) {
+      return switch (locks.acquire(key)) {
+        case Locks.Attempt.Granted(Lease lease) -> lease;
+        case Locks.Attempt.Denied _ -> throw new RunStopped(new RunOutcome.InProgress(), busy);
+      };
+    }
+  }
 
   /**
    * Does what the event asks, as far as it may and can.

@@ -18,7 +18,6 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
-import io.charttagger.port.Locks;
 import io.charttagger.port.Repository;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
@@ -36,14 +35,14 @@ import java.util.stream.Collectors;
  */
 final class Audit {
   private final Gatekeeper gatekeeper;
-  private final Locks locks;
+  private final Actions.Table table;
   private final Forge forge;
   private final RunSettings settings;
 
   /** Takes its collaborators. */
-  Audit(Gatekeeper gatekeeper, Locks locks, Forge forge, RunSettings settings) {
+  Audit(Gatekeeper gatekeeper, Actions.Table table, Forge forge, RunSettings settings) {
     this.gatekeeper = gatekeeper;
-    this.locks = locks;
+    this.table = table;
     this.forge = forge;
     this.settings = settings;
   }
@@ -64,7 +63,10 @@ final class Audit {
         SurveyedCharts.atHead(
             request.survey(), /* dryRun= */ true, repository, settings.layout().mainBranch());
     progress.received(dispatch);
-    try (Lease lease = lock(dispatch)) {
+    try (Lease lease =
+        table.lock(
+            LockKey.ofAudit(dispatch.repository()),
+            "another audit of this repository is running; retry in 5 s")) {
       Repository leased = repository.under(lease);
       progress.audited(
           SavedReads.resuming(
@@ -80,16 +82,6 @@ final class Audit {
       lease.reportAndClose(ReportJson.text(report));
       return report;
     }
-  }
-
-  private Lease lock(Dispatch dispatch) {
-    return switch (locks.acquire(LockKey.ofAudit(dispatch.repository()))) {
-      case Locks.Attempt.Granted(Lease lease) -> lease;
-      case Locks.Attempt.Denied _ ->
-          throw new RunStopped(
-              new RunOutcome.InProgress(),
-              "another audit of this repository is running; retry in 5 s");
-    };
   }
 
   private static List<ChartLine> lines(StateReader reader, Dispatch dispatch) {

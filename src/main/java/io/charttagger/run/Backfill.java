@@ -9,7 +9,6 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
-import io.charttagger.port.Locks;
 import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
@@ -62,9 +61,14 @@ final class Backfill {
         SurveyedCharts.atHead(
             request.survey(), request.dryRun(), repository, settings.layout().mainBranch());
     progress.received(dispatch);
-    try (Lease work = lock(LockKey.ofBackfill(dispatch.repository()), "another backfill");
+    try (Lease work =
+            table.lock(
+                LockKey.ofBackfill(dispatch.repository()),
+                "another backfill is working on this repository; retry in 5 s");
         Lease lease =
-            lock(LockKey.ofCommit(dispatch.repository(), dispatch.after()), "another run")) {
+            table.lock(
+                LockKey.ofCommit(dispatch.repository(), dispatch.after()),
+                "another run is working on this repository; retry in 5 s")) {
       Repository leased = repository.under(work, lease);
       RunContext context =
           new RunContext(
@@ -80,16 +84,6 @@ final class Backfill {
       work.reportAndClose(ReportJson.text(report));
       return report;
     }
-  }
-
-  private Lease lock(LockKey key, String other) {
-    return switch (table.locks().acquire(key)) {
-      case Locks.Attempt.Granted(Lease lease) -> lease;
-      case Locks.Attempt.Denied _ ->
-          throw new RunStopped(
-              new RunOutcome.InProgress(),
-              "%s is working on this repository; retry in 5 s".formatted(other));
-    };
   }
 
   private Report report(RunContext context, Lease work) {

@@ -32,8 +32,7 @@ final class CatchUp {
     this.mainNews = new MainNews(table.marks(), taggingRun.mainBranch());
     this.taggingRun = taggingRun;
     this.catchUpOfAll =
-        new CatchUpOfAll(
-            table.locks(), forge, new CatchUpOfAll.Each(gatekeeper, mainNews, taggingRun));
+        new CatchUpOfAll(table, forge, new CatchUpOfAll.Each(gatekeeper, mainNews, taggingRun));
   }
 
   /**

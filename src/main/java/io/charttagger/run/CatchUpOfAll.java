@@ -13,11 +13,9 @@ import io.charttagger.port.Installations;
 import io.charttagger.port.InstalledRepository;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
-import io.charttagger.port.Locks;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
-import io.charttagger.report.RunOutcome;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -46,12 +44,12 @@ final class CatchUpOfAll {
   // A run that has less would only read.
   private static final Duration LEAST_LEFT = Duration.ofSeconds(5);
 
-  private final Locks locks;
+  private final Actions.Table table;
   private final Forge forge;
   private final Each each;
 
-  CatchUpOfAll(Locks locks, Forge forge, Each each) {
-    this.locks = locks;
+  CatchUpOfAll(Actions.Table table, Forge forge, Each each) {
+    this.table = table;
     this.forge = forge;
     this.each = each;
   }
@@ -72,15 +70,9 @@ final class CatchUpOfAll {
    */
   Report run(boolean dryRun, Budget budget, Consumer<Report> log) {
     CatchUpProgress progress = new CatchUpProgress(budget.clock(), dryRun);
-    return switch (locks.acquire(LockKey.ofCatchUp())) {
-      case Locks.Attempt.Denied _ ->
-          throw new RunStopped(new RunOutcome.InProgress(), "another catch-up is at work");
-      case Locks.Attempt.Granted(Lease lease) -> {
-        try (lease) {
-          yield new Round(budget, lease, progress).tell(log);
-        }
-      }
-    };
+    try (Lease lease = table.lock(LockKey.ofCatchUp(), "another catch-up is at work")) {
+      return new Round(budget, lease, progress).tell(log);
+    }
   }
 
   /** One event's way around the ring. */

@@ -15,8 +15,6 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
-import io.charttagger.port.Locks;
-import io.charttagger.port.Marks;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
@@ -35,8 +33,7 @@ import java.util.function.Supplier;
  */
 final class TaggingRun {
   private final Gatekeeper gatekeeper;
-  private final Locks locks;
-  private final Marks marks;
+  private final Actions.Table table;
   private final Forge forge;
   private final RunSettings settings;
   private final TagApplier tagApplier;
@@ -47,12 +44,11 @@ final class TaggingRun {
   /** Takes its collaborators. */
   TaggingRun(Gatekeeper gatekeeper, Actions.Table table, Forge forge, RunSettings settings) {
     this.gatekeeper = gatekeeper;
-    this.locks = table.locks();
-    this.marks = table.marks();
+    this.table = table;
     this.forge = forge;
     this.settings = settings;
     this.tagApplier = new TagApplier(settings);
-    this.releaseUpdater = new ReleaseUpdater(locks, settings);
+    this.releaseUpdater = new ReleaseUpdater(table.locks(), settings);
     this.branchCleaner =
         new BranchCleaner(settings.cleanupPattern(), settings.layout().mainBranch());
   }
@@ -112,13 +108,9 @@ final class TaggingRun {
   }
 
   private Lease lock(Dispatch dispatch) {
-    return switch (locks.acquire(LockKey.ofCommit(dispatch.repository(), dispatch.after()))) {
-      case Locks.Attempt.Granted(Lease lease) -> lease;
-      case Locks.Attempt.Denied _ ->
-          throw new RunStopped(
-              new RunOutcome.InProgress(),
-              "another run is working on this commit; send the same dispatch again in 5 s");
-    };
+    return table.lock(
+        LockKey.ofCommit(dispatch.repository(), dispatch.after()),
+        "another run is working on this commit; send the same dispatch again in 5 s");
   }
 
   private RunContext open(Dispatch dispatch, Lease lease, Budget budget, Progress progress) {
@@ -132,7 +124,7 @@ final class TaggingRun {
         budget,
         progress,
         new CheckRuns(repository, dispatch.after()),
-        MainProgress.read(marks, repository.id()));
+        MainProgress.read(table.marks(), repository.id()));
   }
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */
