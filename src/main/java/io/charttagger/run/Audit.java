@@ -2,8 +2,6 @@ package io.charttagger.run;
 
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
@@ -13,7 +11,6 @@ import io.charttagger.history.CurrentCharts.CurrentChart.Invalid;
 import io.charttagger.history.CurrentCharts.CurrentChart.Valid;
 import io.charttagger.history.ExistingTag;
 import io.charttagger.history.StateReader;
-import io.charttagger.plan.ChartRef;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
@@ -72,11 +69,7 @@ final class Audit {
           SavedReads.resuming(
               lease,
               "audit " + settings.question(dispatch),
-              reads ->
-                  lines(
-                      new StateReader(
-                          new ReadOnce(leased, reads), settings.layout(), reads, budget),
-                      dispatch)));
+              reads -> lines(reads.reader(leased, settings.layout(), budget), dispatch)));
       Report report = progress.report(new RunOutcome.Audited(), "");
       // The next audit reads anew.
       lease.reportAndClose(ReportJson.text(report));
@@ -109,29 +102,18 @@ final class Audit {
 
   private static ChartLine line(Invalid chart, Dispatch dispatch) {
     return new ChartLine(
-        new ChartRef(
-            Paths.lastName(chart.directory()),
-            chart.directory(),
-            Optional.empty(),
-            Optional.empty(),
-            dispatch.after(),
-            Optional.empty()),
+        SurveyedCharts.ref(chart, dispatch.after()),
         ChartResult.INVALID_AS_BEFORE,
         Optional.empty(),
-        "%s: %s".formatted(Paths.in(chart.directory(), "Chart.yaml"), chart.problem()));
+        SurveyedCharts.problem(chart));
   }
 
   private static ChartLine line(Valid chart, Dispatch dispatch, Set<CommitSha> offMain) {
     Finding finding =
         chart.tag().map(tag -> judge(chart.chart(), tag, offMain)).orElseGet(() -> missing(chart));
     return new ChartLine(
-        new ChartRef(
-            chart.chart().name().value(),
-            chart.directory(),
-            Optional.of(chart.chart().version()),
-            Optional.of(TagName.of(chart.chart().name(), chart.chart().version())),
-            chart.tag().flatMap(ExistingTag::commit).orElse(dispatch.after()),
-            Optional.empty()),
+        SurveyedCharts.ref(
+            chart, chart.tag().flatMap(ExistingTag::commit).orElse(dispatch.after())),
         finding.result(),
         Optional.empty(),
         finding.message());

@@ -3,7 +3,6 @@ package io.charttagger.run;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
@@ -127,11 +126,7 @@ final class Backfill {
 
   private TaggingPlan plan(RunContext context, SavedReads reads) {
     return new BackfillPlanner(
-            new StateReader(
-                new ReadOnce(context.repository(), reads),
-                settings.layout(),
-                reads,
-                context.budget()),
+            reads.reader(context.repository(), settings.layout(), context.budget()),
             settings.rules().apply(context.dispatch()),
             context.dispatch())
         .plan();

@@ -1,10 +1,7 @@
 package io.charttagger.run;
 
-import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.CurrentCharts;
 import io.charttagger.history.CurrentCharts.CurrentChart;
@@ -188,30 +185,14 @@ final class BackfillPlanner {
 
   private Step invalid(Invalid chart) {
     return new Step.LeaveAlone(
-        new ChartRef(
-            Paths.lastName(chart.directory()),
-            chart.directory(),
-            Optional.empty(),
-            Optional.empty(),
-            dispatch.after(),
-            Optional.empty()),
+        SurveyedCharts.ref(chart, dispatch.after()),
         ChartOutcome.INVALID,
         /* fails= */ false,
-        "%s: %s".formatted(Paths.in(chart.directory(), "Chart.yaml"), chart.problem()));
+        SurveyedCharts.problem(chart));
   }
 
   private static Step step(Valid chart, CommitSha commit, ChartOutcome outcome, String message) {
-    ChartName name = chart.chart().name();
     return new Step.LeaveAlone(
-        new ChartRef(
-            name.value(),
-            chart.directory(),
-            Optional.of(chart.chart().version()),
-            Optional.of(TagName.of(name, chart.chart().version())),
-            commit,
-            Optional.empty()),
-        outcome,
-        /* fails= */ false,
-        message);
+        SurveyedCharts.ref(chart, commit), outcome, /* fails= */ false, message);
   }
 }

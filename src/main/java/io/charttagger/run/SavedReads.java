@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.SavedNotes;
+import io.charttagger.history.StateReader;
+import io.charttagger.port.Budget;
 import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.Lease;
+import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.TransientFailure;
 import java.io.InputStream;
 import java.util.Map;
@@ -62,6 +65,11 @@ final class SavedReads implements SavedNotes {
       lease.save(reads.write(question));
       throw failure;
     }
+  }
+
+  /** Reads what was not read before, and adds it. */
+  StateReader reader(ReadableRepository repository, StateReader.Layout layout, Budget budget) {
+    return new StateReader(new ReadOnce(repository, this), layout, this, budget);
   }
 
   Lease.Work write(String question) {

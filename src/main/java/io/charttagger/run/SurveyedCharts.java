@@ -1,9 +1,12 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Survey;
 import io.charttagger.history.CurrentCharts.CurrentChart;
+import io.charttagger.plan.ChartRef;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.Repository;
 import java.util.List;
@@ -37,6 +40,33 @@ final class SurveyedCharts {
                     422,
                     "GitHub shows no branch %s; the operator sets the branch that is tagged with MAIN_BRANCH"
                         .formatted(mainBranch)));
+  }
+
+  /** What a report says of a chart, at that commit. */
+  static ChartRef ref(CurrentChart chart, CommitSha commit) {
+    return switch (chart) {
+      case CurrentChart.Valid valid ->
+          new ChartRef(
+              valid.chart().name().value(),
+              valid.directory(),
+              Optional.of(valid.chart().version()),
+              Optional.of(TagName.of(valid.chart().name(), valid.chart().version())),
+              commit,
+              Optional.empty());
+      case CurrentChart.Invalid invalid ->
+          new ChartRef(
+              Paths.lastName(invalid.directory()),
+              invalid.directory(),
+              Optional.empty(),
+              Optional.empty(),
+              commit,
+              Optional.empty());
+    };
+  }
+
+  /** Why a chart cannot be tagged. */
+  static String problem(CurrentChart.Invalid chart) {
+    return "%s: %s".formatted(Paths.in(chart.directory(), "Chart.yaml"), chart.problem());
   }
 
   /** Those that the survey names, or all. */

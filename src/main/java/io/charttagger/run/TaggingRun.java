@@ -134,11 +134,8 @@ final class TaggingRun {
           context.lease(),
           settings.question(context.dispatch()),
           reads ->
-              new StateReader(
-                      new ReadOnce(context.repository(), reads),
-                      settings.layout(),
-                      reads,
-                      context.budget())
+              reads
+                  .reader(context.repository(), settings.layout(), context.budget())
                   .read(Window.of(context.dispatch(), beginning(context))));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
@@ -185,12 +182,10 @@ final class TaggingRun {
     if (context.dispatch().dryRun() || !decidesAll(context.dispatch())) {
       return plan;
     }
+    // Another reader, whose failures are not those of the push: what it reads is not saved.
     StateReader reader =
-        new StateReader(
-            context.repository(),
-            settings.layout(),
-            SavedReads.of(Optional.empty(), ""),
-            context.budget());
+        SavedReads.of(Optional.empty(), "")
+            .reader(context.repository(), settings.layout(), context.budget());
     Function<Window, TaggingPlan> decide = window -> planner.plan(reader.read(window));
     return switch (settings.missedMerges()) {
       case TAG ->
