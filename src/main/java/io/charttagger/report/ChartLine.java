@@ -21,28 +21,10 @@ public record ChartLine(
    * tag. What fails otherwise is made by the same dispatch, once its cause is fixed.
    */
   public boolean isFixedByMerge() {
-    return switch (result) {
-      case INVALID, CONFLICT -> true;
-      // Without a pull request there is nothing that a lineage could be added to.
-      case UNATTESTED -> subject.sourcePullRequest().isEmpty();
-      case CREATE,
-          CREATED,
-          CREATED_EARLIER,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID_AS_BEFORE,
-          CONFLICT_AS_BEFORE,
-          REFUSED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    // Without a pull request there is nothing that a lineage could be added to.
+    return result == ChartResult.UNATTESTED
+        ? subject.sourcePullRequest().isEmpty()
+        : result.isFixedByMerge();
   }
 
   /** True when its tag is missing until a person acts, without a new commit. */

@@ -1,25 +1,26 @@
 package io.charttagger.report;
 
 import io.charttagger.plan.Step;
+import java.util.Set;
 
 /**
  * What a report says of one chart in one merge: what the plan decided, or what came of it once it
  * was tried. Some share a word in JSON, because there the line's other fields tell them apart.
  *
- * <p>No switch over these has a {@code default}: a new one does not compile until every place has
- * decided what it means.
+ * <p>Each says beside its name what it means for the run. Other switches over these have no {@code
+ * default}: a new one does not compile until every place has decided.
  */
 public enum ChartResult {
   /** Its tag is to be created. */
-  CREATE,
+  CREATE(Trait.TO_BE_CREATED),
   /** This run created its tag. */
-  CREATED,
+  CREATED(Trait.HAS_TAG, Trait.CONTENT_TAGGED, Trait.CREATED, Trait.CREATED_NOW),
   /** An earlier attempt of this run created its tag. */
-  CREATED_EARLIER,
+  CREATED_EARLIER(Trait.HAS_TAG, Trait.CONTENT_TAGGED, Trait.CREATED),
   /** Its tag points at its commit already. */
-  ALREADY_TAGGED,
+  ALREADY_TAGGED(Trait.HAS_TAG, Trait.CONTENT_TAGGED),
   /** Its tag points at another commit, with the same content. */
-  TAGGED_ELSEWHERE,
+  TAGGED_ELSEWHERE(Trait.CONTENT_TAGGED),
   /** It changed, its version did not. */
   VERSION_UNCHANGED,
   /** Its version came in before this push, and has no tag. */
@@ -27,17 +28,17 @@ public enum ChartResult {
   /** It is gone. */
   DELETED,
   /** This push made its {@code Chart.yaml} unusable. */
-  INVALID,
+  INVALID(Trait.FAILS, Trait.FIXED_BY_MERGE),
   /** Its {@code Chart.yaml} is as unusable as it was before this push. */
   INVALID_AS_BEFORE,
   /** This push gave it a version that is tagged elsewhere or that another directory holds. */
-  CONFLICT,
+  CONFLICT(Trait.FAILS, Trait.FIXED_BY_MERGE),
   /** Another directory holds its version, as was so before this push. */
   CONFLICT_AS_BEFORE,
   /** It has no lineage, and lineage is required. */
-  UNATTESTED,
+  UNATTESTED(Trait.FAILS),
   /** GitHub refused its tag. */
-  REFUSED,
+  REFUSED(Trait.FAILS),
   /** Audit: its tag is as it should be. */
   OK,
   /** Audit: it has no tag. */
@@ -48,6 +49,24 @@ public enum ChartResult {
   OFF_MAIN,
   /** Audit: its tag's annotation is not one that a run makes. */
   ANNOTATION_DIFFERS;
+
+  private enum Trait {
+    FAILS,
+    FIXED_BY_MERGE,
+    HAS_TAG,
+    CONTENT_TAGGED,
+    CREATED,
+    CREATED_NOW,
+    TO_BE_CREATED
+  }
+
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // Set.of cannot be changed, which its type does not say.
+  private final Set<Trait> traits;
+
+  ChartResult(Trait... traits) {
+    this.traits = Set.of(traits);
+  }
 
   /** What the plan says of a chart, before anything is tried. */
   static ChartResult planned(Step step) {
@@ -73,148 +92,36 @@ public enum ChartResult {
 
   /** True when the run fails because of it. */
   public boolean fails() {
-    return switch (this) {
-      case INVALID, CONFLICT, UNATTESTED, REFUSED -> true;
-      case CREATE,
-          CREATED,
-          CREATED_EARLIER,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID_AS_BEFORE,
-          CONFLICT_AS_BEFORE,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.FAILS);
+  }
+
+  /** True when the run fails because of it and only another merge helps, whoever made it. */
+  boolean isFixedByMerge() {
+    return traits.contains(Trait.FIXED_BY_MERGE);
   }
 
   /** True when its tag exists now and points at its commit. */
   public boolean hasTag() {
-    return switch (this) {
-      case CREATED, CREATED_EARLIER, ALREADY_TAGGED -> true;
-      case CREATE,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNATTESTED,
-          REFUSED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.HAS_TAG);
   }
 
   /** True when its content is tagged now, on its commit or on an earlier one. */
   public boolean isTaggedAnywhere() {
-    return switch (this) {
-      case CREATED, CREATED_EARLIER, ALREADY_TAGGED, TAGGED_ELSEWHERE -> true;
-      case CREATE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNATTESTED,
-          REFUSED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.CONTENT_TAGGED);
   }
 
   /** True when this run created its tag, now or in an earlier attempt. */
   public boolean isCreated() {
-    return switch (this) {
-      case CREATED, CREATED_EARLIER -> true;
-      case CREATE,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNATTESTED,
-          REFUSED,
-          UNTAGGED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.CREATED);
   }
 
   /** True when this attempt of the run created its tag. */
   public boolean isCreatedNow() {
-    return switch (this) {
-      case CREATED -> true;
-      case CREATE,
-          CREATED_EARLIER,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNATTESTED,
-          REFUSED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.CREATED_NOW);
   }
 
   /** True when its tag was still to be created when the report was made. */
   public boolean isToBeCreated() {
-    return switch (this) {
-      case CREATE -> true;
-      case CREATED,
-          CREATED_EARLIER,
-          ALREADY_TAGGED,
-          TAGGED_ELSEWHERE,
-          VERSION_UNCHANGED,
-          UNTAGGED,
-          DELETED,
-          INVALID,
-          INVALID_AS_BEFORE,
-          CONFLICT,
-          CONFLICT_AS_BEFORE,
-          UNATTESTED,
-          REFUSED,
-          OK,
-          MISSING,
-          LIGHTWEIGHT,
-          OFF_MAIN,
-          ANNOTATION_DIFFERS ->
-          false;
-    };
+    return traits.contains(Trait.TO_BE_CREATED);
   }
 }
