@@ -20,8 +20,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,21 +37,6 @@ final class LargePushMemoryTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   // The function keeps ten seconds of it for its end.
   private static final Duration SHORT = Duration.ofSeconds(13);
-
-  private static LocalCloud cloud;
-
-  @BeforeAll
-  static void start() {
-    // Lambda gives a function the memory that the template says, and the heap 85 % of it.
-    cloud =
-        LocalCloud.start(
-            LocalCloud.Plan.of(Map.of()).withFlags("-XX:MaxRAM=1769m", "-XX:MaxRAMPercentage=85"));
-  }
-
-  @AfterAll
-  static void stop() {
-    cloud.close();
-  }
 
   /**
    * A push that is large in one way.
@@ -126,6 +109,11 @@ final class LargePushMemoryTest {
   /** A push to a repository of its own, sent to a fresh process. */
   private static final class Case implements AutoCloseable {
     private final GitHistory history = GitHistory.inMemory();
+    // Of its own, so that no repository outlives its case. Lambda gives a function the memory that
+    // the template says, and the heap 85 % of it.
+    private final LocalCloud cloud =
+        LocalCloud.start(
+            LocalCloud.Plan.of(Map.of()).withFlags("-XX:MaxRAM=1769m", "-XX:MaxRAMPercentage=85"));
     private final LambdaHost process = cloud.another();
     private final String way;
     private final SimulatedRepository repository;
@@ -166,7 +154,7 @@ final class LargePushMemoryTest {
     @Override
     public void close() {
       process.close();
-      cloud.forgetPace(repository);
+      cloud.close();
       history.close();
     }
   }
