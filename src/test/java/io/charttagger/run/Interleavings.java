@@ -35,10 +35,8 @@ record Interleavings<W extends Interleavings.World>(
   /** What becomes of one step. */
   enum Fate {
     DONE,
-    /** It is not taken, and its process is gone. */
+    /** It is not taken, and its process is gone: it crashed after the step before. */
     CRASH,
-    /** It is taken, and its process is gone. */
-    CRASH_AFTERWARDS,
     /** It is taken, and its process hears of a failure. */
     LOST_ANSWER
   }
@@ -154,14 +152,14 @@ record Interleavings<W extends Interleavings.World>(
       }
       waits.release();
       mayStep.acquireUninterruptibly();
-      gone = fate == Fate.CRASH || fate == Fate.CRASH_AFTERWARDS;
+      gone = fate == Fate.CRASH;
       if (fate == Fate.CRASH) {
         throw new Crash();
       }
       T result = step.get();
       seen.append(result).append(fate).append(';');
       return switch (fate) {
-        case CRASH_AFTERWARDS, CRASH -> throw new Crash();
+        case CRASH -> throw new Crash();
         case LOST_ANSWER -> throw new LostAnswer();
         case DONE -> result;
       };
