@@ -12,7 +12,6 @@ import io.charttagger.port.DoubtfulAnswer;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,20 +38,11 @@ final class NotesReader implements ChangelogSources {
   /**
    * What all charts of one merge share.
    *
-   * @param earlier the tags that earlier merges of the same push will get, and their commits: the
-   *     notes must be the same now and after a crash of this run
+   * @param earlier the tags that will be made before those of this merge: the notes must be the
+   *     same now and after a crash of this run
    */
   record Shared(
-      Trees trees,
-      ChangelogFiles changelogs,
-      Tags tags,
-      Commits commits,
-      Map<TagName, CommitSha> earlier) {
-
-    Shared {
-      earlier = Map.copyOf(earlier);
-    }
-  }
+      Trees trees, ChangelogFiles changelogs, Tags tags, Commits commits, EarlierTags earlier) {}
 
   @Override
   public <T> Optional<T> own(Function<Changelog, T> read) {
@@ -110,7 +100,7 @@ final class NotesReader implements ChangelogSources {
    */
   private Stream<CommitSha> lowerReleases() {
     Set<ChartVersion> versions = new HashSet<>(shared.tags().versions(chart.name()));
-    shared.earlier().keySet().forEach(tag -> tag.versionOf(chart.name()).ifPresent(versions::add));
+    shared.earlier().names().forEach(tag -> tag.versionOf(chart.name()).ifPresent(versions::add));
     return versions.stream()
         .filter(this::isLower)
         .sorted(Comparator.reverseOrder())
@@ -144,8 +134,7 @@ final class NotesReader implements ChangelogSources {
         .tags()
         .existing(chart.name(), version)
         .map(ExistingTag::commit)
-        .orElseGet(
-            () -> Optional.ofNullable(shared.earlier().get(TagName.of(chart.name(), version))));
+        .orElseGet(() -> shared.earlier().commit(TagName.of(chart.name(), version)));
   }
 
   /** A version of this chart that is tagged, or will be, on that commit. */

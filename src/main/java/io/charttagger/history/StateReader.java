@@ -22,7 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,9 +104,15 @@ public final class StateReader {
     Push push = pushes.read(window);
     List<Found> found = VirtualThreads.map(push.spans(), this::find);
     requireSources(found);
+    Map<TagName, CommitSha> owed = owedBefore(found, window);
     List<Merge> merges =
         VirtualThreads.map(
-            found, merge -> merge(merge, tagsBefore(found.subList(0, found.indexOf(merge)))));
+            found,
+            merge ->
+                merge(
+                    merge,
+                    new EarlierTags(
+                        tagsBefore(found.subList(0, found.indexOf(merge))), owedTo(merge, owed))));
     return new RepositoryState(
         window.repository(),
         window.after(),
@@ -158,6 +166,26 @@ public final class StateReader {
 
   private boolean isUntagged(ChartYaml.Chart chart) {
     return tags.existing(chart.name(), chart.version()).isEmpty();
+  }
+
+  /** What this window decides itself is not owed to it. */
+  private static Map<TagName, CommitSha> owedBefore(List<Found> merges, Window window) {
+    Set<CommitSha> own =
+        merges.stream().map(merge -> merge.span().commit().sha()).collect(Collectors.toSet());
+    Map<TagName, CommitSha> owed = new HashMap<>(window.owed());
+    owed.values().removeIf(own::contains);
+    return owed;
+  }
+
+  /** Of the merge's own tags only those that are owed on commits which it has. */
+  private Map<TagName, CommitSha> owedTo(Found merge, Map<TagName, CommitSha> owed) {
+    Map<TagName, CommitSha> all = new HashMap<>(owed);
+    for (TagName tag : merge.tags()) {
+      all.computeIfPresent(
+          tag,
+          (_, commit) -> commits.contains(merge.span().commit().sha(), commit) ? commit : null);
+    }
+    return all;
   }
 
   /** The tags that these merges bring, each with the first commit that does. */
@@ -217,7 +245,7 @@ public final class StateReader {
     }
   }
 
-  private Merge merge(Found found, Map<TagName, CommitSha> earlier) {
+  private Merge merge(Found found, EarlierTags earlier) {
     NotesReader.Shared shared = new NotesReader.Shared(trees, changelogs, tags, commits, earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
@@ -245,9 +273,7 @@ public final class StateReader {
     TagName tag = TagName.of(chart.name(), chart.version());
     Optional<ExistingTag> existing = tags.existing(chart.name(), chart.version());
     Optional<CommitSha> tagged =
-        existing.isPresent()
-            ? existing.get().commit()
-            : Optional.ofNullable(shared.earlier().get(tag));
+        existing.isPresent() ? existing.get().commit() : shared.earlier().commit(tag);
     boolean absent = existing.isEmpty() && tagged.isEmpty();
     boolean elsewhere = !absent && !tagged.equals(Optional.of(span.commit().sha()));
     boolean sameTree =
@@ -265,6 +291,10 @@ public final class StateReader {
         existing
             .<TagState>map(
                 it -> new TagState.Exists(it.object(), it.commit(), it.annotation(), sameTree))
+            .or(
+                () ->
+                    Optional.ofNullable(shared.earlier().owed().get(tag))
+                        .map(commit -> new TagState.Expected(commit, sameTree)))
             .orElseGet(
                 () ->
                     new TagState.Absent(

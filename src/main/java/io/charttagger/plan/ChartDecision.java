@@ -52,7 +52,17 @@ final class ChartDecision {
       case TagState.Exists existing ->
           existing.commit().filter(merge.commit().sha()::equals).isPresent()
               ? keepTag(candidate, existing)
-              : existsElsewhere(candidate, existing);
+              : existsElsewhere(
+                  candidate,
+                  existing,
+                  "points at "
+                      + existing
+                          .commit()
+                          .map(CommitSha::value)
+                          .orElse("an object that is not a commit"));
+      case TagState.Expected expected ->
+          existsElsewhere(
+              candidate, expected, "belongs to the earlier merge %s".formatted(expected.merge()));
     };
   }
 
@@ -121,19 +131,18 @@ final class ChartDecision {
     return new Step.KeepTag(subject(candidate), release, "the tag already points at this commit");
   }
 
-  private Step existsElsewhere(Candidate candidate, TagState.Exists existing) {
-    String place = existing.commit().map(CommitSha::value).orElse("an object that is not a commit");
-    if (existing.sameTree()) {
+  private Step existsElsewhere(Candidate candidate, TagState.Taken taken, String place) {
+    if (taken.sameTree()) {
       return leaveAlone(
           candidate,
           ChartOutcome.ALREADY_TAGGED,
           false,
-          "the same content is already tagged at " + place);
+          "%s %s, which has the same content".formatted(candidate.tag(), place));
     }
     if (candidate.state().existedEarlier()
         || owners.existedBefore(candidate.chart().name(), candidate.chart().version())) {
       String message =
-          "the chart changed without a version bump, so %s still points at %s; raise the version to release the change"
+          "the chart changed without a version bump, and %s %s; raise the version to release the change"
               .formatted(candidate.tag(), place);
       warn(candidate, "version-unchanged", message);
       return leaveAlone(candidate, ChartOutcome.VERSION_UNCHANGED, false, message);
@@ -142,7 +151,7 @@ final class ChartDecision {
         candidate,
         ChartOutcome.CONFLICT,
         true,
-        "%s already points at %s, but commit %s has other content for this version; a tag is never moved, so merge a change that raises the version, and the run for that merge makes its tag"
+        "%s %s, but commit %s has other content for this version; a tag is never moved, so merge a change that raises the version, and the run for that merge makes its tag"
             .formatted(candidate.tag(), place, merge.commit().sha()));
   }
 

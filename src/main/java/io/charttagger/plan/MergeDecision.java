@@ -48,7 +48,7 @@ final class MergeDecision {
     return warnings;
   }
 
-  String treeOf(Step.CreateTag step) {
+  String treeOf(Step step) {
     return merge.charts().stream()
         .filter(chart -> chart.directory().equals(step.subject().directory()))
         .findFirst()
@@ -86,8 +86,8 @@ final class MergeDecision {
   /** An earlier merge tagged the version, and this one brings it to no other directory. */
   private boolean isOutOfDispute(ChartState state, ChartYaml.Chart chart) {
     TagName tag = TagName.of(chart.name(), chart.version());
-    return tagFor(state, chart) instanceof TagState.Exists existing
-        && existing.commit().filter(merge.commit().sha()::equals).isEmpty()
+    return tagFor(state, chart) instanceof TagState.Taken taken
+        && taken.commit().filter(merge.commit().sha()::equals).isEmpty()
         && (owners.directoriesSharing(tag).isEmpty() || !owners.isIntroduced(tag));
   }
 
@@ -96,11 +96,7 @@ final class MergeDecision {
     Planner.PlannedTag earlier = planned.get(TagName.of(chart.name(), chart.version()));
     return earlier == null
         ? state.tag()
-        : new TagState.Exists(
-            earlier.commit().value(),
-            Optional.of(earlier.commit()),
-            Optional.empty(),
-            earlier.tree().equals(state.tree()));
+        : new TagState.Expected(earlier.commit(), earlier.tree().equals(state.tree()));
   }
 
   private Optional<Step> removed(ChartState state) {

@@ -37,15 +37,23 @@ public final class Planner {
       steps.addAll(decided);
       warnings.addAll(decision.warnings());
       for (Step step : decided) {
-        if (step instanceof Step.CreateTag create) {
-          planned.put(
-              create.release().tag().name(),
-              new PlannedTag(merge.commit().sha(), decision.treeOf(create)));
+        if (isExpected(step)) {
+          step.subject()
+              .tag()
+              .ifPresent(
+                  tag ->
+                      planned.putIfAbsent(
+                          tag, new PlannedTag(merge.commit().sha(), decision.treeOf(step))));
         }
       }
     }
     warnings.addAll(unmatched(steps));
     return new TaggingPlan(state.repository(), state.commit(), steps, warnings, covered(state));
+  }
+
+  /** A tag that waits for its lineage comes as well. */
+  private static boolean isExpected(Step step) {
+    return step instanceof Step.CreateTag || step.outcome() == ChartOutcome.UNATTESTED;
   }
 
   private static Covered covered(RepositoryState state) {
@@ -74,6 +82,6 @@ public final class Planner {
         .toList();
   }
 
-  /** A tag that the plan creates for an earlier merge of the same push. */
+  /** A tag that an earlier merge of the same push is to get. */
   record PlannedTag(CommitSha commit, String tree) {}
 }

@@ -19,17 +19,38 @@ public sealed interface TagState {
     }
   }
 
+  /** The name is taken. */
+  sealed interface Taken extends TagState {
+    /** The commit that has the tag; empty when the tag points at a tree or a blob. */
+    Optional<CommitSha> commit();
+
+    /**
+     * Whether that commit contains this chart's directory exactly as it is now, at any path; only
+     * read when the tag points at another commit.
+     */
+    boolean sameTree();
+  }
+
   /**
    * The tag exists.
    *
    * @param object the SHA that the ref points at: a tag object, or the commit itself for a
    *     lightweight tag
-   * @param commit the commit that it peels to; empty when it peels to a tree or a blob
    * @param annotation the message of the outermost tag object; empty for a lightweight tag
-   * @param sameTree whether that commit contains this chart's directory exactly as it is now, at
-   *     any path; only read when the tag points at another commit
    */
   record Exists(
       String object, Optional<CommitSha> commit, Optional<String> annotation, boolean sameTree)
-      implements TagState {}
+      implements Taken {}
+
+  /**
+   * An earlier merge is to get the tag: this run makes it, or it is owed.
+   *
+   * @param merge that merge's commit
+   */
+  record Expected(CommitSha merge, boolean sameTree) implements Taken {
+    @Override
+    public Optional<CommitSha> commit() {
+      return Optional.of(merge);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,13 @@ final class MainProgress {
 
   Mark mark() {
     return mark;
+  }
+
+  /** The tags that are owed, each with the first commit that it is owed on. */
+  Map<TagName, CommitSha> owed() {
+    Map<TagName, CommitSha> owed = new HashMap<>();
+    mark.owed().forEach(it -> owed.putIfAbsent(it.tag(), it.commit()));
+    return owed;
   }
 
   /**

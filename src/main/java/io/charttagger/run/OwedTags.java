@@ -82,7 +82,10 @@ final class OwedTags {
   private void plan(RepositoryName repository, CommitSha commit, List<TagName> tags) {
     TaggingPlan again;
     try {
-      again = planner.apply(new Window(repository, Optional.empty(), Optional.empty(), commit));
+      again =
+          planner.apply(
+              new Window(repository, Optional.empty(), Optional.empty(), commit)
+                  .owing(main.owed()));
     } catch (NotOnMain gone) {
       main.forget(commit);
       tags.forEach(tag -> warn(tag, commit, "is given up: the commit is no longer on main"));

@@ -136,7 +136,7 @@ final class TaggingRun {
           reads ->
               reads
                   .reader(context.repository(), settings.layout(), context.budget())
-                  .read(Window.of(context.dispatch(), beginning(context))));
+                  .read(window(context)));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -162,6 +162,10 @@ final class TaggingRun {
                 });
     context.progress().planned(resumed);
     return resumed.plan();
+  }
+
+  private Window window(RunContext context) {
+    return Window.of(context.dispatch(), beginning(context)).owing(context.main().owed());
   }
 
   /** The mark, where merges since then are tagged. */
@@ -202,7 +206,8 @@ final class TaggingRun {
       return plan;
     }
     try {
-      return WaitingMerges.toldIn(plan, decide.apply(Window.of(context.dispatch(), mark)));
+      return WaitingMerges.toldIn(
+          plan, decide.apply(Window.of(context.dispatch(), mark).owing(context.main().owed())));
     } catch (TransientFailure | PermanentFailure trouble) {
       // The mark stays where it is, so a later run tells of them.
       context.progress().warn("missed", "earlier merges were not read: " + trouble.getMessage());

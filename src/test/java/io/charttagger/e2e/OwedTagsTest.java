@@ -157,6 +157,60 @@ final class OwedTagsTest {
     }
   }
 
+  @Test
+  void whatFollowsIsDecidedAsIfItExisted() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = merge(scene, "1.1.0", "Add x");
+      scene.push(start, refused);
+      scene.repository().deleteRulesets();
+      CommitSha higher = merge(scene, "1.2.0", "Add y");
+      CommitSha again = merge(scene, "1.1.0", "Add z");
+
+      scene.push(refused, higher);
+      Report report = scene.push(higher, again);
+      clock.advance(Duration.ofHours(2));
+      scene.run(catchUp(scene));
+
+      assertThat(scene.tagObject("a-v1.2.0")).contains("- Add y (").doesNotContain("- Add x (");
+      assertThat(report.charts().getFirst().result()).isEqualTo(ChartResult.CONFLICT);
+      assertThat(report.charts().getFirst().message())
+          .startsWith("a-v1.1.0 belongs to the earlier merge " + refused + ", but");
+      assertThat(scene.tagObject("a-v1.1.0")).startsWith("object " + refused);
+      assertThat(owed(scene)).isEmpty();
+    }
+  }
+
+  @Test
+  void aPushThatIsDispatchedOnceMoreIsNotInItsOwnWay() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = merge(scene, "1.1.0", "Add x");
+      scene.push(start, refused);
+      scene.repository().deleteRulesets();
+
+      Report report = scene.push(start, refused);
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+      assertThat(scene.tagObject("a-v1.1.0")).contains("- Add x (");
+    }
+  }
+
+  private static CommitSha merge(Scene scene, String version, String subject) {
+    return scene.commit(
+        "main",
+        subject,
+        Map.of(
+            "charts/a/Chart.yaml",
+            Scene.chartYaml("a", version),
+            "charts/a/values.yaml",
+            "x: " + subject + "\n",
+            "charts/a/CHANGELOG.md",
+            "# Changelog\n"));
+  }
+
   private static byte[] catchUp(Scene scene) {
     return "{\"action\": \"catch-up\", \"repository\": {\"full_name\": \"%s\"}}"
         .formatted(scene.repository().name())

@@ -54,7 +54,7 @@ final class NotesReaderTest {
             new ChangelogFiles(trees),
             new Tags(repository, repository.budget()),
             new Commits(repository, repository.budget()),
-            earlier),
+            new EarlierTags(earlier, Map.of())),
         new Push.Span(history.get(after), before, Optional.empty(), true),
         changed,
         chartIn(is));
@@ -165,7 +165,7 @@ final class NotesReaderTest {
                 new ChangelogFiles(new Trees(repository, repository.budget())),
                 new Tags(repository, repository.budget()),
                 new Commits(repository, repository.budget()),
-                earlier),
+                new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),

@@ -51,7 +51,7 @@ final class OutcomeMessagesTest {
 
     assertThat(step.message())
         .isEqualTo(
-            "a-v1.0.0 already points at %s, but commit %s has other content for this version; a tag"
+            "a-v1.0.0 points at %s, but commit %s has other content for this version; a tag"
                 + " is never moved, so merge a change that raises the version, and the run for that"
                 + " merge makes its tag",
             sha("2"), sha("1"));
@@ -64,7 +64,7 @@ final class OutcomeMessagesTest {
             .tagged(new TagState.Exists("5".repeat(40), Optional.empty(), Optional.empty(), false));
 
     assertThat(TestPlans.step(TestPlans.of(MergeBuilder.on("1").changing(found))).message())
-        .startsWith("a-v1.0.0 already points at an object that is not a commit, but commit ");
+        .startsWith("a-v1.0.0 points at an object that is not a commit, but commit ");
   }
 
   @Test
@@ -73,7 +73,7 @@ final class OutcomeMessagesTest {
         a().from("a", "1.1.0").to("a", "1.0.0").tagged(TestPlans.tagWithSameTreeOn(sha("2")));
 
     assertThat(TestPlans.step(TestPlans.of(MergeBuilder.on("1").changing(found))).message())
-        .isEqualTo("the same content is already tagged at " + sha("2"));
+        .isEqualTo("a-v1.0.0 points at %s, which has the same content".formatted(sha("2")));
   }
 
   @Test
@@ -84,7 +84,7 @@ final class OutcomeMessagesTest {
 
     assertThat(TestPlans.step(plan).message())
         .isEqualTo(
-            "the chart changed without a version bump, so a-v1.0.0 still points at "
+            "the chart changed without a version bump, and a-v1.0.0 points at "
                 + sha("2")
                 + "; raise the version to release the change");
     assertThat(plan.warnings())
@@ -92,7 +92,7 @@ final class OutcomeMessagesTest {
             new Warning(
                 "a",
                 "version-unchanged",
-                "the chart changed without a version bump, so a-v1.0.0 still points at "
+                "the chart changed without a version bump, and a-v1.0.0 points at "
                     + sha("2")
                     + "; raise the version to release the change"));
   }

@@ -64,7 +64,8 @@ final class SeveralMergesTest {
         .containsExactly(
             passing("charts/a", ChartOutcome.CREATE),
             passing("charts/a", ChartOutcome.VERSION_UNCHANGED));
-    assertThat(plan.steps().get(1).message()).contains("a-v1.1.0 still points at " + sha("1"));
+    assertThat(plan.steps().get(1).message())
+        .contains("a-v1.1.0 belongs to the earlier merge " + sha("1"));
   }
 
   @Test
@@ -85,7 +86,7 @@ final class SeveralMergesTest {
             passing("charts/a", ChartOutcome.CREATE),
             passing("charts/a", ChartOutcome.ALREADY_TAGGED),
             passing("charts/a", ChartOutcome.ALREADY_TAGGED));
-    assertThat(plan.steps().get(2).message()).endsWith("at " + sha("1"));
+    assertThat(plan.steps().get(2).message()).contains("earlier merge " + sha("1"));
     assertThat(plan.warnings()).isEmpty();
   }
 
@@ -140,16 +141,19 @@ final class SeveralMergesTest {
     TaggingPlan plan =
         TestPlans.by(
             TestPlans.LINEAGE_REQUIRED,
-            MergeBuilder.on("1").changing(a().to("a", "1.0.0")),
+            MergeBuilder.on("1").changing(a().to("a", "1.0.0").withTree("one")),
             MergeBuilder.on("2")
                 .from(8, "<!-- ATTESTATION_MAP {\"lint\": 5} -->")
-                .changing(a().from("a", "1.0.0").to("a", "1.0.0")));
+                .changing(a().from("a", "1.0.0").to("a", "1.0.0").withTree("two")),
+            MergeBuilder.on("3")
+                .from(9, "<!-- ATTESTATION_MAP {\"lint\": 6} -->")
+                .changing(a().to("a", "1.0.0").withTree("three")));
 
     assertThat(TestPlans.outcomes(plan))
         .containsExactly(
             failing("charts/a", ChartOutcome.UNATTESTED),
-            passing("charts/a", ChartOutcome.UNTAGGED));
-    assertThat(plan.warnings()).isEmpty();
+            passing("charts/a", ChartOutcome.VERSION_UNCHANGED),
+            failing("charts/a", ChartOutcome.CONFLICT));
   }
 
   @Test
