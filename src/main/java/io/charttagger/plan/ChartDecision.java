@@ -42,7 +42,9 @@ final class ChartDecision {
           VersionOwners.conflictMessage(chart, sharing.get()));
     }
     if (rules.requireLineage() && lineage.isEmpty()) {
-      return leaveAlone(candidate, ChartOutcome.UNATTESTED, true, unattestedMessage());
+      boolean isMissing =
+          tag instanceof TagState.Absent && sharing.isEmpty() && isNew(candidate.chart());
+      return unattested(candidate, isMissing);
     }
     return switch (tag) {
       case TagState.Absent absent ->
@@ -168,6 +170,18 @@ final class ChartDecision {
   private Step leaveAlone(
       Candidate candidate, ChartOutcome outcome, boolean fails, String message) {
     return new Step.LeaveAlone(subject(candidate), outcome, fails, message);
+  }
+
+  /**
+   * With the tag only where it is all that is missing: then it comes as soon as there is lineage.
+   */
+  private Step unattested(Candidate candidate, boolean isMissing) {
+    ChartRef subject = subject(candidate);
+    return new Step.LeaveAlone(
+        isMissing ? subject : subject.withoutTag(),
+        ChartOutcome.UNATTESTED,
+        true,
+        unattestedMessage());
   }
 
   private String unattestedMessage() {

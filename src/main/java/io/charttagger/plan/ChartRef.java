@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param chart the chart's name, or the directory's name if it cannot be read
  * @param directory the chart's path from the repository's root
  * @param version its version, if it can be read
- * @param tag the tag of that version
+ * @param tag the tag of that version, if it has one or is to get one
  * @param commit the merge's commit
  * @param sourcePullRequest the number of the merge's pull request
  */
@@ -21,4 +21,10 @@ public record ChartRef(
     Optional<ChartVersion> version,
     Optional<TagName> tag,
     CommitSha commit,
-    Optional<Integer> sourcePullRequest) {}
+    Optional<Integer> sourcePullRequest) {
+
+  /** The same, where no tag will be made. */
+  ChartRef withoutTag() {
+    return new ChartRef(chart, directory, version, Optional.empty(), commit, sourcePullRequest);
+  }
+}

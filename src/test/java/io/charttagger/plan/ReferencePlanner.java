@@ -38,13 +38,30 @@ final class ReferencePlanner {
       for (String directory : all) {
         Optional<TestPlans.Decided> decided = decided(event, directory);
         decided.ifPresent(it -> rows.add(new Row(event.commit(), it)));
-        if (decided.filter(it -> it.outcome() == ChartOutcome.CREATE).isPresent()) {
+        if (decided.filter(it -> isExpected(it, event)).isPresent()) {
           created.put(tagOf(event.after().at(directory).orElseThrow()), event.commit());
         }
       }
       tags.putAll(created);
     }
     return rows;
+  }
+
+  /** A version that came in without its lineage gets its tag later. */
+  private boolean isExpected(TestPlans.Decided decided, RandomHistory.Event event) {
+    if (decided.outcome() != ChartOutcome.UNATTESTED) {
+      return decided.outcome() == ChartOutcome.CREATE;
+    }
+    ChartTree.Content now = event.after().at(decided.directory()).orElseThrow();
+    return tags.get(tagOf(now)) == null
+        && holders(event.after(), now) == 1
+        && holders(event.before(), now) != 1;
+  }
+
+  private static long holders(ChartTree tree, ChartTree.Content chart) {
+    return tree.directories().values().stream()
+        .filter(it -> it.is(chart.name(), chart.version()))
+        .count();
   }
 
   private Optional<TestPlans.Decided> decided(RandomHistory.Event event, String directory) {
@@ -84,16 +101,12 @@ final class ReferencePlanner {
     }
     CommitSha tagged = tags.get(tagOf(now));
     if (tagged == null) {
-      long holdersBefore =
-          before.directories().values().stream()
-              .filter(it -> it.is(now.name(), now.version()))
-              .count();
       return Optional.of(
           passing(
               directory,
               directories.size() > 1
                   ? ChartOutcome.CONFLICT
-                  : holdersBefore == 1 ? ChartOutcome.UNTAGGED : ChartOutcome.CREATE));
+                  : holders(before, now) == 1 ? ChartOutcome.UNTAGGED : ChartOutcome.CREATE));
     }
     if (tagged.equals(event.commit()) || trees.get(tagged).directories().containsValue(now)) {
       return Optional.of(passing(directory, ChartOutcome.ALREADY_TAGGED));
