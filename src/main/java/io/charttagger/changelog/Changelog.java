@@ -5,16 +5,16 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CleanText;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * A changelog in Markdown. It returns the section of one version as written, without its heading.
  * Only top-level headings count, in ATX or setext form; those in code, comments, lists and
- * quotations are text.
+ * quotations are text. A line of its own after a blank one that is nothing but a version counts as
+ * a heading of the second level.
  *
- * <p>A section ends at the next heading of a version or of unreleased changes, at any level, or at
- * any heading of a higher level. An empty section counts as none.
+ * <p>A section ends at the next heading that names a version or unreleased changes, at any level,
+ * or at any heading of a higher level. An empty section counts as none.
  *
  * @see <a href="https://keepachangelog.com/">Keep a Changelog</a>
  * @see <a href="https://spec.commonmark.org/">CommonMark</a>
@@ -37,13 +37,17 @@ public final class Changelog {
     return new Changelog(lines, ChangelogHeading.allIn(lines));
   }
 
-  /** The section of a version in the chart's own changelog. Its heading may name the chart. */
+  /**
+   * The section of a version in the chart's own changelog. Its heading may name the chart, or else
+   * be any title that ends in the version.
+   */
   public Optional<String> section(ChartName chart, ChartVersion version) {
-    return firstSection(
-        title -> HeadingSubject.of(title, chart),
-        subject ->
-            subject instanceof HeadingSubject.Version named
-                && named.version().equals(version.value()));
+    String text = version.value();
+    List<HeadingSubject> subjects = subjects(Optional.of(chart));
+    return firstSection(subjects, Optional.of(text), subject -> subject.isVersion(text))
+        .or(
+            () ->
+                firstSection(subjects, Optional.of(text), new HeadingSubject.Titled(text)::equals));
   }
 
   /**
@@ -52,37 +56,60 @@ public final class Changelog {
    */
   public Optional<String> sectionNaming(ChartName chart, ChartVersion version) {
     return firstSection(
-        title -> HeadingSubject.of(title, chart),
-        subject -> subject.equals(new HeadingSubject.Version(version.value(), true)));
+        subjects(Optional.of(chart)),
+        Optional.of(version.value()),
+        new HeadingSubject.Version(version.value(), true)::equals);
+  }
+
+  /** The section of a version whose heading names no chart. */
+  public Optional<String> sectionOfNoChart(ChartVersion version) {
+    return firstSection(
+        subjects(Optional.empty()),
+        Optional.of(version.value()),
+        new HeadingSubject.Version(version.value(), false)::equals);
+  }
+
+  /** True when there is a heading of that version that names no chart, with or without a text. */
+  public boolean hasHeadingOfNoChart(ChartVersion version) {
+    return subjects(Optional.empty()).contains(new HeadingSubject.Version(version.value(), false));
   }
 
   /** The section of unreleased changes: {@code Unreleased}, {@code Next release}. */
   public Optional<String> unreleased() {
-    return firstSection(HeadingSubject::of, HeadingSubject.Unreleased.class::isInstance);
+    return firstSection(
+        subjects(Optional.empty()), Optional.empty(), HeadingSubject.Unreleased.class::isInstance);
+  }
+
+  private List<HeadingSubject> subjects(Optional<ChartName> chart) {
+    return headings.stream()
+        .map(heading -> new HeadingReader(heading.title(), chart).read())
+        .toList();
   }
 
   private Optional<String> firstSection(
-      Function<String, HeadingSubject> subjectOf, Predicate<HeadingSubject> wanted) {
+      List<HeadingSubject> subjects, Optional<String> version, Predicate<HeadingSubject> wanted) {
     for (int index = 0; index < headings.size(); index++) {
-      if (wanted.test(subjectOf.apply(headings.get(index).title()))) {
-        Optional<String> section = textBelow(index, subjectOf);
-        if (section.isPresent()) {
-          return section;
+      if (wanted.test(subjects.get(index))) {
+        HeadingSubject.Section section =
+            new HeadingSubject.Section(version, headings.get(index).level());
+        Optional<String> text = textBelow(index, subjects, section);
+        if (text.isPresent()) {
+          return text;
         }
       }
     }
     return Optional.empty();
   }
 
-  private Optional<String> textBelow(int index, Function<String, HeadingSubject> subjectOf) {
-    ChangelogHeading heading = headings.get(index);
+  private Optional<String> textBelow(
+      int index, List<HeadingSubject> subjects, HeadingSubject.Section section) {
     int end = lines.size();
-    for (ChangelogHeading next : headings.subList(index + 1, headings.size())) {
-      if (subjectOf.apply(next.title()).endsSectionOf(heading.level(), next.level())) {
-        end = next.firstLine();
+    for (int next = index + 1; next < headings.size(); next++) {
+      if (subjects.get(next).endsSection(section, headings.get(next).level())) {
+        end = headings.get(next).firstLine();
         break;
       }
     }
-    return SectionText.of(lines.subList(heading.lastLine() + 1, end));
+    return SectionText.of(lines.subList(headings.get(index).lastLine() + 1, end));
   }
 }

@@ -2,12 +2,9 @@ package io.charttagger.changelog;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.commonmark.node.Heading;
-import org.commonmark.node.SourceSpan;
-import org.commonmark.node.Text;
 
 /**
- * A heading at the top level of a Markdown document.
+ * A heading at the top level of a Markdown document, or what stands for one.
  *
  * @param level 1 to 6
  * @param firstLine the index of its first line
@@ -38,7 +35,7 @@ record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
           return headings;
         }
         headings.add(of(found));
-        characters += found.length();
+        characters += found.level() + 1 + found.markdown().length();
       }
       first = piece.end();
     }
@@ -46,12 +43,7 @@ record ChangelogHeading(int level, int firstLine, int lastLine, String title) {
   }
 
   private static ChangelogHeading of(MarkdownPiece.Found found) {
-    Heading heading = found.heading();
-    List<SourceSpan> spans = heading.getSourceSpans();
     return new ChangelogHeading(
-        heading.getLevel(),
-        found.line(spans.getFirst()),
-        found.line(spans.getLast()),
-        heading.getFirstChild() instanceof Text raw ? HeadingTitle.of(raw.getLiteral()) : "");
+        found.level(), found.firstLine(), found.lastLine(), HeadingTitle.of(found.markdown()));
   }
 }

@@ -1,8 +1,11 @@
 package io.charttagger.changelog;
 
 import io.charttagger.chart.ChartName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the title of a changelog heading in one pass, left to right. */
@@ -20,6 +23,52 @@ final class HeadingReader {
   private static final String DECORATION =
       "[](){}|@:,;*\"'`#!-\u2013\u2014\u2022\u00b7\ufe0f\u200d";
   private static final int MAX_NAME_LENGTH = 250;
+
+  /** One that names more is no heading of a single version. */
+  private static final int MOST_VERSIONS = 5;
+
+  /** Before a version: which ones fit, no release. */
+  private static final String RANGE = "<>=~^\u2264\u2265";
+
+  /** With one of these words before its version, a title tells of a change. */
+  private static final Set<String> PROSE =
+      Set.of(
+          "to",
+          "from",
+          "and",
+          "with",
+          "than",
+          "since",
+          "until",
+          "before",
+          "after",
+          "require",
+          "requires",
+          "requiring",
+          "needs",
+          "upgrade",
+          "upgrades",
+          "upgrading",
+          "upgraded",
+          "updating",
+          "updated",
+          "bump",
+          "bumps",
+          "bumped",
+          "migrate",
+          "migrating",
+          "migration",
+          "downgrade",
+          "supports",
+          "compatible",
+          "using",
+          "uses",
+          "drop",
+          "drops",
+          "dropped",
+          "removed",
+          "fixes",
+          "fixed");
 
   private final String title;
   private final Optional<ChartName> chart;
@@ -45,7 +94,7 @@ final class HeadingReader {
         namesChart = true;
         skipChart();
       } else if (!skipLabel()) {
-        return word.isLoose() ? new HeadingSubject.OtherVersion(false) : readOther();
+        return readOther(word.isLoose());
       }
       skipDecoration();
     }
@@ -83,20 +132,89 @@ final class HeadingReader {
     return false;
   }
 
-  /** Reads another name followed by a strict version, in one word or in two. */
-  private HeadingSubject readOther() {
+  /** Reads on to the versions that are anywhere in the title. */
+  private HeadingSubject readOther(boolean loose) {
+    int begin = position;
+    List<String> versions = new ArrayList<>();
+    boolean titled = false;
+    boolean range = false;
+    while (position < title.length() && versions.size() < MOST_VERSIONS) {
+      VersionWord word = VersionWord.at(title, position);
+      Optional<VersionWord> inTag = word.isLoose() ? Optional.empty() : versionInTag();
+      if (word.isStrict() && !range) {
+        titled = versions.isEmpty() && isTitle(begin, position);
+        versions.add(word.text());
+      } else {
+        inTag.map(VersionWord::text).ifPresent(versions::add);
+      }
+      range = isRange();
+      skipWord();
+      skipDecoration();
+    }
+    if (versions.isEmpty()) {
+      return loose ? new HeadingSubject.LooseVersion() : new HeadingSubject.NoVersion();
+    }
+    return titled && versions.size() == 1
+        ? new HeadingSubject.Titled(versions.getFirst())
+        : new HeadingSubject.Mention(versions);
+  }
+
+  /** The strict version in a word such as {@code other-v1.2.3}. */
+  private Optional<VersionWord> versionInTag() {
     int end = position;
     while (isNamePart(end) && end - position < MAX_NAME_LENGTH) {
       end++;
       if (isSeparator(end) && VersionWord.isStrictAt(title, end + 1)) {
-        return new HeadingSubject.OtherVersion(true);
+        return Optional.of(VersionWord.at(title, end + 1));
       }
     }
-    position = end;
-    skipDecoration();
-    return VersionWord.isStrictAt(title, position)
-        ? new HeadingSubject.OtherVersion(false)
-        : new HeadingSubject.NoVersion();
+    return Optional.empty();
+  }
+
+  /** True when what is before the version reads as a name, and no word follows it. */
+  private boolean isTitle(int begin, int versionAt) {
+    for (String word : title.substring(begin, versionAt).split("[^\\p{L}\\p{N}]+", -1)) {
+      if (PROSE.contains(word.toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    int end = versionAt;
+    while (end < title.length() && !isSpace(title.codePointAt(end))) {
+      end++;
+    }
+    while (end < title.length() && isSpace(title.codePointAt(end))) {
+      end++;
+    }
+    return end == title.length() || DateWords.isOne(wordAt(end));
+  }
+
+  private String wordAt(int begin) {
+    int end = begin;
+    while (end < title.length() && Character.isLetterOrDigit(title.charAt(end))) {
+      end++;
+    }
+    return title.substring(begin, end);
+  }
+
+  /** True at a word such as {@code >=}, to which the version behind it belongs. */
+  private boolean isRange() {
+    int end = position;
+    while (end < title.length() && RANGE.indexOf(title.charAt(end)) >= 0) {
+      end++;
+    }
+    return end > position && end < title.length() && isSpace(title.codePointAt(end));
+  }
+
+  private void skipWord() {
+    while (position < title.length() && !isSpace(title.codePointAt(position))) {
+      position++;
+    }
+  }
+
+  private static boolean isSpace(int point) {
+    return Character.isWhitespace(point)
+        || Character.isSpaceChar(point)
+        || Character.getType(point) == Character.FORMAT;
   }
 
   private boolean isWord(String word) {
@@ -118,7 +236,7 @@ final class HeadingReader {
   private void skipDecoration() {
     while (position < title.length()) {
       int point = title.codePointAt(position);
-      if (!Character.isWhitespace(point)
+      if (!isSpace(point)
           && Character.getType(point) != Character.OTHER_SYMBOL
           && DECORATION.indexOf(point) < 0) {
         return;

@@ -1,6 +1,7 @@
 package io.charttagger.changelog;
 
 import io.charttagger.chart.ChartName;
+import java.util.List;
 import java.util.Optional;
 
 /** The subject of a changelog heading. */
@@ -14,17 +15,29 @@ sealed interface HeadingSubject {
    */
   record Version(String version, boolean namesChart) implements HeadingSubject {}
 
+  /**
+   * Another title that ends in a strict version: {@code Redis Operator 7.2.4}. In a chart's own
+   * changelog it may be the chart's, under the name of its product.
+   */
+  record Titled(String version) implements HeadingSubject {}
+
   /** Unreleased changes. */
   record Unreleased() implements HeadingSubject {}
 
   /**
-   * The version of something else ({@code redis 7.2.4}, {@code redis-7.2.4}), or one that is not
-   * strict ({@code 1.2}).
+   * Strict versions somewhere in the title: {@code Upgrade to 1.2.3}, {@code redis-7.2.4}.
    *
-   * @param tagLike whether name and version are one word: that is how tags are written, while prose
-   *     separates them
+   * @param versions as written, without a {@code v}; never empty
    */
-  record OtherVersion(boolean tagLike) implements HeadingSubject {}
+  record Mention(List<String> versions) implements HeadingSubject {
+    /** Copies the versions. */
+    public Mention {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** The title begins with a version that is not strict ({@code 1.2}). */
+  record LooseVersion() implements HeadingSubject {}
 
   /** No version at all. */
   record NoVersion() implements HeadingSubject {}
@@ -39,18 +52,38 @@ sealed interface HeadingSubject {
     return new HeadingReader(title, Optional.empty()).read();
   }
 
+  /** True when this is the heading of that version's section. */
+  default boolean isVersion(String version) {
+    return this instanceof Version named && named.version().equals(version);
+  }
+
   /**
-   * True when a heading with this subject ends the section of another heading. Deeper headings
-   * about versions of other software belong to the section.
+   * A section: what it is about, and where it is.
    *
-   * @param sectionLevel the level of the section's own heading
+   * @param version empty for unreleased changes
+   * @param level the level of its heading
+   */
+  record Section(Optional<String> version, int level) {
+    private boolean isOnlyAbout(List<String> versions) {
+      return version.filter(own -> versions.stream().allMatch(own::equals)).isPresent();
+    }
+  }
+
+  /**
+   * True when a heading with this subject ends a section: it names a version, or is of a higher
+   * level. A deeper one that names only the section's own version ({@code Upgrade to 1.2.3}) is
+   * part of it.
+   *
    * @param level the level of the heading with this subject
    */
-  default boolean endsSectionOf(int sectionLevel, int level) {
+  default boolean endsSection(Section section, int level) {
     return switch (this) {
       case Version _, Unreleased _ -> true;
-      case OtherVersion other -> other.tagLike() || level <= sectionLevel;
-      case NoVersion _ -> level < sectionLevel;
+      case Titled titled ->
+          level <= section.level() || !section.isOnlyAbout(List.of(titled.version()));
+      case Mention mention -> level <= section.level() || !section.isOnlyAbout(mention.versions());
+      case LooseVersion _ -> level <= section.level();
+      case NoVersion _ -> level < section.level();
     };
   }
 }

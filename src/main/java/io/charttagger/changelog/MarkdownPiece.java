@@ -11,6 +11,7 @@ import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Heading;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -33,22 +34,22 @@ final class MarkdownPiece {
   /** A block of so many lines is none of a changelog: what is behind it is not looked at. */
   private static final int LONGEST = 50_000;
 
-  /** Longer lines are cut before parsing: no version starts that far to the right. */
-  private static final int MAX_LINE_LENGTH = 2000;
-
   /**
-   * Nesting of blocks; a list's item is two levels deep. What is deeper is read as text, and so is
-   * a heading right behind it.
+   * Nesting of blocks. Behind deeper ones a heading would be read as text, so {@link ParsedLine}
+   * sees to it that there are none.
    */
   private static final int MAX_DEPTH = 30;
 
-  private static final String COMMENT_END = "-->";
+  /** The level of a line that counts as a heading: below the document's title. */
+  private static final int VERSION_LINE = 2;
 
+  private final List<String> lines;
   private final int first;
   private final int end;
   private final Node document;
 
-  private MarkdownPiece(int first, int end, Node document) {
+  private MarkdownPiece(List<String> lines, int first, int end, Node document) {
+    this.lines = lines;
     this.first = first;
     this.end = end;
     this.document = document;
@@ -67,7 +68,7 @@ final class MarkdownPiece {
               .customBlockParserFactory((state, matched) -> feed.sees(matched))
               .build()
               .parseReader(feed);
-      return new MarkdownPiece(first, feed.end(), document);
+      return new MarkdownPiece(lines, first, feed.end(), document);
     } catch (IOException e) {
       throw new UncheckedIOException("memory can be read", e);
     }
@@ -78,30 +79,47 @@ final class MarkdownPiece {
     return end;
   }
 
-  /** Its headings, in order. */
+  /** Its headings, and the lines that count as one, in order. */
   List<Found> headings() {
     return Stream.iterate(document.getFirstChild(), Objects::nonNull, Node::getNext)
-        .filter(Heading.class::isInstance)
-        .map(block -> new Found((Heading) block, first))
-        .filter(found -> found.line(found.heading().getSourceSpans().getFirst()) < end)
+        .flatMap(block -> found(block).stream())
+        .filter(found -> found.firstLine() < end)
         .toList();
+  }
+
+  private Optional<Found> found(Node block) {
+    return switch (block) {
+      case Heading heading ->
+          Optional.of(
+              new Found(
+                  heading.getLevel(),
+                  line(heading.getSourceSpans().getFirst()),
+                  line(heading.getSourceSpans().getLast()),
+                  heading.getFirstChild() instanceof Text raw ? raw.getLiteral() : ""));
+      case Paragraph paragraph -> versionLine(line(paragraph.getSourceSpans().getFirst()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Found> versionLine(int line) {
+    boolean afterBlank = line == 0 || lines.get(line - 1).isBlank();
+    return afterBlank
+        ? VersionLine.read(lines.get(line)).map(title -> new Found(VERSION_LINE, line, line, title))
+        : Optional.empty();
+  }
+
+  /** The document's line in which a part of a block is. */
+  private int line(SourceSpan part) {
+    return first + part.getLineIndex() - 1;
   }
 
   /**
    * A heading.
    *
-   * @param first the document's line with which the piece begins
+   * @param firstLine the document's line with which it begins
+   * @param markdown its title, with its markup
    */
-  record Found(Heading heading, int first) {
-    /** The document's line in which a part of the heading is. */
-    int line(SourceSpan part) {
-      return first + part.getLineIndex() - 1;
-    }
-
-    int length() {
-      return heading.getSourceSpans().stream().mapToInt(SourceSpan::getLength).sum();
-    }
-  }
+  record Found(int level, int firstLine, int lastLine, String markdown) {}
 
   private static void keepUnparsed(SourceLines lines, Node block) {
     if (block instanceof Heading) {
@@ -163,7 +181,7 @@ final class MarkdownPiece {
       if (next == lines.size() || next - first >= LONGEST) {
         return false;
       }
-      rest = shortened(lines.get(next)) + "\n";
+      rest = ParsedLine.of(lines.get(next)) + "\n";
       next++;
       return true;
     }
@@ -187,15 +205,6 @@ final class MarkdownPiece {
 
     private static boolean isNumberSign(String line) {
       return line.replaceFirst("^[ \t>]+", "").startsWith("#");
-    }
-
-    /** The part that is cut off may still close a comment. */
-    private static String shortened(String line) {
-      if (line.length() <= MAX_LINE_LENGTH) {
-        return line;
-      }
-      String beginning = line.substring(0, MAX_LINE_LENGTH);
-      return line.indexOf(COMMENT_END, MAX_LINE_LENGTH) < 0 ? beginning : beginning + COMMENT_END;
     }
 
     @Override

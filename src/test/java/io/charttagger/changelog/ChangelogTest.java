@@ -72,13 +72,11 @@ final class ChangelogTest {
         "## 1.2.3-2026-11-22",
         "## 1.2",
         "## 0.1.2.3",
-        "## other 1.2.3",
         "## other-v1.2.3",
         "## my-app-v1-v1.2.3",
         "## Upgrade to 1.2.3",
         "## [other](https://example.com/my-app-v1.2.3)",
         "## ![1.2.3](https://badge)",
-        "##1.2.3",
         "####### 1.2.3",
         "    ## 1.2.3",
         "```\n## 1.2.3\n```",
@@ -88,8 +86,6 @@ final class ChangelogTest {
         "<div>\n## 1.2.3\n</div>",
         "> ## 1.2.3",
         "- ## 1.2.3",
-        "1.2.3",
-        "**1.2.3**",
         "| 1.2.3 |\n|---|",
         "\\# 1.2.3"
       })
@@ -301,9 +297,21 @@ final class ChangelogTest {
             "## 1.2.3\n```\n## 1.2.2\n- b\n",
             "```\n## 1.2.2\n- b"),
         arguments(
-            "a deeper heading about other software belongs to the section",
-            "## 1.2.3\n\n### Redis 7.2.4\n\n- a\n\n### 1.1 Overview\n\n- b\n\n## 1.2.2\n",
-            "### Redis 7.2.4\n\n- a\n\n### 1.1 Overview\n\n- b"),
+            "a deeper heading that begins with no strict version belongs to the section",
+            "## 1.2.3\n\n### 1.1 Overview\n\n- b\n\n## 1.2.2\n",
+            "### 1.1 Overview\n\n- b"),
+        arguments(
+            "a deeper heading that names only this version belongs to the section",
+            "## 1.2.3\n\n- a\n\n### Upgrade to 1.2.3\n\n- b\n\n#### What 1.2.3 breaks\n\n- c\n\n## 1.2.2\n",
+            "- a\n\n### Upgrade to 1.2.3\n\n- b\n\n#### What 1.2.3 breaks\n\n- c"),
+        arguments(
+            "a deeper heading that names another version ends it",
+            "## 1.2.3\n\n- a\n\n### Redis 7.2.4\n\n- b\n",
+            "- a"),
+        arguments(
+            "a version anywhere in a deeper heading ends it",
+            "## 1.2.3\n\n- a\n\n#### The changes of the old 1.2.2\n\n- b\n",
+            "- a"),
         arguments(
             "another chart's release ends it",
             "## my-app 1.2.3\n\n- a\n\n## other 2.0.0\n\n- b\n",

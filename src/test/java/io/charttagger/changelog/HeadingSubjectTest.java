@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,22 +157,55 @@ final class HeadingSubjectTest {
         "my-app-release-1.2.3",
         "my-application-1.2.3",
         "release-1.2.3",
-        "a.b-1.2.3"
+        "a.b-1.2.3",
+        "Upgrade to 1.2.3",
+        "Upgrading redis to v1.2.3",
+        "Requires Kubernetes 1.2.3",
+        "Compatible with Helm 1.2.3",
+        "Redis v1.2.3 support",
+        "What 1.2.3 breaks",
+        "The tag other-1.2.3 is gone"
       })
-  void theTagOfAnotherChart(String title) {
-    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.OtherVersion(true));
+  void aVersionSomewhereInTheTitle(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP))
+        .isEqualTo(new HeadingSubject.Mention(List.of("1.2.3")));
+  }
+
+  @Test
+  void severalVersionsSomewhereInTheTitle() {
+    assertThat(HeadingSubject.of("From 1.2.2 to 1.2.3", MY_APP))
+        .isEqualTo(new HeadingSubject.Mention(List.of("1.2.2", "1.2.3")));
+    assertThat(HeadingSubject.of("Foo 1.2.2 - 1.2.3", MY_APP))
+        .isEqualTo(new HeadingSubject.Mention(List.of("1.2.2", "1.2.3")));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "redis 7.2.4",
-        "Redis v7.2.4 support",
+        "redis 1.2.3",
+        "My Great App 1.2.3",
+        "My Great App v1.2.3 (2026-11-22)",
+        "My Great App - 1.2.3 - The good one",
+        "My Great App: [1.2.3]",
+        "My Great App 1.2.3 Nov 22, 2026",
+        "My Great App 1.2.3 22nd of November 2026",
+        "My Great App 1.2.3 🎉",
+        "My\u00a0Great\u00a0App\u00a01.2.3",
+        "Release notes for 1.2.3",
+        "What's new in 1.2.3",
         "my-app-v1 1.2.3",
         "my-app-chart 1.2.3",
         "my-application 1.2.3",
         "my-app redis 1.2.3",
-        "chart other 1.2.3",
+        "chart other 1.2.3"
+      })
+  void aTitleThatEndsInAVersion(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Titled("1.2.3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "1.2",
         "v2",
         "v2.x",
@@ -181,11 +215,10 @@ final class HeadingSubjectTest {
         "1.2.3_4",
         "v1.2.3/v1.2.4",
         "1.2.3é",
-        "my-app 1.2",
-        "From 1.2.2 to 1.2.3"
+        "my-app 1.2"
       })
-  void theVersionOfSomethingElseOrANonStrictOne(String title) {
-    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.OtherVersion(false));
+  void aVersionThatIsNotStrict(String title) {
+    assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.LooseVersion());
   }
 
   @ParameterizedTest
@@ -201,13 +234,14 @@ final class HeadingSubjectTest {
         "2026",
         "2026-11-22",
         "1. First step",
-        "Upgrade to 1.2.3",
-        "Requires Kubernetes 1.25.0",
         "~1.2.3",
         ">=1.2.3",
+        ">= 1.2.3",
+        "Kubernetes >= 1.25.0",
         "<1.2.3",
         "+1.2.3",
         "https://example.com/v1.2.3",
+        "See https://example.com/v1.2.3",
         "Unreleasedly",
         "Next",
         "Release",
@@ -228,12 +262,12 @@ final class HeadingSubjectTest {
     assertThat(HeadingSubject.of("v1-1.2.3", ChartName.parse("v1"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("node-18-1.2.3", ChartName.parse("node-18"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.OtherVersion(true));
+        .isEqualTo(new HeadingSubject.Mention(List.of("1.2.3")));
     assertThat(HeadingSubject.of("a-v1-v1.2.3", ChartName.parse("a-v1"))).isEqualTo(expected);
     assertThat(HeadingSubject.of("a-chart 1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.OtherVersion(false));
+        .isEqualTo(new HeadingSubject.Titled("1.2.3"));
     assertThat(HeadingSubject.of("release-a 1.2.3", ChartName.parse("a")))
-        .isEqualTo(new HeadingSubject.OtherVersion(false));
+        .isEqualTo(new HeadingSubject.Titled("1.2.3"));
   }
 
   @Test
