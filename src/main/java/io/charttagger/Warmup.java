@@ -4,6 +4,7 @@ import io.charttagger.changelog.Changelog;
 import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.changelog.ChangelogSources;
 import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
@@ -105,6 +106,16 @@ final class Warmup {
       return Optional.of("# Changelog\n\n## [1.0.0] - 2026-01-01\n\n- a change\n")
           .map(Changelog::parse)
           .map(read);
+    }
+
+    @Override
+    public OwnFile ownFile() {
+      return new OwnFile.Here();
+    }
+
+    @Override
+    public boolean rootHeadingIsOurs(ChartVersion version) {
+      return false;
     }
 
     @Override

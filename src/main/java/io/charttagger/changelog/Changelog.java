@@ -74,6 +74,26 @@ public final class Changelog {
     return subjects(Optional.empty()).contains(new HeadingSubject.Version(version.value(), false));
   }
 
+  /** How a changelog without a section of a version knows that version. */
+  enum VersionState {
+    /** There is a heading, but nothing below it, or it is another chart's. */
+    IN_HEADING,
+    /** It is named in a text. */
+    IN_TEXT,
+    /** It is not named. */
+    NOWHERE
+  }
+
+  /** How it knows a version that it has no section of. */
+  VersionState stateOf(ChartName chart, ChartVersion version) {
+    if (subjects(Optional.of(chart)).stream().anyMatch(it -> it.isVersion(version.value()))) {
+      return VersionState.IN_HEADING;
+    }
+    return lines.stream().anyMatch(line -> VersionWord.isIn(line, version.value()))
+        ? VersionState.IN_TEXT
+        : VersionState.NOWHERE;
+  }
+
   /** The section of unreleased changes: {@code Unreleased}, {@code Next release}. */
   public Optional<String> unreleased() {
     return firstSection(

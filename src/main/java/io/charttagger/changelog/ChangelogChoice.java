@@ -1,5 +1,6 @@
 package io.charttagger.changelog;
 
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CleanText;
 import io.charttagger.chart.Commit;
@@ -25,20 +26,63 @@ public final class ChangelogChoice {
   }
 
   private String text(ChartYaml.Chart chart, ChangelogSources sources) {
-    Optional<Own> own = sources.own(changelog -> Own.of(changelog, chart));
-    return own.flatMap(Own::section)
-        .or(() -> sources.root().flatMap(root -> root.sectionNaming(chart.name(), chart.version())))
+    ChangelogSources.OwnFile file = sources.ownFile();
+    Optional<Own> own = sources.own(changelog -> Own.of(changelog, chart, file));
+    if (file instanceof ChangelogSources.OwnFile.BrokenLink(String why)) {
+      warnings.add("CHANGELOG.md was not read, because the link " + why);
+    }
+    Optional<String> section =
+        own.flatMap(Own::section)
+            .or(() -> sources.root().flatMap(root -> inRoot(root, chart, sources)));
+    own.filter(it -> it.section().isEmpty() && (section.isPresent() || it.unreleased().isEmpty()))
+        .map(Own::state)
+        .ifPresent(state -> warnAboutOwn(state, chart.version()));
+    return section
         .or(() -> own.flatMap(Own::unreleased).map(this::unreleased))
         .or(() -> chart.changes().flatMap(this::artifactHub))
         .orElseGet(() -> subjects(sources.commits()));
   }
 
+  /** A heading without the chart's name counts when it can only mean this chart. */
+  private static Optional<String> inRoot(
+      Changelog root, ChartYaml.Chart chart, ChangelogSources sources) {
+    return root.sectionNaming(chart.name(), chart.version())
+        .or(
+            () ->
+                root.sectionOfNoChart(chart.version())
+                    .filter(_ -> sources.rootHeadingIsOurs(chart.version())));
+  }
+
   /** What the chart's own changelog has. */
-  private record Own(Optional<String> section, Optional<String> unreleased) {
-    static Own of(Changelog changelog, ChartYaml.Chart chart) {
-      Optional<String> section = changelog.section(chart.name(), chart.version());
-      return new Own(section, section.isPresent() ? Optional.empty() : changelog.unreleased());
+  private record Own(
+      Optional<String> section, Optional<String> unreleased, Changelog.VersionState state) {
+    static Own of(Changelog changelog, ChartYaml.Chart chart, ChangelogSources.OwnFile file) {
+      Optional<String> section =
+          file instanceof ChangelogSources.OwnFile.Shared
+              ? changelog
+                  .sectionNaming(chart.name(), chart.version())
+                  .or(() -> changelog.sectionOfNoChart(chart.version()))
+              : changelog.section(chart.name(), chart.version());
+      return section.isPresent()
+          ? new Own(section, Optional.empty(), Changelog.VersionState.IN_HEADING)
+          : new Own(
+              section, changelog.unreleased(), changelog.stateOf(chart.name(), chart.version()));
     }
+  }
+
+  private void warnAboutOwn(Changelog.VersionState state, ChartVersion version) {
+    warnings.add(
+        switch (state) {
+          case IN_HEADING ->
+              "CHANGELOG.md has no text below its heading of version %s, so another source was used"
+                  .formatted(version);
+          case IN_TEXT ->
+              "CHANGELOG.md names version %s, but not in a heading, so another source was used; write a heading such as `## %s`"
+                  .formatted(version, version);
+          case NOWHERE ->
+              "CHANGELOG.md has no section for version %s, so another source was used; add it before the merge, below a heading such as `## %s`"
+                  .formatted(version, version);
+        });
   }
 
   private String unreleased(String section) {

@@ -1,5 +1,6 @@
 package io.charttagger.changelog;
 
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.Commit;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,37 @@ public interface ChangelogSources {
    */
   <T> Optional<T> own(Function<Changelog, T> read);
 
+  /** What {@link #own} is. */
+  OwnFile ownFile();
+
+  /** The file that is the chart's own changelog. */
+  sealed interface OwnFile {
+
+    /** None. */
+    record Absent() implements OwnFile {}
+
+    /** A file in the chart's directory, or below it. */
+    record Here() implements OwnFile {}
+
+    /** A link to a file outside the chart's directory, which may be that of several charts. */
+    record Shared() implements OwnFile {}
+
+    /**
+     * A link that cannot be followed.
+     *
+     * @param why a clause that follows the words "the link"
+     */
+    record BrokenLink(String why) implements OwnFile {}
+  }
+
   /** The repository's changelog file. */
   Optional<Changelog> root();
+
+  /**
+   * True when a heading of the repository's changelog that has this version and no name can only
+   * mean this chart: its merge brought the heading, and raised no other chart.
+   */
+  boolean rootHeadingIsOurs(ChartVersion version);
 
   /**
    * The commits that touched the chart since its last release, newest first; {@link #MOST_COMMITS}

@@ -47,6 +47,21 @@ record VersionWord(String text, boolean isStrict, boolean isLoose) {
     return beginsWithThreeNumbers(title, index) && at(title, index).isStrict();
   }
 
+  /** True when a line has that version as a word, with or without a {@code v}. */
+  static boolean isIn(String line, String version) {
+    int found = line.indexOf(version);
+    while (found >= 0) {
+      int begin = found > 0 && "vV".indexOf(line.charAt(found - 1)) >= 0 ? found - 1 : found;
+      int end = found + version.length();
+      boolean ends = !isPart(line, end) || (line.charAt(end) == '.' && !isPart(line, end + 1));
+      if (ends && !(begin > 0 && isPart(line, begin - 1) && line.charAt(begin - 1) != '-')) {
+        return true;
+      }
+      found = line.indexOf(version, found + 1);
+    }
+    return false;
+  }
+
   private static boolean beginsWithThreeNumbers(String title, int index) {
     boolean prefixed = isDigit(title, index + 1) && "vV".indexOf(title.charAt(index)) >= 0;
     int end = prefixed ? index + 1 : index;

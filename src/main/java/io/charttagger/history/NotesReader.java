@@ -9,6 +9,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagName;
 import io.charttagger.port.DoubtfulAnswer;
+import io.charttagger.port.Listing.Entry;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class NotesReader implements ChangelogSources {
   private final Push.Span span;
   private final ChangedDirectory directory;
   private final ChartYaml.Chart chart;
+  private Optional<Own> own = Optional.empty();
 
   NotesReader(Shared shared, Push.Span span, ChangedDirectory directory, ChartYaml.Chart chart) {
     this.shared = shared;
@@ -38,29 +40,97 @@ final class NotesReader implements ChangelogSources {
   /**
    * What all charts of one merge share.
    *
+   * @param raisesOneChart whether the merge brought a version of exactly one chart
    * @param earlier the tags that will be made before those of this merge: the notes must be the
    *     same now and after a crash of this run
    */
   record Shared(
-      Trees trees, ChangelogFiles changelogs, Tags tags, Commits commits, EarlierTags earlier) {}
+      Trees trees,
+      Links links,
+      ChangelogFiles changelogs,
+      Tags tags,
+      Commits commits,
+      boolean raisesOneChart,
+      EarlierTags earlier) {}
 
   @Override
   public <T> Optional<T> own(Function<Changelog, T> read) {
-    return directory
-        .listing()
-        .flatMap(listing -> listing.fileInAnyCase(CHANGELOG))
-        .map(file -> shared.changelogs().once(file, read));
+    return ownOnce().file().map(file -> shared.changelogs().once(file, read));
+  }
+
+  @Override
+  public OwnFile ownFile() {
+    return ownOnce().kind();
+  }
+
+  /** The chart's own changelog, found when it is asked for. */
+  private record Own(OwnFile kind, Optional<Entry> file) {
+    Own(OwnFile kind) {
+      this(kind, Optional.empty());
+    }
+  }
+
+  private Own ownOnce() {
+    Own found = own.orElseGet(this::findOwn);
+    own = Optional.of(found);
+    return found;
+  }
+
+  private Own findOwn() {
+    Optional<Entry> entry =
+        directory.listing().flatMap(listing -> listing.fileInAnyCase(CHANGELOG));
+    if (entry.isEmpty()) {
+      return new Own(new OwnFile.Absent());
+    }
+    return entry.get().isSymbolicLink() ? linked(entry.get()) : new Own(new OwnFile.Here(), entry);
+  }
+
+  private Own linked(Entry link) {
+    return switch (shared.links().follow(span.commit().sha(), directory.path(), link)) {
+      case Links.Target.File file ->
+          new Own(
+              isBelow(file.directory()) ? new OwnFile.Here() : new OwnFile.Shared(),
+              Optional.of(file.entry()));
+      case Links.Target.Directory _ -> new Own(new OwnFile.BrokenLink("points at a directory"));
+      case Links.Target.Submodule _ ->
+          new Own(new OwnFile.BrokenLink("leads into a submodule, which is another repository"));
+      case Links.Target.Nothing(String why) -> new Own(new OwnFile.BrokenLink(why));
+    };
+  }
+
+  private boolean isBelow(String path) {
+    return directory.path().equals(Paths.ROOT) || (path + "/").startsWith(directory.path() + "/");
   }
 
   @Override
   public Optional<Changelog> root() {
     return directory.path().equals(Paths.ROOT)
         ? Optional.empty()
-        : shared
-            .trees()
-            .directory(span.commit().sha(), Paths.ROOT)
-            .flatMap(listing -> listing.fileInAnyCase(CHANGELOG))
-            .map(shared.changelogs()::shared);
+        : rootFile(span.commit().sha()).map(shared.changelogs()::shared);
+  }
+
+  private Optional<Entry> rootFile(CommitSha commit) {
+    return shared
+        .trees()
+        .directory(commit, Paths.ROOT)
+        .flatMap(listing -> listing.fileInAnyCase(CHANGELOG))
+        .flatMap(entry -> entry.isSymbolicLink() ? linkedRoot(commit, entry) : Optional.of(entry));
+  }
+
+  private Optional<Entry> linkedRoot(CommitSha commit, Entry link) {
+    return shared.links().follow(commit, Paths.ROOT, link) instanceof Links.Target.File file
+        ? Optional.of(file.entry())
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean rootHeadingIsOurs(ChartVersion version) {
+    return shared.raisesOneChart()
+        && span.before()
+            .flatMap(this::rootFile)
+            .map(shared.changelogs()::shared)
+            .filter(before -> before.hasHeadingOfNoChart(version))
+            .isEmpty();
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class StateReader {
 
   private final SavedNotes savedNotes;
   private final Trees trees;
+  private final Links links;
   private final ChangelogFiles changelogs;
   private final ChangeReader changes;
   private final Tags tags;
@@ -58,6 +59,7 @@ public final class StateReader {
       ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
     this.savedNotes = savedNotes;
     this.trees = new Trees(repository, budget);
+    this.links = new Links(trees);
     this.changelogs = new ChangelogFiles(trees);
     this.changes = new ChangeReader(trees, layout.chartDirectories());
     this.tags = new Tags(repository, budget);
@@ -223,6 +225,11 @@ public final class StateReader {
       return charts().filter(chart -> isNew(chart) && holders(chart) == 1);
     }
 
+    /** Those of a version that several directories have count as well. */
+    boolean raisesOneChart() {
+      return charts().filter(this::isNew).count() == 1;
+    }
+
     /** No directory had that version before, or several, so that it has no tag. */
     boolean isNew(ChartYaml.Chart chart) {
       return formerPaths(chart).count() != 1;
@@ -246,7 +253,9 @@ public final class StateReader {
   }
 
   private Merge merge(Found found, EarlierTags earlier) {
-    NotesReader.Shared shared = new NotesReader.Shared(trees, changelogs, tags, commits, earlier);
+    NotesReader.Shared shared =
+        new NotesReader.Shared(
+            trees, links, changelogs, tags, commits, found.raisesOneChart(), earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
     return new Merge(found.span().commit(), found.span().source(), charts, found.siblings());

@@ -38,6 +38,7 @@ final class Trees {
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
+  private final Memoizer<String, Listing> fullTrees;
   private final Memoizer<String, Boolean> wholes = new Memoizer<>(this::readWhole);
   private final Memoizer<String, Set<String>> directoriesBelow =
       new Memoizer<>(this::listDirectories);
@@ -48,6 +49,7 @@ final class Trees {
     this.repository = repository;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);
+    this.fullTrees = new Memoizer<>(repository::tree);
   }
 
   private record Place(CommitSha commit, String path) {}
@@ -69,6 +71,23 @@ final class Trees {
     }
     // `commit:path` is widely used but undocumented: when it fails, the documented way decides.
     return directories.get(new Place(commit, path)).or(() -> walk(commit, path));
+  }
+
+  /**
+   * As {@link #directory}, and every name in it is there: what was read below another directory has
+   * only what concerns charts.
+   */
+  Optional<Listing> fullDirectory(CommitSha commit, String path) {
+    return path.equals(Paths.ROOT)
+        ? Optional.of(root(commit))
+        : directories
+            .get(new Place(commit, path))
+            .or(() -> walk(commit, path).map(Listing::sha).map(fullTrees::get));
+  }
+
+  /** The text of a symbolic link: a path, if it is not too long for one. */
+  FileContent link(Entry link) {
+    return repository.blob(link.sha());
   }
 
   /** The content of a listed file. */

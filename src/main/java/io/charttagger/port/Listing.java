@@ -2,6 +2,7 @@ package io.charttagger.port;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -48,15 +49,21 @@ public record Listing(String sha, List<Entry> entries) {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
-  /** The file of that name in any case; the exact one first. */
+  /**
+   * The file of that name in any case, or the link; the exact one first, and files before links.
+   */
   public Optional<Entry> fileInAnyCase(String name) {
     return entry(name)
-        .filter(Entry::isFile)
-        .or(
-            () ->
-                entries.stream()
-                    .filter(entry -> entry.isFile() && entry.name().equalsIgnoreCase(name))
-                    .findFirst());
+        .filter(entry -> entry.isFile() || entry.isSymbolicLink())
+        .or(() -> inAnyCase(name, Entry::isFile))
+        .or(() -> inAnyCase(name, Entry::isSymbolicLink));
+  }
+
+  private Optional<Entry> inAnyCase(String name, Predicate<Entry> kind) {
+    return entries.stream()
+        .filter(kind)
+        .filter(entry -> entry.name().equalsIgnoreCase(name))
+        .findFirst();
   }
 
   /** The directories that may hold charts: hidden ones do not. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.git.FileChanges;
+import io.charttagger.local.git.Note;
 import io.charttagger.report.Report;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,12 @@ final class ChangelogSourcesTest {
             Map.of("CHANGELOG.md", "## b 1.1.0\n\n- b\n\n## a-v1.1.0\n\n- root\n"),
             "- root"),
         source(
-            "the root's, which names no chart, is nobody's",
+            "the root's, which names no chart, when one chart was raised",
             Map.of("CHANGELOG.md", "## 1.1.0\n\n- root\n"),
+            "- root"),
+        source(
+            "the root's, which names another chart, is not this one's",
+            Map.of("CHANGELOG.md", "## b 1.1.0\n\n- root\n"),
             "- raise \\([0-9a-f]{7}\\)"),
         source("Unreleased", own("## [Unreleased]\n\n- soon\n\n## 1.0.0\n- old\n"), "- soon"),
         source("Next release", own("## Next release\n\n- next\n"), "- next"),
@@ -82,6 +88,30 @@ final class ChangelogSourcesTest {
       assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
       assertThat(scene.tagObject("a-v1.1.0"))
           .containsPattern("\nChangelog:\n" + expected + "\n\nSource PR: ");
+    }
+  }
+
+  @Test
+  void aLinkedChangelogIsReadThroughTheLink() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha start =
+          scene.commit("main", "import", Map.of("charts/a/Chart.yaml", chartYaml("a", "1.0.0")));
+      scene.history().branch("release", start);
+      CommitSha after =
+          scene
+              .history()
+              .commit(
+                  "main",
+                  FileChanges.none()
+                      .write("charts/a/Chart.yaml", YAML)
+                      .write("CHANGELOG.md", "## 1.1.0\n\n- linked\n")
+                      .link("charts/a/CHANGELOG.md", "../../CHANGELOG.md"),
+                  Note.of("raise\n", scene.tick()));
+
+      Report report = scene.push(start, after);
+
+      assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
+      assertThat(scene.tagObject("a-v1.1.0")).contains("\nChangelog:\n- linked\n\nSource PR: ");
     }
   }
 

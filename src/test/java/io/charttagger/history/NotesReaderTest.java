@@ -4,11 +4,14 @@ import static io.charttagger.history.Edit.chart;
 import static io.charttagger.history.Edit.chartYaml;
 import static io.charttagger.history.Edit.file;
 import static io.charttagger.history.Edit.link;
+import static io.charttagger.history.Edit.submodule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.changelog.ChangelogChoice;
+import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
@@ -17,6 +20,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.GitObject;
 import io.charttagger.port.TransientFailure;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a changelog comes from, and that a source is read only when those before it have none. */
@@ -35,6 +40,7 @@ final class NotesReaderTest {
   private final MapRepository repository = new MapRepository(history);
   private final Map<TagName, CommitSha> earlier = new HashMap<>();
   private CommitSha start;
+  private boolean raisesOneChart = true;
 
   @BeforeEach
   void aChart() {
@@ -51,9 +57,11 @@ final class NotesReaderTest {
     return new NotesReader(
         new NotesReader.Shared(
             trees,
+            new Links(trees),
             new ChangelogFiles(trees),
             new Tags(repository, repository.budget()),
             new Commits(repository, repository.budget()),
+            raisesOneChart,
             new EarlierTags(earlier, Map.of())),
         new Push.Span(history.get(after), before, Optional.empty(), true),
         changed,
@@ -87,7 +95,181 @@ final class NotesReaderTest {
     return history.commit("main", version, chart("charts/a", "a", version));
   }
 
+  private ReleaseNotes fullNotes(CommitSha after) {
+    ChartYaml.Chart chart =
+        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
+    return ChangelogChoice.of(chart, reader(after));
+  }
+
   // The files.
+
+  @ParameterizedTest
+  @CsvSource({
+    "charts/a/CHANGELOG.md, ../../CHANGELOG.md, CHANGELOG.md",
+    "charts/a/CHANGELOG.md, ../../docs/a.md, docs/a.md",
+    "charts/a/CHANGELOG.md, docs/changes.md, charts/a/docs/changes.md",
+    "charts/a/CHANGELOG.md, ./HISTORY.md, charts/a/HISTORY.md",
+    "charts/a/CHANGELOG.md, ../../charts/../charts/a/.//HISTORY.md, charts/a/HISTORY.md",
+    "charts/a/changelog.md, ../../CHANGES, CHANGES",
+    "charts/a/CHANGELOG.md, ../b/CHANGELOG.md, charts/b/CHANGELOG.md",
+    "CHANGELOG.md, docs/a/all.md, docs/a/all.md"
+  })
+  void aLinkedChangelogIsReadThroughTheLink(String link, String target, String file) {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            link(link, target),
+            file(file, "## a 2.0.0\n\n- linked\n"));
+
+    assertThat(fullNotes(after)).isEqualTo(new ReleaseNotes("- linked", List.of()));
+  }
+
+  @Test
+  void aLinkMayLeadThroughOtherLinksAndLinkedDirectories() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            link("charts/a/CHANGELOG.md", "../../news/a.md"),
+            link("news", "docs/news"),
+            link("docs/news/a.md", "../all/CHANGES.md"),
+            file("docs/all/CHANGES.md", SECTION));
+
+    assertThat(fullNotes(after)).isEqualTo(new ReleaseNotes("- from the section", List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "../../../CHANGELOG.md, leads out of the repository",
+    "../../../../../../etc/passwd, leads out of the repository",
+    "/etc/passwd, 'to \"/etc/passwd\" leads out of the repository'",
+    "//CHANGES, 'to \"//CHANGES\" leads out of the repository'",
+    "CHANGELOG.md, leads back to itself",
+    "../a/CHANGELOG.md, leads back to itself",
+    "../loop/one, leads back to itself",
+    "../chain/0, leads through more than 10 links",
+    "missing.md, points at what does not exist",
+    "Chart.yaml/more, points at what does not exist",
+    "../../docs, points at a directory",
+    "., points at a directory",
+    "../../module/CHANGELOG.md, 'leads into a submodule, which is another repository'"
+  })
+  void aLinkThatCannotBeFollowedIsAWarning(String target, String why) {
+    List<Edit> edits = new ArrayList<>();
+    edits.add(chart("charts/a", "a", "2.0.0"));
+    edits.add(file("docs/words", "words"));
+    edits.add(submodule("module", start));
+    edits.add(link("charts/loop/one", "two"));
+    edits.add(link("charts/loop/two", "one"));
+    for (int i = 0; i < 20; i++) {
+      edits.add(link("charts/chain/" + i, Integer.toString(i + 1)));
+    }
+    edits.add(link("charts/a/CHANGELOG.md", target));
+    CommitSha after = history.commit("main", "the subject", edits.toArray(Edit[]::new));
+
+    ReleaseNotes notes = fullNotes(after);
+
+    assertThat(notes.text()).startsWith("- the subject");
+    assertThat(notes.warnings())
+        .containsExactly("CHANGELOG.md was not read, because the link " + why);
+  }
+
+  @Test
+  void aLinkOfAnyLengthEnds() {
+    for (String target :
+        List.of("x".repeat(5000), "./".repeat(2000), "../a/".repeat(800), "\u0000\n", "../a/..")) {
+      CommitSha after =
+          history.commit(
+              "main",
+              "the subject",
+              chart("charts/a", "a", "2.0.0"),
+              link("charts/a/CHANGELOG.md", target));
+
+      assertThat(fullNotes(after).warnings()).hasSize(1);
+      assertThat(repository.reads()).hasSizeLessThan(20);
+    }
+  }
+
+  @Test
+  void aLinkedChangelogCostsItsLinkAndTheDirectoriesOnTheWay() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            link("charts/a/CHANGELOG.md", "../../CHANGELOG.md"),
+            file("CHANGELOG.md", SECTION));
+
+    assertThat(notes(after)).isEqualTo("- from the section");
+    assertThat(repository.reads())
+        .extracting(MapRepository.Call::read)
+        .containsExactly(Read.BLOB, Read.DIRECTORY, Read.BLOB);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# Changelog\n",
+        "# Changelog\n\n## 1.0.0\n\n- first\n",
+        "## Unreleased\n\n- from the section\n",
+        "## b 2.0.0\n\n- theirs\n",
+        "In 2.0.0 much will be better.\n"
+      })
+  void theRootsHeadingWithoutTheChartsNameCountsWhenThisMergeBringsIt(String before) {
+    start = history.commit("main", "1", file("CHANGELOG.md", before));
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            file("CHANGELOG.md", "# Changelog\n\n## [2.0.0]\n\n- from the section\n"));
+
+    assertThat(notes(after)).isEqualTo("- from the section");
+
+    raisesOneChart = false;
+    assertThat(notes(after)).startsWith("- 2 (");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "## [2.0.0]\n\n- from the section\n",
+        "## 2.0.0\n",
+        "# v2.0.0\n\n- soon\n",
+        "2.0.0\n-----\n\n- soon\n",
+        "**2.0.0**\n\n- soon\n"
+      })
+  void theRootsHeadingWithoutTheChartsNameDoesNotCountWhenItWasThereBefore(String before) {
+    start = history.commit("main", "1", file("CHANGELOG.md", before));
+    CommitSha after =
+        history.commit(
+            "main",
+            "the subject",
+            chart("charts/a", "a", "2.0.0"),
+            file("CHANGELOG.md", "# Changelog\n\n## [2.0.0]\n\n- from the section\n"));
+
+    assertThat(notes(after)).startsWith("- the subject (");
+  }
+
+  @Test
+  void theRootsHeadingCountsForTheFirstCommitAndForANewFile() {
+    CommitSha after =
+        history.commit(
+            "main",
+            "2",
+            chart("charts/a", "a", "2.0.0"),
+            file("CHANGELOG.md", "## 2.0.0\n\n- from the section\n"));
+
+    assertThat(notes(after)).isEqualTo("- from the section");
+    assertThat(
+            reader("charts/a", Optional.empty(), after)
+                .rootHeadingIsOurs(ChartVersion.parse("2.0.0")))
+        .isTrue();
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"CHANGELOG.md", "Changelog.md", "changelog.MD"})
@@ -162,10 +344,12 @@ final class NotesReaderTest {
         new NotesReader(
             new NotesReader.Shared(
                 new Trees(repository, repository.budget()),
+                new Links(new Trees(repository, repository.budget())),
                 new ChangelogFiles(new Trees(repository, repository.budget())),
                 new Tags(repository, repository.budget()),
                 new Commits(repository, repository.budget()),
-                new EarlierTags(earlier, Map.of())),
+            true,
+            new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),

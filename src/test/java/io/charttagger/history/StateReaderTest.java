@@ -148,6 +148,51 @@ final class StateReaderTest {
   }
 
   @Test
+  void aRootHeadingWithoutANameIsTheOnlyRaisedChartsThatItsMergeBrings() {
+    Edit heading = file("CHANGELOG.md", "# Changelog\n\n## [2.0.0]\n\n- news\n");
+    Edit raised = chart("charts/a", "a", "2.0.0");
+
+    assertThat(rootNotes(raised, heading)).isEqualTo("- news");
+    assertThat(rootNotes(raised, heading, file("charts/b/values.yaml", "x: 1")))
+        .isEqualTo("- news");
+    assertThat(rootNotes(raised, heading, moved("charts/b", "charts/moved"))).isEqualTo("- news");
+    assertThat(rootNotes(raised, heading, gone("charts/b"))).isEqualTo("- news");
+    assertThat(rootNotes(raised, heading, file("charts/b/Chart.yaml", "name: b\nversion: 2\n")))
+        .isEqualTo("- news");
+
+    assertThat(rootNotes(raised)).startsWith("- change ");
+    assertThat(rootNotes(raised, heading, chart("charts/b", "b", "2.0.0"))).startsWith("- change ");
+    assertThat(rootNotes(raised, heading, chart("charts/b", "b", "1.0.1"))).startsWith("- change ");
+    assertThat(rootNotes(raised, heading, chart("charts/c", "c", "0.1.0"))).startsWith("- change ");
+    assertThat(rootNotes(raised, heading, chart("charts/b", "renamed", "1.0.0")))
+        .startsWith("- change ");
+  }
+
+  /** The notes of the chart in {@code charts/a} when one pull request makes these changes. */
+  private String rootNotes(Edit... edits) {
+    history.branch("main", start);
+    CommitSha before = history.commit("main", "b", chart("charts/b", "b", "1.0.0"));
+    CommitSha after = history.squashPullRequest(1, edits);
+    return onlyMerge(before, after).charts().stream()
+        .filter(chart -> chart.directory().equals("charts/a"))
+        .findFirst()
+        .orElseThrow()
+        .notes()
+        .text();
+  }
+
+  @Test
+  void aRootHeadingOfAnEarlierMergeIsNotThisMerges() {
+    history.squashPullRequest(1, file("CHANGELOG.md", "## 2.0.0\n\n- news\n"));
+    CommitSha after = history.squashPullRequest(2, chart("charts/a", "a", "2.0.0"));
+
+    RepositoryState state = read(start, after);
+
+    assertThat(state.merges().getLast().charts().getFirst().notes().text())
+        .startsWith("- change 2");
+  }
+
+  @Test
   void aDeletedOrBrokenChartHasNeitherTagNorNotes() {
     history.commit("main", "b", chart("charts/b", "b", "1.0.0"));
     CommitSha before = history.tip("main");
