@@ -1,5 +1,6 @@
 package io.charttagger.chart;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,16 @@ import java.util.Optional;
  * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
  */
 public record TagName(String value) implements Comparable<TagName> {
+  /** GitHub refuses refs of more than 255 bytes, {@code refs/tags/} included. */
+  private static final int MOST_BYTES = 244;
 
-  /** Accepts only names that git accepts below {@code refs/tags/}. */
+  /** Accepts only names that git accepts below {@code refs/tags/}, and GitHub by their length. */
   public TagName {
+    if (bytes(value) > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "the tag name %s has %d bytes, and GitHub accepts %d at most; shorten the chart's name or version"
+              .formatted(Quoted.of(value), bytes(value), MOST_BYTES));
+    }
     if (!isLegal(value)) {
       throw new IllegalArgumentException(
           "git does not accept the tag name "
@@ -24,7 +32,7 @@ public record TagName(String value) implements Comparable<TagName> {
    * The tag of this version of this chart.
    *
    * @throws IllegalArgumentException naming the tag, when git would reject it (a chart {@code
-   *     a..b}, a version {@code 1.0.0-x.lock})
+   *     a..b}, a version {@code 1.0.0-x.lock}) or when it is too long for GitHub
    */
   public static TagName of(ChartName chart, ChartVersion version) {
     return new TagName(chart + "-v" + version);
@@ -46,9 +54,17 @@ public record TagName(String value) implements Comparable<TagName> {
     return "refs/tags/" + value;
   }
 
-  /** True when git accepts this name below {@code refs/tags/} and it has no slash. */
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * True when git accepts this name below {@code refs/tags/}, GitHub its length, and it has no
+   * slash.
+   */
   public static boolean isLegal(String name) {
     return !name.isEmpty()
+        && bytes(name) <= MOST_BYTES
         && !name.startsWith(".")
         && !name.startsWith("-")
         && !name.endsWith(".")

@@ -29,7 +29,7 @@ final class AnswerJson {
         json.at("sha").sha(),
         json.at("parents").list(parent -> parent.at("sha").sha()),
         commit.at("author").at("name").text(),
-        subject(commit.at("message").text()),
+        commit.at("message").text(),
         commit.at("committer").at("date").instant());
   }
 
@@ -39,12 +39,8 @@ final class AnswerJson {
         json.at("sha").sha(),
         json.at("parents").list(parent -> parent.at("sha").sha()),
         json.at("author").at("name").text(),
-        subject(json.at("message").text()),
+        json.at("message").text(),
         json.at("committer").at("date").instant());
-  }
-
-  private static String subject(String message) {
-    return message.lines().findFirst().orElse("");
   }
 
   /**

@@ -41,6 +41,7 @@ final class MergeDecision {
     owners.siblingConflicts().stream().filter(this::isCovered).forEach(steps::add);
     steps.sort(Comparator.comparing(step -> step.subject().directory()));
     warnAboutMerge(steps);
+    warnAboutSkippedWorkflows(steps);
     return steps;
   }
 
@@ -185,6 +186,24 @@ final class MergeDecision {
                   + merge.commit().sha()
                   + "; its tags name the author and subject instead"));
     }
+  }
+
+  /** Release workflows are usually started by a tag, and nobody would learn why one is not. */
+  private void warnAboutSkippedWorkflows(List<Step> steps) {
+    if (steps.stream().noneMatch(Step.CreateTag.class::isInstance)) {
+      return;
+    }
+    merge
+        .commit()
+        .skipInstruction()
+        .map(
+            instruction ->
+                new Warning(
+                    "",
+                    "skip-ci",
+                    "the message of commit %s has `%s`, so GitHub starts no workflow for its tags; start it by hand where one is needed"
+                        .formatted(merge.commit().sha(), instruction)))
+        .ifPresent(warnings::add);
   }
 
   private static boolean needsLineage(Step step) {

@@ -70,6 +70,7 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
             .put("date", commit.committedAt().toString());
     ArrayNode parents = node.putArray("parents");
     commit.parents().forEach(parent -> parents.add(parent.value()));
+    commit.skipInstruction().ifPresent(instruction -> node.put("skip", instruction));
     return node;
   }
 
@@ -79,7 +80,8 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
         SavedJson.list(json, "parents", parent -> CommitSha.parse(SavedJson.text(parent))),
         SavedJson.text(json, "author"),
         SavedJson.text(json, "subject"),
-        Instant.parse(SavedJson.text(json, "date")));
+        Instant.parse(SavedJson.text(json, "date")),
+        SavedJson.optional(json, "skip").map(SavedJson::text));
   }
 
   private static JsonNode json(Comparison comparison) {

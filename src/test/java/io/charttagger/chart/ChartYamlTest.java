@@ -16,6 +16,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ChartYamlTest {
 
+  @Test
+  void aTagNameThatIsTooLongForGitHubMakesTheChartInvalid() {
+    String version = "1.0.0-" + "x".repeat(240);
+    assertThat(ChartYaml.parse(("name: web\nversion: " + version + "\n").getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            ChartYaml.Invalid.class,
+            invalid ->
+                assertThat(invalid.problem())
+                    .startsWith("the tag name \"web-v1.0.0-xxx")
+                    .endsWith(
+                        "has 251 bytes, and GitHub accepts 244 at most; shorten the chart's name or version"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("usableFiles")
   void readsNameAndVersion(String shape, String yaml, String name, String version) {

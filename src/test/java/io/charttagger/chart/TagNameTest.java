@@ -38,6 +38,32 @@ final class TagNameTest {
                 + "\"; change the chart's name or version");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "237, 1.0.0",
+    "236, 10.0.0",
+    "1, 1.0.0-",
+    "100, 1.0.0-rc.",
+    "1, 1.0.0+",
+    "50, 1.2.3-a+b"
+  })
+  void acceptsTwoHundredAndFortyFourBytesAndRefusesMore(int nameLength, String begin) {
+    ChartName chart = ChartName.parse("a".repeat(nameLength));
+    String fits =
+        begin + (begin.endsWith("0") ? "" : "c".repeat(242 - nameLength - begin.length()));
+    ChartName longer = ChartName.parse(chart + "a");
+
+    assertThat(TagName.of(chart, ChartVersion.parse(fits)).value()).hasSize(244);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TagName.of(longer, ChartVersion.parse(fits)))
+        .withMessageStartingWith("the tag name \"a")
+        .withMessageEndingWith(
+            " has 245 bytes, and GitHub accepts 244 at most; shorten the chart's name or version");
+    assertThat(TagName.isLegal("a".repeat(244))).isTrue();
+    assertThat(TagName.isLegal("a".repeat(245))).isFalse();
+    assertThat(TagName.isLegal("é".repeat(123))).isFalse();
+  }
+
   @Test
   void agreesWithGitOnRandomShortNames() {
     String alphabet = "a1.-/@{~^:?*[\\ \u007f\u0001l";

@@ -95,6 +95,37 @@ final class PushShapesTest {
   }
 
   @Test
+  void aMergeThatSkipsWorkflowsIsTaggedWithAWarning() {
+    CommitSha earlier = scene.commit("main", "words [skip ci]", Map.of("README.md", "words"));
+    CommitSha middle =
+        scene.commit("main", "raise b\n\n* [ci skip]", chart("charts/b", "b", "1.1.0"));
+    CommitSha after = scene.commit("main", "raise a", chart("charts/a", "a", "1.1.0"));
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created", "b-v1.1.0", "created"));
+    assertThat(report.warnings())
+        .filteredOn(warning -> warning.code().equals("skip-ci"))
+        .singleElement()
+        .satisfies(
+            warning ->
+                assertThat(warning.message())
+                    .contains(middle.value(), "`[ci skip]`")
+                    .doesNotContain(earlier.value()));
+  }
+
+  @Test
+  void aTagNameThatGitHubWouldRefuseForItsLengthIsInvalid() {
+    CommitSha after =
+        scene.commit("main", "raise", chart("charts/a", "a", "1.1.0-" + "x".repeat(240)));
+
+    Report report = scene.push(start, after);
+
+    assertThat(outcomes(report).values()).containsExactly("invalid");
+    assertThat(report.charts().getFirst().message()).contains("GitHub accepts 244 at most");
+  }
+
+  @Test
   void commitsWithoutAPullRequestAreTaggedThemselves() {
     CommitSha byHand = scene.commit("main", "by hand", chart("charts/b", "b", "1.1.0"));
     CommitSha merged =

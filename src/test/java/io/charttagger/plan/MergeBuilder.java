@@ -44,6 +44,11 @@ public final class MergeBuilder {
     return this;
   }
 
+  public MergeBuilder saying(String message) {
+    subject = message;
+    return this;
+  }
+
   public MergeBuilder withoutPullRequest(String name, String firstLine) {
     source = Optional.empty();
     author = name;

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.charttagger.chart.ChartAt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Required lineage, missing pull requests, and charts outside the filter. */
 final class PlanWarningsTest {
@@ -142,6 +144,41 @@ final class PlanWarningsTest {
                     + sha("1")
                     + "; its tags name the author and subject instead"));
     assertThat(plan.steps().getFirst().subject().sourcePullRequest()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Raise a [skip ci]",
+        "Raise a [ci skip] (#7)",
+        "[no ci] Raise a",
+        "Raise a\n\n* [skip actions]",
+        "Raise a [Actions Skip]",
+        "Raise a\n\n\nskip-checks: true"
+      })
+  void aTagWhoseCommitSkipsWorkflowsIsMadeWithAWarning(String message) {
+    TaggingPlan plan = TestPlans.of(MergeBuilder.on("1").saying(message).changing(a()));
+
+    assertThat(TestPlans.outcomes(plan)).containsExactly(passing("charts/a", ChartOutcome.CREATE));
+    assertThat(plan.warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.code()).isEqualTo("skip-ci");
+              assertThat(warning.message())
+                  .contains(sha("1").value(), "GitHub starts no workflow for its tags");
+            });
+  }
+
+  @Test
+  void aMergeWithoutTagsMaySkipWorkflowsWithoutAWarning() {
+    assertThat(
+            TestPlans.of(
+                    MergeBuilder.on("1")
+                        .saying("Remove a [skip ci]")
+                        .changing(in("charts/a").from("a", "1.0.0")))
+                .warnings())
+        .isEmpty();
   }
 
   @Test

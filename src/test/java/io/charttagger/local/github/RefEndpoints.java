@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.git.GitObjects;
 import io.charttagger.local.git.Refs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * @see <a href="https://docs.github.com/en/rest/git/refs">References</a>
  */
 final class RefEndpoints {
+  private static final int MOST_BYTES = 255;
+
   private static final String WORKFLOWS = ".github/workflows";
 
   private RefEndpoints() {}
@@ -68,6 +71,9 @@ final class RefEndpoints {
     }
     if (!Repository.isValidRefName(name) || name.startsWith("refs/tags/-")) {
       throw Refusal.unprocessable("Reference name is not valid: " + name);
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw Refusal.unprocessable("GH005: Sorry, refs longer than 255 bytes are not supported.");
     }
     ObjectId object =
         visit.git().resolve(sha).orElseThrow(() -> Refusal.unprocessable("Object does not exist"));
