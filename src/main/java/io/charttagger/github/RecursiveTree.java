@@ -102,7 +102,7 @@ final class RecursiveTree {
       throw unexpected("has an entry without name, mode or SHA");
     }
     Entry entry = new Entry(path, mode, object, size);
-    if (entry.isDirectory() || files.test(Paths.lastName(path))) {
+    if (entry.isDirectory() || entry.isElsewhere() || files.test(Paths.lastName(path))) {
       entries.add(entry);
     }
   }

@@ -50,7 +50,16 @@ final class ChangeReader {
 
   /** The changed charts, in path order. */
   List<ChangedDirectory> changes(Push.Span span) {
-    return VirtualThreads.map(tops(span), top -> new Walk(span).top(top)).stream()
+    return changes(span, new PassedOver());
+  }
+
+  /**
+   * The changed charts, in path order.
+   *
+   * @param passedOver is shown every directory in which charts are looked for
+   */
+  List<ChangedDirectory> changes(Push.Span span, PassedOver passedOver) {
+    return VirtualThreads.map(tops(span), top -> new Walk(span, passedOver).top(top)).stream()
         .flatMap(List::stream)
         .toList();
   }
@@ -105,9 +114,11 @@ final class ChangeReader {
   /** One merge's way down the trees. */
   private final class Walk {
     private final Push.Span span;
+    private final PassedOver passedOver;
 
-    Walk(Push.Span span) {
+    Walk(Push.Span span, PassedOver passedOver) {
       this.span = span;
+      this.passedOver = passedOver;
     }
 
     /** A charts directory: both listings are known, and most often it is no chart itself. */
@@ -237,6 +248,7 @@ final class ChangeReader {
 
     private List<ChangedDirectory> descend(
         String path, Optional<Listing> before, Optional<Listing> after) {
+      passedOver.see(path, before, after);
       List<String> changed = changed(before, after);
       boolean known =
           Stream.of(before, after)

@@ -12,6 +12,7 @@ import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
+import io.charttagger.plan.Warning;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
 import io.charttagger.port.ReadableRepository;
@@ -121,7 +122,9 @@ public final class StateReader {
         push.from(),
         window.mark().filter(mark -> push.markLost()),
         merges,
-        push.warnings());
+        Stream.concat(
+                push.warnings().stream(), found.stream().flatMap(it -> it.passedOver().stream()))
+            .toList());
   }
 
   /** Reads the states for several windows, in their order. */
@@ -137,14 +140,20 @@ public final class StateReader {
     }
     Push.Span settled = pushes.settled(span);
     return settled.before().equals(span.before())
-        ? new Found(settled, found.directories(), found.siblings())
+        ? new Found(settled, found.directories(), found.siblings(), found.passedOver())
         : found(settled);
   }
 
   private Found found(Push.Span span) {
     CommitSha commit = span.commit().sha();
-    List<ChangedDirectory> directories = siblings.withLeft(commit, changes.changes(span));
-    return new Found(span, directories, siblings.sameNamed(commit, directories));
+    PassedOver passedOver = new PassedOver();
+    List<ChangedDirectory> directories =
+        siblings.withLeft(commit, changes.changes(span, passedOver));
+    return new Found(
+        span,
+        directories,
+        siblings.sameNamed(commit, directories),
+        passedOver.warnings(commit, trees));
   }
 
   /**
@@ -201,9 +210,15 @@ public final class StateReader {
     return tags;
   }
 
-  /** One merge, the directories it changed, and unchanged ones that have one of their versions. */
+  /**
+   * One merge, the directories it changed, unchanged ones that have one of their versions, and what
+   * is said of those that were passed over.
+   */
   private record Found(
-      Push.Span span, List<ChangedDirectory> directories, Map<String, ChartYaml.Chart> siblings) {
+      Push.Span span,
+      List<ChangedDirectory> directories,
+      Map<String, ChartYaml.Chart> siblings,
+      List<Warning> passedOver) {
     /** The directories that had that chart in that version before. */
     Stream<String> formerPaths(ChartYaml.Chart chart) {
       return directories.stream()

@@ -200,12 +200,15 @@ final class Trees {
   }
 
   private Set<String> listDirectories(String tree) {
-    return below(tree, _ -> false).entries().stream().map(Entry::sha).collect(Collectors.toSet());
+    return below(tree, _ -> false).entries().stream()
+        .filter(Entry::isDirectory)
+        .map(Entry::sha)
+        .collect(Collectors.toSet());
   }
 
   /**
    * Reads the listings of all directories below one with a single request. They then hold only
-   * directories and the files that say something of a chart.
+   * directories, links, submodules and the files that say something of a chart.
    *
    * @return false when GitHub cannot show all of them at once
    */

@@ -38,6 +38,11 @@ public record Listing(String sha, List<Entry> entries) {
       return mode.startsWith("100");
     }
 
+    /** True for a symbolic link or a submodule: what it means is somewhere else. */
+    public boolean isElsewhere() {
+      return isSymbolicLink() || mode.equals("160000");
+    }
+
     /** True for a symbolic link. */
     public boolean isSymbolicLink() {
       return mode.equals("120000");

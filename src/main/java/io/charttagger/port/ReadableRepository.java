@@ -53,8 +53,9 @@ public interface ReadableRepository {
   Listing tree(String sha);
 
   /**
-   * All directories below a tree, and those of the files that are wanted. Costs one request,
-   * whatever the size; the answer may have several megabytes, of which only this is kept.
+   * All directories, links and submodules below a tree, and those of the files that are wanted.
+   * Costs one request, whatever the size; the answer may have several megabytes, of which only this
+   * is kept.
    *
    * @param tree the SHA of the tree
    * @param files tells by its name, without the path, whether a file is wanted

@@ -106,7 +106,7 @@ final class ReadOnce implements ReadableRepository {
         file -> file.complete() && file.bytes().length <= LARGEST);
   }
 
-  /** Only changelogs are read so; what was chosen from them is saved. */
+  /** Only changelogs and links are read so; what was chosen from them is saved. */
   @Override
   public FileContent blob(String sha) {
     return repository.blob(sha);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.Note;
+import io.charttagger.plan.Warning;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.util.HashMap;
@@ -201,6 +202,10 @@ final class ChartShapesTest {
 
       assertThat(outcomes(report)).isEqualTo(Map.of("charts/linked", "invalid"));
       assertThat(report.charts().getFirst().message()).contains("symbolic link");
+      assertThat(report.warnings())
+          .filteredOn(warning -> warning.code().equals("passed-over"))
+          .extracting(Warning::chart)
+          .containsExactly("charts/link", "charts/module");
     }
   }
 

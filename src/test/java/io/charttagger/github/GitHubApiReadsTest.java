@@ -147,6 +147,17 @@ final class GitHubApiReadsTest {
   }
 
   @Test
+  void linksAndSubmodulesBelowATreeAreListedWhateverFilesAreWanted() {
+    for (String mode : List.of("120000", "160000")) {
+      gitHub.answers(200, GitHubAnswers.tree(A).replace("100644", mode));
+
+      assertThat(repository.below(A, _ -> false).entries())
+          .extracting(Listing.Entry::sha)
+          .containsExactlyInAnyOrder(B, C);
+    }
+  }
+
+  @Test
   void aDirectoryThatIsTooLargeIsAPermanentFailure() {
     String cut = GitHubAnswers.tree(A).replace("false", "true");
     gitHub.answers(200, cut).answers(200, cut);

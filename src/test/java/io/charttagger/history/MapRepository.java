@@ -369,6 +369,7 @@ final class MapRepository implements ReadableRepository {
                                 .filter(
                                     entry ->
                                         entry.isDirectory()
+                                            || entry.isElsewhere()
                                             || files.test(Paths.lastName(entry.name())))
                                 .toList(),
                             all.size() <= mostBelow)));
