@@ -76,6 +76,11 @@ public record ReleasePullRequest(String title, String body, List<String> problem
         : Detail.LINKS;
   }
 
+  /** What the body of a release pull request lists; nothing in another one's body. */
+  public static List<ReleaseEntry> listedIn(String body) {
+    return ReleaseRegion.in(body).entries();
+  }
+
   /** False when changelogs of so many characters together cannot be shown. */
   public static boolean hasSpaceFor(long changelogs) {
     return changelogs <= MAX_BODY_LENGTH;

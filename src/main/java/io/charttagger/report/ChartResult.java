@@ -40,15 +40,15 @@ public enum ChartResult {
   /** GitHub refused its tag. */
   REFUSED(Trait.FAILS),
   /** Audit: its tag is as it should be. */
-  OK,
+  OK(Trait.TAG_ON_MAIN),
   /** Audit: it has no tag. */
   MISSING,
   /** Audit: its tag has no annotation. */
-  LIGHTWEIGHT,
+  LIGHTWEIGHT(Trait.TAG_ON_MAIN),
   /** Audit: its tag points at no commit of the main branch. */
   OFF_MAIN,
   /** Audit: its tag's annotation is not one that a run makes. */
-  ANNOTATION_DIFFERS;
+  ANNOTATION_DIFFERS(Trait.TAG_ON_MAIN);
 
   private enum Trait {
     FAILS,
@@ -57,7 +57,8 @@ public enum ChartResult {
     CONTENT_TAGGED,
     CREATED,
     CREATED_NOW,
-    TO_BE_CREATED
+    TO_BE_CREATED,
+    TAG_ON_MAIN
   }
 
   @SuppressWarnings(
@@ -123,5 +124,10 @@ public enum ChartResult {
   /** True when its tag was still to be created when the report was made. */
   public boolean isToBeCreated() {
     return traits.contains(Trait.TO_BE_CREATED);
+  }
+
+  /** Audit: true when its tag exists and points at a commit of the main branch. */
+  public boolean isTagOnMain() {
+    return traits.contains(Trait.TAG_ON_MAIN);
   }
 }

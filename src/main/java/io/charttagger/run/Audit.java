@@ -27,8 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reports for every chart on main the state of its version's tag. Writes nothing to GitHub; the
- * lease only keeps what was read, for an audit that time cut short and that is sent again.
+ * Reports for every chart on main the state of its version's tag, and whether a release pull
+ * request offers it. Writes nothing to GitHub; the lease only keeps what was read, for an audit
+ * that time cut short and that is sent again.
  */
 final class Audit {
   private final Gatekeeper gatekeeper;
@@ -65,11 +66,13 @@ final class Audit {
             LockKey.ofAudit(dispatch.repository()),
             "another audit of this repository is running; retry in 5 s")) {
       Repository leased = repository.under(lease);
-      progress.audited(
+      List<ChartLine> lines =
           SavedReads.resuming(
               lease,
               "audit " + settings.question(dispatch),
-              reads -> lines(reads.reader(leased, settings.layout(), budget), dispatch)));
+              reads -> lines(reads.reader(leased, settings.layout(), budget), dispatch));
+      progress.audited(
+          lines, new UnofferedTags(leased, settings, dispatch.after()).warnings(lines));
       Report report = progress.report(new RunOutcome.Audited(), "");
       // The next audit reads anew.
       lease.reportAndClose(ReportJson.text(report));

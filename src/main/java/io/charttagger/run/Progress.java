@@ -97,8 +97,9 @@ final class Progress {
     warnings.addAll(resumed.plan().warnings());
   }
 
-  synchronized void audited(List<ChartLine> lines) {
+  synchronized void audited(List<ChartLine> lines, List<Warning> notOffered) {
     charts.addAll(lines);
+    warnings.addAll(notOffered);
   }
 
   private static ChartLine createdEarlier(ChartLine line) {
