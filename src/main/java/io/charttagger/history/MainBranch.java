@@ -66,7 +66,15 @@ final class MainBranch {
 
   /** True when the commit is on the branch. */
   boolean contains(CommitSha sha) {
-    return compare(sha).or(() -> compare(sha)).filter(Comparison::baseContainsHead).isPresent();
+    return find(sha).isPresent();
+  }
+
+  /** The commit, when it is on the branch. */
+  Optional<Commit> find(CommitSha sha) {
+    return compare(sha)
+        .or(() -> compare(sha))
+        .filter(Comparison::baseContainsHead)
+        .map(Comparison::mergeBase);
   }
 
   private Optional<Comparison> compare(CommitSha sha) {

@@ -6,6 +6,7 @@ import io.charttagger.port.Budget;
 import io.charttagger.port.ReadableRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds out what a window has: whether its end is on the main branch, where it begins, and which
@@ -16,6 +17,7 @@ final class PushReader {
   private final StartFinder starts;
   private final MainLine mainLine;
   private final Groups groups;
+  private final EnclosingMerge enclosingMerge;
 
   PushReader(
       ReadableRepository repository,
@@ -26,22 +28,31 @@ final class PushReader {
     this.mainLine = new MainLine(sources, mainBranch.name());
     this.starts = new StartFinder(repository, mainBranch, mainLine, budget);
     this.groups = new Groups(repository, sources, budget);
+    this.enclosingMerge =
+        new EnclosingMerge(mainBranch, sources, new Commits(repository, budget), groups);
   }
 
   /**
-   * Reads the window.
+   * Reads the window. When its end is inside of a merge, what is before that merge.
    *
    * @throws NotOnMain when its end is not on the main branch
    */
   Push read(Window window) {
     Commit after = mainBranch.require(window.after());
     WindowStart start = starts.find(window, after);
-    List<MainLine.Link> line = mainLine.from(start, after);
+    EnclosingMerge.Cut line = enclosingMerge.cutOff(mainLine.from(start, after));
     return new Push(
         start.from(),
-        start.whole() ? List.of(groups.whole(line.getFirst())) : groups.cut(line),
+        spans(start, line.links()),
         start.markLost(),
-        start.warnings());
+        Stream.concat(start.warnings().stream(), line.warnings().stream()).toList());
+  }
+
+  private List<Push.Span> spans(WindowStart start, List<MainLine.Link> line) {
+    if (line.isEmpty()) {
+      return List.of();
+    }
+    return start.whole() ? List.of(groups.whole(line.getFirst())) : groups.cut(line);
   }
 
   /** The group that ends with a commit of the main line. */

@@ -68,7 +68,7 @@ final class MainProgress {
    * first write to GitHub.
    */
   void begin(Covered covered) {
-    if (mark.commit().isPresent() || covered.from().isEmpty()) {
+    if (mark.commit().isPresent() || covered.from().isEmpty() || covered.commits().isEmpty()) {
       return;
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -91,15 +91,15 @@ final class MainProgress {
   }
 
   /**
-   * Moves the mark to the commit of the dispatch, of which all is decided, unless the mark is not
-   * in the part of main that was decided; and remembers the tags that are owed.
+   * Moves the mark to the end of the part of main that was decided, unless the mark is not in that
+   * part; and remembers the tags that are owed.
    *
    * @param lines what came of each merge and chart
    * @param now the time
    */
-  void end(Covered covered, CommitSha commit, List<ChartLine> lines, Instant now) {
+  void end(Covered covered, List<ChartLine> lines, Instant now) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Mark next = next(covered, commit, lines, now);
+      Mark next = next(covered, lines, now);
       if (isUnchanged(next) || replace(next)) {
         return;
       }
@@ -120,12 +120,14 @@ final class MainProgress {
     return false;
   }
 
-  private Mark next(Covered covered, CommitSha commit, List<ChartLine> lines, Instant now) {
+  private Mark next(Covered covered, List<ChartLine> lines, Instant now) {
     List<Mark.Owed> owed = owed(lines, now);
     boolean moves =
-        mark.commit().map(covered::reachesBackTo).orElse(true) && owed.size() <= MOST_OWED;
+        !covered.commits().isEmpty()
+            && mark.commit().map(covered::reachesBackTo).orElse(true)
+            && owed.size() <= MOST_OWED;
     return mark.with(
-        moves ? Optional.of(commit) : mark.commit(),
+        moves ? Optional.of(covered.commits().getLast()) : mark.commit(),
         owed.subList(0, Math.min(owed.size(), MOST_OWED)));
   }
 

@@ -237,11 +237,7 @@ final class TaggingRun {
       try {
         context
             .main()
-            .end(
-                plan.covered(),
-                plan.commit(),
-                context.progress().charts(),
-                context.budget().clock().instant());
+            .end(plan.covered(), context.progress().charts(), context.budget().clock().instant());
       } catch (TransientFailure | PermanentFailure failure) {
         // The mark stays where it was: the next run decides this push once more.
         context.progress().warn("mark", "the mark was not moved: " + failure.getMessage());

@@ -83,6 +83,39 @@ final class PushShapesTest {
   }
 
   @Test
+  void aCommitInsideOfAMergeIsNeverTaggedWhoeverDispatchesIt() {
+    CommitSha earlier =
+        scene.mergePullRequest("b", MergeMethod.SQUASH, chart("charts/b", "b", "1.1.0"));
+    scene.history().branch("feature", earlier);
+    scene.commit("feature", "raise a", chart("charts/a", "a", "1.1.0"));
+    scene.commit("feature", "words", Map.of("charts/a/README.md", "words"));
+    var pull =
+        scene.repository().pulls().open(new PullRequestDraft("Raise", "", "feature", "main"));
+    scene.repository().pulls().merge(pull.number(), MergeMethod.REBASE, scene.tick());
+    CommitSha after = scene.history().tip("main");
+    CommitSha inside =
+        CommitSha.parse(
+            scene.history().text(after.value()).split("parent ", -1)[1].substring(0, 40));
+
+    Report byHand = scene.run(scene.dispatch(Optional.empty(), inside));
+
+    assertThat(byHand.outcome()).isEqualTo(new RunOutcome.NothingToTag());
+    assertThat(byHand.warnings()).extracting("code").containsExactly("inside-merge");
+    assertThat(scene.tags()).isEmpty();
+    assertThat(scene.marks().read(scene.repository().id()).commit()).isEmpty();
+
+    Report withBefore = scene.push(start, inside);
+
+    assertThat(outcomes(withBefore)).isEqualTo(Map.of("b-v1.1.0", "created"));
+    assertThat(scene.marks().read(scene.repository().id()).commit()).contains(earlier);
+
+    assertThat(outcomes(scene.push(earlier, after))).isEqualTo(Map.of("a-v1.1.0", "created"));
+    assertThat(scene.tagObject("a-v1.1.0")).contains("Commit: " + after);
+    assertThat(outcomes(scene.run(scene.dispatch(Optional.empty(), inside)))).isEmpty();
+    assertThat(scene.marks().read(scene.repository().id()).commit()).contains(after);
+  }
+
+  @Test
   void aDirectPushIsTaggedWithItsAuthorInPlaceOfAPullRequest() {
     CommitSha after = scene.commit("main", "raise a by hand", chart("charts/a", "a", "1.1.0"));
 

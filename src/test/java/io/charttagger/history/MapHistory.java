@@ -154,6 +154,14 @@ final class MapHistory {
     merged(number, commit, Set.of(commit), commit);
   }
 
+  /** A pull request into main that GitHub also shows for this commit, which its branch had. */
+  void alsoBrought(int number, CommitSha commit) {
+    Proposal known = Optional.ofNullable(proposals.get(number)).orElseThrow();
+    Set<CommitSha> brought = new LinkedHashSet<>(known.brought());
+    brought.add(commit);
+    merged(number, known.pullRequest().headSha(), brought, known.mergedAs().orElseThrow());
+  }
+
   void openPullRequest(int number, String head, String base) {
     propose(number, tip(head), base, true, Optional.empty(), Set.of());
   }

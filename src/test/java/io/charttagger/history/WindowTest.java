@@ -395,6 +395,80 @@ final class WindowTest {
             "Merge branches 'left' and 'right'..change 4 (#4) #4");
   }
 
+  // A commit that main never pointed at, named by hand.
+
+  private CommitSha insideOfARebasedPullRequest() {
+    history.rebasePullRequest(4, file("y", "1"), file("y", "2"), file("y", "3"));
+    history.laterThatDay();
+    return history.get(history.tip("main")).parents().getFirst();
+  }
+
+  @Test
+  void aCommitInsideOfAMergeIsLeftToTheMergesLastCommit() {
+    CommitSha second = insideOfARebasedPullRequest();
+    CommitSha first = history.get(second).parents().getFirst();
+
+    for (CommitSha inside : List.of(first, second)) {
+      for (Optional<CommitSha> before : List.of(NONE, Optional.of(three), Optional.of(first))) {
+        for (Optional<CommitSha> mark : List.of(NONE, Optional.of(three), Optional.of(first))) {
+          Push push = read(mark, before, inside);
+
+          assertThat(push.spans()).isEmpty();
+          assertThat(codes(push)).contains("inside-merge");
+          assertThat(push.warnings().getLast().message())
+              .contains(inside.value(), "#4", history.tip("main").value());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theMergesBeforeTheUnfinishedOneAreDecided() {
+    CommitSha inside = insideOfARebasedPullRequest();
+
+    for (Push push :
+        List.of(
+            read(Optional.of(one), NONE, inside),
+            read(Optional.of(one), Optional.of(three), inside),
+            read(NONE, Optional.of(one), inside))) {
+      assertThat(spans(push))
+          .containsExactly("change 1 (#1)..change 2 (#2) #2", "change 2 (#2)..change 3 (#3) #3");
+      assertThat(push.from()).contains(one);
+      assertThat(codes(push)).containsExactly("inside-merge");
+    }
+  }
+
+  @Test
+  void aCommitOfAMergedBranchIsInsideOfItsMerge() {
+    CommitSha merge = history.mergePullRequest(4, file("y", "1"));
+    history.laterThatDay();
+    CommitSha inside = history.get(merge).parents().getLast();
+
+    assertThat(read(NONE, NONE, inside).spans()).isEmpty();
+    assertThat(spans(read(Optional.of(one), NONE, inside)))
+        .containsExactly("change 1 (#1)..change 2 (#2) #2", "change 2 (#2)..change 3 (#3) #3");
+  }
+
+  @Test
+  void aCommitByHandIsNotInsideOfALaterMergeThatNamesItToo() {
+    CommitSha byHand = history.commit("main", "by hand", file("y", "1"));
+    CommitSha merge = history.mergePullRequest(4, file("z", "1"));
+    history.alsoBrought(4, byHand);
+    history.laterThatDay();
+
+    assertThat(spans(read(NONE, NONE, byHand))).containsExactly("change 3 (#3)..by hand");
+    assertThat(spans(read(Optional.of(byHand), NONE, merge)))
+        .containsExactly("by hand..Merge pull request #4 from owner/change-4 #4");
+  }
+
+  @Test
+  void aCommitWhoseMergeIsNotOnMainAnyMoreIsDecided() {
+    CommitSha inside = insideOfARebasedPullRequest();
+    history.branch("main", inside);
+
+    assertThat(spans(read(NONE, NONE, inside))).containsExactly("part 0 of 4..part 1 of 4");
+  }
+
   // Remote main merged into a local one.
 
   @Test
@@ -495,6 +569,23 @@ final class WindowTest {
         assertThat(groups(repository, Optional.of(from), before, branch.history()))
             .as("seed %d from %s, before %s", seed, branch.history().get(from).subject(), before)
             .isEqualTo(whole.subList(whole.size() - undecided, whole.size()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void noGroupEndsInsideOfAMerge(int seed) {
+    RandomMainBranch branch = new RandomMainBranch(seed).grow(18);
+    branch.history().laterThatDay();
+    MapRepository repository = MapRepository.withItsOwnTime(branch.history());
+    for (CommitSha inside : branch.middles()) {
+      for (CommitSha mark : branch.states()) {
+        for (Optional<CommitSha> before : List.of(NONE, Optional.of(mark))) {
+          assertThat(reader(repository).read(window(Optional.of(mark), before, inside)).spans())
+              .extracting(span -> span.commit().sha())
+              .isSubsetOf(branch.states());
+        }
       }
     }
   }

@@ -37,7 +37,7 @@ final class MainProgressTest {
     run.begin(PUSH);
 
     assertThat(marked()).contains(BEFORE);
-    run.end(PUSH, AFTER, List.of(), NOW);
+    run.end(PUSH, List.of(), NOW);
     assertThat(marked()).contains(AFTER);
   }
 
@@ -57,8 +57,22 @@ final class MainProgressTest {
 
     run.begin(root);
     assertThat(marked()).isEmpty();
-    run.end(root, BEFORE, List.of(), NOW);
+    run.end(root, List.of(), NOW);
 
+    assertThat(marked()).contains(BEFORE);
+  }
+
+  @Test
+  void aRunThatDecidesNothingLeavesTheMarkAsItIs() {
+    Covered nothing = new Covered(Optional.of(BEFORE), List.of(), Optional.empty());
+    MainProgress run = read();
+
+    run.begin(nothing);
+    run.end(nothing, List.of(), NOW);
+    assertThat(marked()).isEmpty();
+
+    mark(BEFORE);
+    read().end(nothing, List.of(), NOW);
     assertThat(marked()).contains(BEFORE);
   }
 
@@ -78,7 +92,7 @@ final class MainProgressTest {
     MainProgress run = read();
     marks.replace(REPOSITORY, run.mark(), run.mark().with(Optional.of(MIDDLE), List.of()));
 
-    run.end(PUSH, AFTER, List.of(), NOW);
+    run.end(PUSH, List.of(), NOW);
 
     assertThat(marked()).contains(AFTER);
   }
@@ -87,7 +101,7 @@ final class MainProgressTest {
   void aMarkOutsideOfTheDecidedPartIsNotMoved() {
     mark(commit(7));
 
-    read().end(PUSH, AFTER, List.of(), NOW);
+    read().end(PUSH, List.of(), NOW);
 
     assertThat(marked()).contains(commit(7));
   }
@@ -99,7 +113,6 @@ final class MainProgressTest {
     read()
         .end(
             new Covered(Optional.of(BEFORE), List.of(AFTER), Optional.of(commit(7))),
-            AFTER,
             List.of(),
             NOW);
 
@@ -110,7 +123,7 @@ final class MainProgressTest {
   void nothingIsWrittenWhenNothingChanges() {
     mark(AFTER);
 
-    read().end(PUSH, AFTER, List.of(), NOW);
+    read().end(PUSH, List.of(), NOW);
 
     assertThat(marks.read(REPOSITORY).revision()).isEqualTo(1);
   }
@@ -122,7 +135,7 @@ final class MainProgressTest {
   void aTagThatOnlyAPersonMakesPossibleIsOwed(ChartResult result) {
     mark(BEFORE);
 
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, result)), NOW);
+    read().end(PUSH, List.of(line(MIDDLE, 1, result)), NOW);
 
     assertThat(marks.read(REPOSITORY).owed())
         .containsExactly(new Mark.Owed(MIDDLE, tag(1), NOW, NOW));
@@ -132,10 +145,10 @@ final class MainProgressTest {
   @Test
   void anOwedTagThatIsTriedAgainInVainKeepsItsFirstTime() {
     mark(BEFORE);
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
+    read().end(PUSH, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
     Instant later = NOW.plus(Duration.ofHours(2));
 
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), later);
+    read().end(PUSH, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), later);
 
     assertThat(marks.read(REPOSITORY).owed())
         .containsExactly(new Mark.Owed(MIDDLE, tag(1), NOW, later));
@@ -147,9 +160,9 @@ final class MainProgressTest {
       names = {"CREATED", "ALREADY_TAGGED", "CONFLICT"})
   void anOwedTagIsForgottenOnceItIsMadeOrCannotBe(ChartResult result) {
     mark(BEFORE);
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
+    read().end(PUSH, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
 
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, result)), NOW);
+    read().end(PUSH, List.of(line(MIDDLE, 1, result)), NOW);
 
     assertThat(marks.read(REPOSITORY).owed()).isEmpty();
   }
@@ -157,9 +170,9 @@ final class MainProgressTest {
   @Test
   void anOwedTagIsForgottenAfterTwoWeeks() {
     mark(BEFORE);
-    read().end(PUSH, AFTER, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
+    read().end(PUSH, List.of(line(MIDDLE, 1, ChartResult.REFUSED)), NOW);
 
-    read().end(PUSH, AFTER, List.of(), NOW.plus(Duration.ofDays(14)));
+    read().end(PUSH, List.of(), NOW.plus(Duration.ofDays(14)));
 
     assertThat(marks.read(REPOSITORY).owed()).isEmpty();
   }
@@ -171,7 +184,6 @@ final class MainProgressTest {
     read()
         .end(
             PUSH,
-            AFTER,
             IntStream.rangeClosed(0, MainProgress.MOST_OWED)
                 .mapToObj(number -> line(AFTER, number, ChartResult.REFUSED))
                 .toList(),

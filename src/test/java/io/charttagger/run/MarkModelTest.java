@@ -199,7 +199,7 @@ final class MarkModelTest {
                   : steps.step(() -> create(number));
           lines.add(line(number, result));
         }
-        main.end(covered, commit(push.after()), lines, NOW);
+        main.end(covered, lines, NOW);
       } catch (LostAnswer incomplete) {
         // The run ends, and says that it is to be sent again.
         return;
