@@ -36,11 +36,33 @@ final class BroughtCommits {
   }
 
   /**
+   * A commit and the group that brought it.
+   *
+   * @param group empty when it is not among the newest commits
+   */
+  record Brought(Commit commit, Optional<Push.Span> group) {}
+
+  /**
+   * The last commit that touched a file which existed before it or exists after it.
+   *
+   * @param here a commit on the main line; neither the commit nor its group is later
+   */
+  Brought lastTouching(String file, CommitSha here) {
+    Commit touched = commits.touching(file, here).first().getFirst();
+    return new Brought(touched, group(touched, here));
+  }
+
+  /** True when a commit is the other one, or one of its ancestors. */
+  boolean isIn(CommitSha commit, CommitSha here) {
+    return commits.compare(here, commit).filter(Comparison::baseContainsHead).isPresent();
+  }
+
+  /**
    * The group; empty when it is not among the newest commits.
    *
    * @param here a commit on the main line that has the commit; the group is not later
    */
-  Optional<Push.Span> group(Commit commit, CommitSha here) {
+  private Optional<Push.Span> group(Commit commit, CommitSha here) {
     return sources.mergesOf(commit.sha()).stream()
         .flatMap(merge -> upTo(here, merge).stream())
         .findFirst()

@@ -89,8 +89,9 @@ public final class StateReader {
   public CurrentCharts currentCharts(CommitSha head) {
     BroughtCommits brought =
         new BroughtCommits(pushes, sources, commits, commits.touching(Paths.ROOT, head));
+    Disputes disputes = new Disputes(changes, siblings, brought, head);
     return new CurrentCharts(
-        changes, tags, mainBranch, new VersionOrigins(changes, commits, brought, head));
+        changes, tags, mainBranch, new VersionOrigins(changes, brought, disputes, head));
   }
 
   /**

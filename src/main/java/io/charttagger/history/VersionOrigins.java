@@ -1,16 +1,15 @@
 package io.charttagger.history;
 
 import io.charttagger.chart.ChartYaml;
-import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.port.Comparison;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the merge that brought the version which a chart has on the main branch: the latest one
- * before which no directory held that chart in that version. A chart is its name, not its
+ * before which no directory held that chart in that version; when it brought the version to several
+ * directories, the later one that left it to this one alone. A chart is its name, not its
  * directory, so a move is followed.
  *
  * <p>The search goes back along the commits that touched {@code Chart.yaml}, as git's log lists
@@ -23,8 +22,8 @@ final class VersionOrigins {
   private static final int MOST_CHANGES = 20;
 
   private final ChangeReader changes;
-  private final Commits commits;
   private final BroughtCommits brought;
+  private final Disputes disputes;
   private final CommitSha head;
 
   /**
@@ -32,10 +31,10 @@ final class VersionOrigins {
    *
    * @param head the commit of the main branch that every search begins with
    */
-  VersionOrigins(ChangeReader changes, Commits commits, BroughtCommits brought, CommitSha head) {
+  VersionOrigins(ChangeReader changes, BroughtCommits brought, Disputes disputes, CommitSha head) {
     this.changes = changes;
-    this.commits = commits;
     this.brought = brought;
+    this.disputes = disputes;
     this.head = head;
   }
 
@@ -45,7 +44,7 @@ final class VersionOrigins {
 
   /** True when a commit is the head or one of its ancestors. */
   boolean isOnMain(CommitSha commit) {
-    return commits.compare(head, commit).filter(Comparison::baseContainsHead).isPresent();
+    return brought.isIn(commit, head);
   }
 
   /** Searches for the merge that brought a chart which is in that directory now. */
@@ -53,22 +52,23 @@ final class VersionOrigins {
     String path = directory;
     CommitSha here = head;
     for (int i = 0; i < MOST_CHANGES; i++) {
-      Commit touched = commits.touching(file(path), here).first().getFirst();
-      Optional<Push.Span> group = brought.group(touched, here);
+      BroughtCommits.Brought touched = brought.lastTouching(file(path), here);
+      Optional<Push.Span> group = touched.group();
       if (group.isEmpty()) {
         return unknown(
             "it has been as it is since commit %s, and which merge brought that is not found among the newest %d commits"
-                .formatted(touched.sha(), BroughtCommits.MOST_PAGES * 100));
+                .formatted(touched.commit().sha(), BroughtCommits.MOST_PAGES * 100));
       }
       Optional<CommitSha> before = group.get().before();
       if (before.isEmpty()) {
-        return found(group.get());
+        return disputes.settled(chart, path, group.get(), changes.changes(group.get()));
       }
       if (!changes.chart(before.get(), path).holds(chart.name(), chart.version())) {
-        List<String> former = former(chart, group.get());
+        List<ChangedDirectory> changed = changes.changes(group.get());
+        List<String> former = former(chart, changed);
         // A version that several directories held was in dispute: who alone keeps it brings it.
         if (former.size() != 1) {
-          return found(group.get());
+          return disputes.settled(chart, path, group.get(), changed);
         }
         path = former.getFirst();
       }
@@ -79,19 +79,15 @@ final class VersionOrigins {
   }
 
   /** The directories that held the chart before, of those that the merge changed. */
-  private List<String> former(ChartYaml.Chart chart, Push.Span group) {
-    return changes.changes(group).stream()
+  private static List<String> former(ChartYaml.Chart chart, List<ChangedDirectory> changed) {
+    return changed.stream()
         .filter(directory -> directory.before().holds(chart.name(), chart.version()))
         .map(ChangedDirectory::path)
         .toList();
   }
 
-  private static String file(String directory) {
+  static String file(String directory) {
     return Paths.in(directory, "Chart.yaml");
-  }
-
-  private static Origin found(Push.Span group) {
-    return new Origin.Merge(group.before(), group.commit().sha());
   }
 
   private static Origin unknown(String why) {

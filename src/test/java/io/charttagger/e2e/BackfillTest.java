@@ -214,6 +214,31 @@ final class BackfillTest {
   }
 
   @Test
+  void aVersionWhoseDisputeEndedIsTaggedWhereItsOrdinaryRunTagsIt() {
+    CommitSha before = scene.history().tip("main");
+    CommitSha two =
+        scene.mergePullRequest(
+            "two",
+            MergeMethod.SQUASH,
+            Map.of(
+                "charts/c7/Chart.yaml", chartYaml("c7", "2.0.0"),
+                "charts/copy/Chart.yaml", chartYaml("c7", "2.0.0")));
+    CommitSha end =
+        scene.mergePullRequest(
+            "rename",
+            MergeMethod.SQUASH,
+            Map.of("charts/copy/Chart.yaml", chartYaml("x", "1.0.0")));
+    typo(7);
+
+    assertThat(made(backfill())).containsKeys("c7-v2.0.0", "x-v1.0.0");
+
+    assertThat(scene.tagObject("c7-v2.0.0")).startsWith("object " + end);
+    assertThat(outcomes(scene.push(before, two))).containsEntry("c7-v2.0.0", "conflict");
+    assertThat(outcomes(scene.push(two, end))).containsEntry("c7-v2.0.0", "already-tagged");
+    assertThat(outcomes(audit())).containsEntry("c7-v2.0.0", "ok");
+  }
+
+  @Test
   void itDoesNotMoveTheMark() {
     var mark = scene.marks().read(scene.repository().id());
 

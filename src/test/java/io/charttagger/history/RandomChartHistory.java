@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -65,8 +66,15 @@ final class RandomChartHistory {
                             holds(group.commit().sha(), path, chart)
                                 && !holds(group.before().orElseThrow(), path, chart)))
         .filter(group -> formerly(chart, group).count() != 1)
-        .<Origin>map(group -> new Origin.Merge(group.before(), group.commit().sha()))
+        .flatMap(group -> ends(chart, group))
+        .map(RandomChartHistory::origin)
         .toList();
+  }
+
+  private Stream<Push.Span> ends(ChartYaml.Chart chart, Push.Span coming) {
+    return DIRECTORIES.stream()
+        .filter(path -> holds(coming.commit().sha(), path, chart))
+        .map(path -> endOfDispute(chart, path, coming));
   }
 
   private static Edit change(Random dice) {
@@ -108,7 +116,7 @@ final class RandomChartHistory {
       if (!holds(before, path, chart)) {
         List<String> former = formerly(chart, group).toList();
         if (former.size() != 1) {
-          return new Origin.Merge(group.before(), group.commit().sha());
+          return origin(endOfDispute(chart, path, group));
         }
         path = former.getFirst();
       }
@@ -116,16 +124,39 @@ final class RandomChartHistory {
     throw new AssertionError("the first commit of all has no chart");
   }
 
+  /** The first merge since that one after which all who got the version with it have lost it. */
+  private Push.Span endOfDispute(ChartYaml.Chart chart, String directory, Push.Span since) {
+    List<String> others =
+        DIRECTORIES.stream()
+            .filter(path -> !path.equals(directory) && holds(since.commit().sha(), path, chart))
+            .filter(path -> isChanged(path, since) || path.endsWith("/" + chart.name()))
+            .toList();
+    List<String> left = new ArrayList<>(others);
+    for (Push.Span later : groups.subList(groups.indexOf(since) + 1, groups.size())) {
+      left.removeIf(path -> !holds(later.commit().sha(), path, chart));
+      if (left.isEmpty() && !others.isEmpty()) {
+        return later;
+      }
+    }
+    return since;
+  }
+
+  private static Origin origin(Push.Span group) {
+    return new Origin.Merge(group.before(), group.commit().sha());
+  }
+
+  private boolean isChanged(String path, Push.Span group) {
+    return !history
+        .files(group.before().orElseThrow())
+        .sha(path)
+        .equals(history.files(group.commit().sha()).sha(path));
+  }
+
   private Stream<String> formerly(ChartYaml.Chart chart, Push.Span group) {
     CommitSha before = group.before().orElseThrow();
     return DIRECTORIES.stream()
         .filter(path -> holds(before, path, chart))
-        .filter(
-            path ->
-                !history
-                    .files(before)
-                    .sha(path)
-                    .equals(history.files(group.commit().sha()).sha(path)));
+        .filter(path -> isChanged(path, group));
   }
 
   private boolean holds(CommitSha commit, String directory, ChartYaml.Chart chart) {

@@ -223,6 +223,62 @@ final class VersionOriginsTest {
             new Origin.Unknown("its charts/a/Chart.yaml was changed more than 19 times since"));
   }
 
+  // Versions that two directories held.
+
+  @Test
+  void aVersionThatTwoDirectoriesGotIsBroughtByTheMergeThatLeavesItToOne() {
+    history.squashPullRequest(
+        1, chart("charts/a", "a", "1.1.0"), chart("charts/copy", "a", "1.1.0"));
+    CommitSha before = history.squashPullRequest(2, file("x", "1"));
+    CommitSha end = history.squashPullRequest(3, chart("charts/copy", "copy", "1.1.0"));
+    history.squashPullRequest(4, chart("charts/copy", "copy", "1.2.0"));
+
+    assertThat(origin("charts/a")).isEqualTo(merge(before, end));
+  }
+
+  @Test
+  void aDisputeEndsWhenTheLastOfTheOthersLeaves() {
+    history.squashPullRequest(
+        1,
+        chart("charts/a", "a", "1.1.0"),
+        chart("charts/copy", "a", "1.1.0"),
+        chart("charts/third", "a", "1.1.0"));
+    CommitSha before = history.squashPullRequest(2, gone("charts/third"));
+    CommitSha end = history.squashPullRequest(3, gone("charts/copy"));
+
+    assertThat(origin("charts/a")).isEqualTo(merge(before, end));
+  }
+
+  @Test
+  void aDisputeWithADirectoryThatHadTheVersionAlreadyEndsLikeAnyOther() {
+    CommitSha before =
+        history.squashPullRequest(1, chart("charts/fork", "a", "1.0.0"), gone("charts/b"));
+    CommitSha end = history.squashPullRequest(2, gone("charts/a"));
+
+    assertThat(origin("charts/fork")).isEqualTo(merge(before, end));
+  }
+
+  @Test
+  void aCopyThatCameLaterAndLeftIsNoDisputeOfTheMergeThatBroughtTheVersion() {
+    CommitSha raised = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    history.squashPullRequest(2, chart("charts/copy", "a", "1.1.0"));
+    history.squashPullRequest(3, gone("charts/copy"));
+
+    assertThat(origin("charts/a")).isEqualTo(merge(start, raised));
+  }
+
+  @Test
+  void ofACopyThatLeftAndCameAgainTheFirstLeaveEndsTheDispute() {
+    CommitSha before =
+        history.squashPullRequest(
+            1, chart("charts/a", "a", "1.1.0"), chart("charts/copy", "a", "1.1.0"));
+    CommitSha end = history.squashPullRequest(2, gone("charts/copy"));
+    history.squashPullRequest(3, chart("charts/copy", "a", "1.1.0"));
+    history.squashPullRequest(4, gone("charts/copy"));
+
+    assertThat(origin("charts/a")).isEqualTo(merge(before, end));
+  }
+
   // Against a plain walk over the whole main line.
 
   static LongStream fewSeeds() {
