@@ -1,5 +1,6 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
@@ -13,6 +14,7 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
+import java.util.Optional;
 
 /**
  * Tags the charts on main whose current versions have no tag, each on the merge that brought its
@@ -21,7 +23,8 @@ import io.charttagger.report.RunOutcome;
  * mark is not moved, because nothing is decided of what comes after those merges.
  *
  * <p>Safe to run any number of times: a tag that exists is not looked at again, so a backfill that
- * was cut short goes on when it is sent again.
+ * was cut short goes on when it is sent again. What it had planned is finished first, wherever the
+ * main branch points by then: its tags still have to be listed in the release pull request.
  */
 final class Backfill {
   private final Gatekeeper gatekeeper;
@@ -78,20 +81,22 @@ final class Backfill {
               progress,
               CheckRuns.none(leased, dispatch.after()),
               MainProgress.read(table.marks(), leased.id()));
-      Report report = report(context, work);
-      // The next one looks anew at what is missing.
-      work.reportAndClose(ReportJson.text(report));
+      Optional<ResumedPlan> begun = begun(dispatch, work);
+      Report report = report(context, work, begun);
+      if (!dispatch.dryRun() || begun.isEmpty()) {
+        // The next one looks anew at what is missing.
+        work.reportAndClose(ReportJson.text(report));
+      }
       return report;
     }
   }
 
-  private Report report(RunContext context, Lease work) {
-    TaggingPlan plan = plan(context, work);
+  private Report report(RunContext context, Lease work, Optional<ResumedPlan> begun) {
+    TaggingPlan plan = plan(context, work, begun);
     if (context.dispatch().dryRun()) {
       return context.progress().report(new RunOutcome.Planned(), "a dry run: nothing was written");
     }
-    // A process that dies from here on leaves what it was about to do: its tags still have to be
-    // listed in the release pull request.
+    // A process that dies from here on leaves what it was about to do.
     save(plan, context, work);
     try {
       PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
@@ -106,22 +111,35 @@ final class Backfill {
   }
 
   private void save(TaggingPlan plan, RunContext context, Lease work) {
-    work.save(SavedPlan.write(context.progress().unfinished(plan), question(context.dispatch())));
+    work.save(
+        SavedPlan.write(context.progress().unfinished(plan), planQuestion(context.dispatch())));
   }
 
-  /** What an earlier attempt could not finish, or a new plan. */
-  private TaggingPlan plan(RunContext context, Lease work) {
+  /** What an earlier backfill could not finish. */
+  private Optional<ResumedPlan> begun(Dispatch dispatch, Lease work) {
+    return work.savedWork()
+        .flatMap(saved -> SavedPlan.read(saved, dispatch, planQuestion(dispatch)));
+  }
+
+  private TaggingPlan plan(RunContext context, Lease work, Optional<ResumedPlan> begun) {
     Dispatch dispatch = context.dispatch();
-    String question = question(dispatch);
-    ResumedPlan resumed =
-        work.savedWork()
-            .flatMap(saved -> SavedPlan.read(saved, dispatch, question))
-            .orElseGet(
-                () ->
-                    ResumedPlan.fresh(
-                        SavedReads.resuming(work, question, reads -> plan(context, reads))));
-    context.progress().planned(resumed);
-    return resumed.plan();
+    ResumedPlan plan =
+        begun.orElseGet(
+            () ->
+                ResumedPlan.fresh(
+                    SavedReads.resuming(
+                        work, readQuestion(dispatch), reads -> plan(context, reads))));
+    context.progress().planned(plan);
+    CommitSha head = plan.plan().commit();
+    if (!head.equals(dispatch.after())) {
+      context
+          .progress()
+          .warn(
+              "main-moved",
+              "this ends a backfill that was begun when %s was at %s; it is at %s now, so send the same again for what was merged since"
+                  .formatted(settings.layout().mainBranch(), head, dispatch.after()));
+    }
+    return plan.plan();
   }
 
   private TaggingPlan plan(RunContext context, SavedReads reads) {
@@ -132,8 +150,12 @@ final class Backfill {
         .plan();
   }
 
-  private String question(Dispatch dispatch) {
+  private String readQuestion(Dispatch dispatch) {
     return "backfill " + settings.question(dispatch);
+  }
+
+  private String planQuestion(Dispatch dispatch) {
+    return "backfill " + settings.questionOfAnyWindow(dispatch);
   }
 
   private static Report finished(Progress progress) {

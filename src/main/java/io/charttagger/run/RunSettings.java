@@ -37,16 +37,18 @@ public record RunSettings(
    * No run resumes the work of another question.
    */
   String question(Dispatch dispatch) {
-    PlanRules rules = this.rules.apply(dispatch);
-    List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
-    return "%s %s %s %s %s %s %s"
+    return "%s %s %s"
         .formatted(
             dispatch.before().map(CommitSha::value).orElse("none"),
             dispatch.after(),
-            only,
-            layout,
-            rules.tagger(),
-            rules.requireLineage(),
-            missedMerges);
+            questionOfAnyWindow(dispatch));
+  }
+
+  /** The same, whatever part of the main branch is decided. */
+  String questionOfAnyWindow(Dispatch dispatch) {
+    PlanRules rules = this.rules.apply(dispatch);
+    List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
+    return "%s %s %s %s %s"
+        .formatted(only, layout, rules.tagger(), rules.requireLineage(), missedMerges);
   }
 }

@@ -44,7 +44,7 @@ final class SavedPlan {
     TaggingPlan plan = resumed.plan();
     WorkDone done = resumed.done();
     ObjectNode node = SavedJson.object();
-    node.put("form", FORM).put("question", question);
+    node.put("form", FORM).put("question", question).put("commit", plan.commit().value());
     ArrayNode steps = node.putArray("steps");
     plan.steps()
         .forEach(step -> write(step, done.created().contains(step.subject()), steps.addObject()));
@@ -76,7 +76,8 @@ final class SavedPlan {
         new ResumedPlan(
             new TaggingPlan(
                 dispatch.repository(),
-                dispatch.after(),
+                // An earlier version saved no commit; its question named it.
+                commit(SavedJson.text(node, "commit")).orElse(dispatch.after()),
                 SavedJson.list(node, "steps", SavedPlan::step),
                 SavedJson.list(node, "warnings", SavedPlan::warning),
                 covered(node)),

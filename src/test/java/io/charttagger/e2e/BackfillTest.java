@@ -389,20 +389,71 @@ final class BackfillTest {
 
   @Test
   void aBackfillThatWasKilledAfterItsFirstTagGoesOnAndListsThatTagToo() {
-    scene
-        .simulator()
-        .faults()
-        .next(it -> it.is("POST", "/git/refs"), new Fault.After(this::takeAllLeases));
+    killedAfterItsFirstTag();
 
-    Report killed = backfill();
     Report next = backfill();
 
-    assertThat(killed.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
     assertThat(next.outcome()).as(next.message()).isEqualTo(new RunOutcome.Tagged());
     assertThat(made(next)).hasSize(4);
     assertThat(scene.tags()).containsKeys("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0", "c5-v1.0.0");
     assertThat(scene.repository().pulls().open().getFirst().body())
         .contains("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0");
+  }
+
+  @Test
+  void aBackfillThatWasKilledIsFinishedAlthoughMainHasMovedOn() {
+    killedAfterItsFirstTag();
+    CommitSha raised = merge(MergeMethod.SQUASH, 5);
+
+    Report next = backfill();
+
+    assertThat(next.outcome()).as(next.message()).isEqualTo(new RunOutcome.Tagged());
+    assertThat(made(next)).containsOnlyKeys("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0", "c5-v1.0.0");
+    assertThat(next.warnings())
+        .filteredOn(warning -> warning.code().equals("main-moved"))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.message()).contains(raised.value()));
+    assertThat(scene.repository().pulls().open().getFirst().body())
+        .contains("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0");
+
+    assertThat(made(backfill())).containsOnlyKeys("c5-v1.1.0");
+    assertThat(scene.tagObject("c5-v1.1.0")).startsWith("object " + raised);
+  }
+
+  @Test
+  void aBackfillThatWasCutShortReportsWhatItMadeAlthoughMainHasMovedOn() {
+    scene
+        .simulator()
+        .faults()
+        .every(it -> it.is("PATCH", "/pulls/"), Fault.Refuse.with(502, "Bad Gateway"));
+    Report first = backfill();
+    scene.simulator().faults().clear();
+    typo(0);
+
+    assertThat(first.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+    assertThat(made(backfill())).hasSize(4);
+    assertThat(scene.repository().pulls().open().getFirst().body())
+        .contains("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0");
+  }
+
+  @Test
+  void aDryRunLeavesToTheNextBackfillWhatAKilledOneHadBegun() {
+    killedAfterItsFirstTag();
+
+    Report shown = scene.run(request(scene, "backfill", ""));
+
+    assertThat(shown.outcome()).isEqualTo(new RunOutcome.Planned());
+    assertThat(made(backfill())).hasSize(4);
+    assertThat(scene.repository().pulls().open().getFirst().body())
+        .contains("c2-v1.1.0", "c3-v1.1.0", "c4-v1.1.0");
+  }
+
+  private void killedAfterItsFirstTag() {
+    scene
+        .simulator()
+        .faults()
+        .next(it -> it.is("POST", "/git/refs"), new Fault.After(this::takeAllLeases));
+    assertThat(backfill().outcome()).isInstanceOf(RunOutcome.Incomplete.class);
   }
 
   /** Whoever loses them can save nothing, as one that was killed. */
