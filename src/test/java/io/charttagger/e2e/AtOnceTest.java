@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,68 @@ final class AtOnceTest {
         assertThat(body).contains("\"tag\":\"" + tag + "\"", "| [`" + tag + "`]");
       }
     }
+  }
+
+  /** The first one's dispatch never comes: the mark tells both of the others of it. */
+  @Test
+  @Tag("exhaustive")
+  void twoPushesAtOnceAfterALostOneMakeTheTagsOfAllThree() throws Exception {
+    try (LocalCloud cloud =
+        LocalCloud.start(LocalCloud.Plan.of(Map.of()).withFunctions(PROCESSES))) {
+      for (int round = 0; round < 8; round++) {
+        try (GitHistory history = GitHistory.inMemory()) {
+          afterALostOne(cloud, cloud.host("charts-" + round, history.repository()), round);
+        }
+      }
+    }
+  }
+
+  private static void afterALostOne(LocalCloud cloud, SimulatedRepository repository, int round)
+      throws Exception {
+    cloud.forgetPace(repository);
+    cloud.github().log().clear();
+    GitHistory history = GitHistory.of(repository.git());
+    CommitSha imported = history.commit("main", charts("1.0.0", 4), note(0));
+    history.branch("release", imported);
+    List<CommitSha> pushed = new ArrayList<>();
+    pushed.add(imported);
+    for (int i = 0; i < 4; i++) {
+      pushed.add(history.commit("main", chart(i, "1.1.0"), note(i + 1)));
+    }
+    // The mark is at the first push; the second one is lost.
+    send(cloud, List.of(DispatchMessage.of(repository, pushed.get(0), pushed.get(1))));
+    ObjectNode third = DispatchMessage.of(repository, pushed.get(2), pushed.get(3));
+    ObjectNode fourth = DispatchMessage.of(repository, pushed.get(3), pushed.get(4));
+
+    List<ObjectNode> left =
+        switch (round % 4) {
+          case 0 -> List.of(third, fourth);
+          case 1 -> List.of(fourth, third);
+          case 2 -> List.of(third, fourth, third);
+          default -> List.of(fourth, fourth, third);
+        };
+    for (int again = 0; again < 10 && !left.isEmpty(); again++) {
+      List<JsonNode> reports = send(cloud, left);
+      List<ObjectNode> unfinished = new ArrayList<>();
+      for (int i = 0; i < left.size(); i++) {
+        if (!reports.get(i).path("outcome").asText().equals("tagged")) {
+          unfinished.add(left.get(i));
+        }
+      }
+      left = unfinished;
+    }
+
+    assertThat(left).isEmpty();
+    assertThat(OwedTag.mark(cloud.dynamoDb(), repository).commit()).contains(pushed.get(4));
+    for (int i = 0; i < 4; i++) {
+      ObjectId tag = repository.git().resolve("refs/tags/chart-%d-v1.1.0^{commit}".formatted(i));
+      assertThat(tag.name()).isEqualTo(pushed.get(i + 1).value());
+    }
+    TagWrites writes = TagWrites.in(cloud.github().log());
+    assertThat(writes.refsMade()).isEqualTo(4);
+    assertThat(writes.changes()).isZero();
+    String body = repository.pulls().open().getFirst().body();
+    assertThat(tags(repository)).hasSize(4).allSatisfy(tag -> assertThat(body).contains(tag));
   }
 
   private static boolean done(List<JsonNode> reports) {

@@ -19,6 +19,7 @@ import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.port.Budget;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.ManualClock;
+import io.charttagger.port.Marks;
 import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +91,11 @@ public final class AwsScene implements AutoCloseable {
     tableClient.putItem(put -> put.tableName(tableName).item(item));
   }
 
+  /** How far the lock table says that repositories are decided. */
+  public Marks marks() {
+    return new DynamoDbMarks(tableClient, tableName);
+  }
+
   /**
    * Runs for a push as a fresh process does, which knows no secret and no token yet.
    *
@@ -107,7 +113,7 @@ public final class AwsScene implements AutoCloseable {
             new Actions.Table(
                 new DynamoDbLocks(
                     tableClient, tableName, clock, () -> UUID.randomUUID().toString()),
-                new DynamoDbMarks(tableClient, tableName)),
+                marks()),
             new DynamoDbRateLimiter(tableClient, tableName, clock, () -> 0.5),
             new AppCredentials(secretsClient, SECRET, clock));
     return surroundings

@@ -3,15 +3,18 @@ package io.charttagger.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.local.aws.LocalDynamoDb;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.port.Mark;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A push of two charts at which something goes wrong, asked for again until it is done. */
@@ -32,12 +35,15 @@ final class DisturbedPush implements AutoCloseable {
 
   private static final Duration LEASE_AND_MORE = Duration.ofSeconds(61);
 
+  private static final Duration HOUR_AND_MORE = Duration.ofMinutes(61);
+
   // A lease that nobody released is asked for every five seconds until it has run out.
   private static final int MOST_ASKED = 20;
 
   private final AwsScene scene;
   private final TwoChartPush push;
   private final ObjectNode dispatch;
+  private Optional<OwedTag> owed = Optional.empty();
 
   DisturbedPush(LocalDynamoDb dynamoDb) {
     this(dynamoDb, TwoChartPush::in);
@@ -61,6 +67,28 @@ final class DisturbedPush implements AutoCloseable {
     return push;
   }
 
+  /** One of a repository where another tag is owed, which is allowed by now. */
+  static DisturbedPush owing(LocalDynamoDb dynamoDb) {
+    DisturbedPush push = new DisturbedPush(dynamoDb);
+    CommitSha before = push.push.before();
+    OwedTag owed = OwedTag.of(before, "a-v1.0.0");
+    owed.remember(
+        push.scene.marks(), push.scene.repository().id(), before, push.scene.clock().instant());
+    push.scene.tableFaults().forgetCalls();
+    push.owed = Optional.of(owed);
+    return push;
+  }
+
+  /** The tag that is owed. */
+  OwedTag owed() {
+    return owed.orElseThrow();
+  }
+
+  /** How many tags are to be made. */
+  int tags() {
+    return owed.isPresent() ? 3 : 2;
+  }
+
   AwsScene scene() {
     return scene;
   }
@@ -80,7 +108,21 @@ final class DisturbedPush implements AutoCloseable {
     Report first = ask(time);
     mend.run();
     goOn(first, time);
+    for (int hour = 0; owes(); hour++) {
+      assertThat(hour).as("hours that a tag is owed").isLessThan(3);
+      scene.clock().pause(HOUR_AND_MORE);
+      goOn(ask(AMPLE), AMPLE);
+    }
     return ending();
+  }
+
+  /** What stopped the attempt at an owed tag stopped no push: it is tried again after an hour. */
+  private boolean owes() {
+    return owed.isPresent() && !mark().owed().isEmpty();
+  }
+
+  private Mark mark() {
+    return scene.marks().read(scene.repository().id());
   }
 
   /** Asks once. */
@@ -110,6 +152,8 @@ final class DisturbedPush implements AutoCloseable {
     scene.github().log().clear();
     goOn(ask(AMPLE), AMPLE);
     assertThat(scene.github().log().writes()).allMatch(LoggedRequest::authentication);
+    assertThat(mark().commit()).contains(push.after());
+    assertThat(mark().owed()).isEmpty();
   }
 
   TagWrites tagWrites() {

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +30,8 @@ final class EveryAwsFaultTest {
   private static final Map<String, Fault> FAULTS = faults();
   private static final Map<String, Function<AwsScene, AwsFaults>> PLACES =
       Map.of("Secrets Manager", AwsScene::secretFaults, "DynamoDB", AwsScene::tableFaults);
+  private static final List<String> WHERE_A_TAG_IS_OWED =
+      List.of("refused with 500", "dropped before its effect", "dropped after its effect");
   private static final int CASES_AT_ONCE = 64;
 
   private static final AtomicInteger NEVER_CAME = new AtomicInteger();
@@ -65,13 +69,13 @@ final class EveryAwsFaultTest {
   List<DynamicTest> theEndIsTheSame() {
     List<DynamicTest> tests = new ArrayList<>();
     try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
-      Ending undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      Undisturbed undisturbed = Undisturbed.of(push, () -> new DisturbedPush(dynamoDb));
       PLACES.forEach(
           (name, place) -> {
-            int calls = place.apply(push.scene()).calls().size();
-            assertThat(calls).isPositive();
-            for (int call = 1; call <= calls; call++) {
-              tests.addAll(casesAt(name, call, undisturbed));
+            List<AwsFaults.Call> calls = place.apply(push.scene()).calls();
+            assertThat(calls).isNotEmpty();
+            for (AwsFaults.Call call : calls) {
+              FAULTS.keySet().forEach(it -> tests.addAll(casesAt(name, call, it, undisturbed)));
             }
           });
     }
@@ -79,49 +83,75 @@ final class EveryAwsFaultTest {
     return tests;
   }
 
-  private static List<DynamicTest> casesAt(String place, int call, Ending undisturbed) {
+  /** At the calls that read and write the mark, beside which it is remembered. */
+  @TestFactory
+  List<DynamicTest> theEndIsTheSameWhereATagIsOwed() {
     List<DynamicTest> tests = new ArrayList<>();
-    String where = place + " " + call;
-    FAULTS.forEach(
-        (name, fault) -> {
-          tests.add(
-              cases.begin(
-                  name + ", once",
-                  where,
-                  () ->
-                      theSame(undisturbed, new Disturbance(PLACES.get(place), call, call, fault))));
-          tests.add(
-              cases.begin(
-                  name + ", to the end of the run",
-                  where,
-                  () ->
-                      theSame(
-                          undisturbed,
-                          new Disturbance(PLACES.get(place), call, Integer.MAX_VALUE, fault))));
-        });
+    try (DisturbedPush push = DisturbedPush.owing(dynamoDb)) {
+      Undisturbed undisturbed = Undisturbed.of(push, () -> DisturbedPush.owing(dynamoDb));
+      List<AwsFaults.Call> calls = push.scene().tableFaults().calls();
+      for (AwsFaults.Call call : calls) {
+        if (OwedTag.mayConcern(call, calls.size())) {
+          WHERE_A_TAG_IS_OWED.forEach(
+              it -> tests.addAll(casesAt("DynamoDB", call, it, undisturbed)));
+        }
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(4 * WHERE_A_TAG_IS_OWED.size());
     return tests;
+  }
+
+  private static List<DynamicTest> casesAt(
+      String place, AwsFaults.Call call, String fault, Undisturbed undisturbed) {
+    String where =
+        "%s %d where %d tags are made".formatted(place, call.number(), undisturbed.tags());
+    Disturbance once =
+        new Disturbance(
+            Objects.requireNonNull(PLACES.get(place)),
+            call.number(),
+            call.number(),
+            Objects.requireNonNull(FAULTS.get(fault)));
+    return List.of(
+        cases.begin(fault + ", once", where, () -> theSame(undisturbed, once)),
+        cases.begin(
+            fault + ", to the end of the run", where, () -> theSame(undisturbed, once.toTheEnd())));
+  }
+
+  /** A push at which nothing went wrong. */
+  private record Undisturbed(Supplier<DisturbedPush> pushes, Ending ending) {
+    static Undisturbed of(DisturbedPush push, Supplier<DisturbedPush> pushes) {
+      return new Undisturbed(pushes, push.untilDone(DisturbedPush.AMPLE, () -> {}));
+    }
+
+    int tags() {
+      return ending.tags().size();
+    }
   }
 
   /** A fault from one call to another. */
   private record Disturbance(
-      Function<AwsScene, AwsFaults> place, int first, int last, Fault fault) {}
+      Function<AwsScene, AwsFaults> place, int first, int last, Fault fault) {
+    Disturbance toTheEnd() {
+      return new Disturbance(place, first, Integer.MAX_VALUE, fault);
+    }
+  }
 
-  private static void theSame(Ending undisturbed, Disturbance disturbance) {
-    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+  private static void theSame(Undisturbed undisturbed, Disturbance disturbance) {
+    try (DisturbedPush push = undisturbed.pushes().get()) {
       AwsFaults faults = disturbance.place().apply(push.scene());
       faults.when(
           call -> disturbance.first() <= call.number() && call.number() <= disturbance.last(),
           disturbance.fault());
 
-      assertThat(push.untilDone(DisturbedPush.SHORT, faults::mend)).isEqualTo(undisturbed);
+      assertThat(push.untilDone(DisturbedPush.SHORT, faults::mend)).isEqualTo(undisturbed.ending());
 
       // Writers side by side take more turns at the pace, or fewer, than in the undisturbed run.
       if (faults.calls().size() < disturbance.first()) {
         NEVER_CAME.incrementAndGet();
       }
       TagWrites writes = push.tagWrites();
-      assertThat(writes.refs()).isEqualTo(2);
-      assertThat(writes.refsMade()).isEqualTo(2);
+      assertThat(writes.refs()).isEqualTo(push.tags());
+      assertThat(writes.refsMade()).isEqualTo(push.tags());
       assertThat(writes.changes()).isZero();
       push.isDone();
     }

@@ -18,9 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,16 +64,23 @@ final class EveryKillTest {
   }
 
   /** A push in a repository of its own, and nothing in the logs yet. */
-  private record Case(SimulatedRepository repository, JsonNode dispatch) {
-    static Case of(int number) {
-      SimulatedRepository repository =
-          cloud.host("charts-" + number, GitHistory.inMemory().repository());
+  private record Case(SimulatedRepository repository, JsonNode dispatch, Optional<OwedTag> owed) {
+    static Case of(String name, boolean owing) {
+      SimulatedRepository repository = cloud.host(name, GitHistory.inMemory().repository());
       TwoChartPush push = TwoChartPush.in(repository);
+      Optional<OwedTag> owed =
+          owing ? Optional.of(OwedTag.of(push.before(), "a-v1.0.0")) : Optional.empty();
+      owed.ifPresent(it -> it.remember(cloud.dynamoDb(), repository, push.before()));
       cloud.forgetPace(repository);
       cloud.github().log().clear();
       cloud.secrets().faults().forgetCalls();
       cloud.dynamoDb().faults().forgetCalls();
-      return new Case(repository, DispatchMessage.of(repository, push.before(), push.after()));
+      return new Case(
+          repository, DispatchMessage.of(repository, push.before(), push.after()), owed);
+    }
+
+    int tags() {
+      return owed.isPresent() ? 3 : 2;
     }
 
     Ending ending() {
@@ -96,19 +105,31 @@ final class EveryKillTest {
 
   @TestFactory
   List<DynamicTest> anotherProcessEndsWhatADeadOneBegan() {
-    Case undisturbed = Case.of(0);
+    return tests(false);
+  }
+
+  @TestFactory
+  List<DynamicTest> anotherProcessMakesTheTagThatWasOwed() {
+    return tests(true);
+  }
+
+  private static List<DynamicTest> tests(boolean owing) {
+    String name = owing ? "owing-" : "charts-";
+    Case undisturbed = Case.of(name + 0, owing);
     LambdaHost host = victim();
     assertThat(host.invoke(undisturbed.dispatch().toString(), ALLOWED).body())
         .contains("\"tagged\"");
     host.close();
     Ending ending = undisturbed.ending();
-    assertThat(ending.tags()).hasSize(2);
+    assertThat(ending.tags()).hasSize(undisturbed.tags());
     List<Death> deaths = deaths(undisturbed);
     System.out.println("Processes killed at one call each: " + deaths.size());
     List<DynamicTest> tests = new ArrayList<>();
     for (Death death : deaths) {
-      int number = tests.size() + 1;
-      tests.add(DynamicTest.dynamicTest(death.where(), () -> survived(death, number, ending)));
+      String repository = name + (tests.size() + 1);
+      tests.add(
+          DynamicTest.dynamicTest(
+              death.where(), () -> survived(death, Case.of(repository, owing), ending)));
     }
     return tests;
   }
@@ -116,6 +137,10 @@ final class EveryKillTest {
   private static List<Death> deaths(Case undisturbed) {
     List<Death> deaths = new ArrayList<>();
     for (CallName call : CallName.in(cloud.github().log())) {
+      boolean makesTag = OwedTag.writesTag(call.method(), call.path());
+      if (undisturbed.owed().isPresent() && !makesTag) {
+        continue;
+      }
       deaths.add(
           new Death(
               "before " + call,
@@ -139,14 +164,21 @@ final class EveryKillTest {
                 faults.next(here.fits(), new Fault.DropAfter());
               }));
     }
-    deaths.addAll(deathsAt("Secrets Manager", cloud.secrets().faults()));
-    deaths.addAll(deathsAt("DynamoDB", cloud.dynamoDb().faults()));
+    AwsFaults table = cloud.dynamoDb().faults();
+    if (undisturbed.owed().isEmpty()) {
+      deaths.addAll(deathsAt("Secrets Manager", cloud.secrets().faults(), call -> true));
+      deaths.addAll(deathsAt("DynamoDB", table, call -> true));
+    } else {
+      int calls = table.calls().size();
+      deaths.addAll(deathsAt("DynamoDB", table, call -> OwedTag.mayConcern(call, calls)));
+    }
     return deaths;
   }
 
-  private static List<Death> deathsAt(String place, AwsFaults faults) {
+  private static List<Death> deathsAt(
+      String place, AwsFaults faults, Predicate<AwsFaults.Call> which) {
     List<Death> deaths = new ArrayList<>();
-    for (AwsFaults.Call call : faults.calls()) {
+    for (AwsFaults.Call call : faults.calls().stream().filter(which).toList()) {
       Consumer<AwsFaults.Fault> lay =
           fault -> faults.when(it -> it.number() == call.number(), fault);
       String where = place + " " + call.number();
@@ -166,8 +198,7 @@ final class EveryKillTest {
     return deaths;
   }
 
-  private static void survived(Death death, int number, Ending undisturbed) {
-    Case here = Case.of(number);
+  private static void survived(Death death, Case here, Ending undisturbed) {
     LambdaHost victim = victim();
     AtomicBoolean came = new AtomicBoolean();
     death
@@ -190,9 +221,11 @@ final class EveryKillTest {
 
     assertThat(here.ending()).isEqualTo(undisturbed);
     TagWrites writes = TagWrites.in(cloud.github().log());
-    assertThat(writes.refsMade()).isEqualTo(death.makesRef() && death.after() ? 1 : 2);
-    assertThat(writes.refs()).isEqualTo(death.makesRef() && !death.after() ? 3 : 2);
+    assertThat(writes.refsMade())
+        .isEqualTo(here.tags() - (death.makesRef() && death.after() ? 1 : 0));
+    assertThat(writes.refs()).isEqualTo(here.tags() + (death.makesRef() && !death.after() ? 1 : 0));
     assertThat(writes.changes()).isZero();
+    assertThat(OwedTag.mark(cloud.dynamoDb(), here.repository()).owed()).isEmpty();
   }
 
   /** The leases of a dead process are not waited for but aged. */

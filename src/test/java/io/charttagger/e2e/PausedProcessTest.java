@@ -47,7 +47,7 @@ final class PausedProcessTest {
     cloud.github().limits().primary(15_000);
     sleeper = cloud.functions().getFirst();
     other = cloud.functions().getLast();
-    undisturbed = undisturbed();
+    undisturbed = undisturbed(false);
   }
 
   @AfterAll
@@ -59,59 +59,77 @@ final class PausedProcessTest {
   void anUpdateOfTheReleasePullRequestThatComesLateTakesNoLineFromIt() {
     Call update = new Call("PATCH", "/pulls/4", 1);
 
-    assertThat(whenItSleepsAt(update, Fault.Before::new)).isEqualTo(undisturbed);
+    assertThat(whenItSleepsAt(update, Fault.Before::new, false)).isEqualTo(undisturbed);
   }
 
   @Test
   void aTagThatComesLateIsTheOneThatStands() {
     Call ref = new Call("POST", "/git/refs", 1);
 
-    assertThat(whenItSleepsAt(ref, Fault.Before::new)).isEqualTo(undisturbed);
+    assertThat(whenItSleepsAt(ref, Fault.Before::new, false)).isEqualTo(undisturbed);
   }
 
   @TestFactory
   @Tag("exhaustive")
   List<DynamicTest> whateverCallItSleepsAtTheEndIsTheSame() {
+    return cases(false);
+  }
+
+  @TestFactory
+  @Tag("exhaustive")
+  List<DynamicTest> whateverCallItSleepsAtTheOwedTagIsMadeOnce() {
+    return cases(true);
+  }
+
+  private static List<DynamicTest> cases(boolean owing) {
     Map<String, Function<Runnable, Fault>> sides =
         Map.of("before its effect", Fault.Before::new, "after its effect", Fault.After::new);
+    TwoPushes.Ending ending = owing ? undisturbed(true) : undisturbed;
     List<DynamicTest> cases = new ArrayList<>();
-    for (Call call : calls()) {
+    for (Call call : calls(owing)) {
       sides.forEach(
           (side, fault) ->
               cases.add(
                   DynamicTest.dynamicTest(
                       call + " " + side,
-                      () -> assertThat(whenItSleepsAt(call, fault)).isEqualTo(undisturbed))));
+                      () -> assertThat(whenItSleepsAt(call, fault, owing)).isEqualTo(ending))));
     }
     System.out.println(cases.size() + " calls at which a process was stopped and woken");
     return cases;
   }
 
-  private static TwoPushes repository() {
+  private static TwoPushes repository(boolean owing) {
     TwoPushes pushes = new TwoPushes(cloud, "charts-" + REPOSITORIES.incrementAndGet());
     pushes.forgetPace();
     finish(pushes.earlier());
+    if (owing) {
+      pushes.owe();
+    }
     cloud.github().log().clear();
     return pushes;
   }
 
-  private static TwoPushes.Ending undisturbed() {
-    try (TwoPushes pushes = repository()) {
+  private static TwoPushes.Ending undisturbed(boolean owing) {
+    try (TwoPushes pushes = repository(owing)) {
       finish(pushes.first());
       finish(pushes.second());
       return pushes.ending();
     }
   }
 
-  private static List<Call> calls() {
-    try (TwoPushes pushes = repository()) {
+  /** Those at which it is to sleep. */
+  private static List<Call> calls(boolean owing) {
+    try (TwoPushes pushes = repository(owing)) {
       Run.send(sleeper, pushes.first());
-      return pushes.calls();
+      return pushes.calls().stream()
+          .filter(call -> !owing || OwedTag.writesTag(call.method(), call.path()))
+          .toList();
     }
   }
 
-  private static TwoPushes.Ending whenItSleepsAt(Call call, Function<Runnable, Fault> side) {
-    try (TwoPushes pushes = repository()) {
+  private static TwoPushes.Ending whenItSleepsAt(
+      Call call, Function<Runnable, Fault> side, boolean owing) {
+    try (TwoPushes pushes = repository(owing)) {
       SleepingProcess sleeping =
           SleepingProcess.send(
               cloud.github(), pushes, sleeper, new SleepingProcess.Bed(call, side));
@@ -125,13 +143,17 @@ final class PausedProcessTest {
       }
       assertThat(woken.outcome()).isIn("tagged", "in-progress", "incomplete");
       finish(pushes.first());
-      assertEachTagWasMadeOnce(pushes);
+      assertEachTagWasMadeOnce(pushes, owing);
       return pushes.ending();
     }
   }
 
-  private static void assertEachTagWasMadeOnce(TwoPushes pushes) {
-    Set<String> made = Set.of("a-v1.1.0", "b-v1.1.0", "c-v1.1.0");
+  private static void assertEachTagWasMadeOnce(TwoPushes pushes, boolean owing) {
+    Set<String> made =
+        owing
+            ? Set.of("a-v1.1.0", "b-v1.1.0", "c-v1.1.0", "d-v1.0.0")
+            : Set.of("a-v1.1.0", "b-v1.1.0", "c-v1.1.0");
+    assertThat(pushes.owed()).isZero();
     List<LoggedRequest> refs =
         cloud.github().log().matching(call -> call.is("POST", "/git/refs") && call.status() == 201);
     assertThat(refs).hasSize(made.size());

@@ -63,6 +63,16 @@ final class TwoPushes implements AutoCloseable {
     return DispatchMessage.of(repository, imported, start);
   }
 
+  /** From now on a tag of the first commit of all is owed, which no push makes. */
+  void owe() {
+    OwedTag.of(imported, "d-v1.0.0").remember(cloud.dynamoDb(), repository, start);
+  }
+
+  /** How many tags are owed now. */
+  int owed() {
+    return OwedTag.mark(cloud.dynamoDb(), repository).owed().size();
+  }
+
   ObjectNode first() {
     return DispatchMessage.of(repository, start, middle);
   }
