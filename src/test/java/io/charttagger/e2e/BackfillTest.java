@@ -11,9 +11,6 @@ import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.TagRuleset;
-import io.charttagger.port.Lease;
-import io.charttagger.port.LockKey;
-import io.charttagger.port.Locks;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.ReleaseResult;
@@ -452,21 +449,8 @@ final class BackfillTest {
     scene
         .simulator()
         .faults()
-        .next(it -> it.is("POST", "/git/refs"), new Fault.After(this::takeAllLeases));
+        .next(it -> it.is("POST", "/git/refs"), new Fault.After(scene.locks()::killOwners));
     assertThat(backfill().outcome()).isInstanceOf(RunOutcome.Incomplete.class);
-  }
-
-  /** Whoever loses them can save nothing, as one that was killed. */
-  private void takeAllLeases() {
-    scene.locks().runOut();
-    for (LockKey key :
-        List.of(
-            LockKey.ofBackfill(scene.repository().name()),
-            LockKey.ofCommit(scene.repository().name(), scene.history().tip("main")))) {
-      if (scene.locks().acquire(key) instanceof Locks.Attempt.Granted(Lease lease)) {
-        lease.close();
-      }
-    }
   }
 
   /** What cuts a backfill short. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +32,8 @@ final class EveryCatchUpFaultTest {
   private static final List<Fault> FAULTS =
       List.of(
           new Fault.Refuse(502, "", Map.of()),
+          Fault.Refuse.with(404, "Not Found"),
+          Fault.Refuse.secondaryLimit(429, true),
           new Fault.DropAfter(),
           Fault.instead(new WrongAnswer.Page()));
 
@@ -58,6 +61,47 @@ final class EveryCatchUpFaultTest {
         }
       }
     }
+  }
+
+  /** A process that dies leaves its leases to others, and saves nothing. */
+  @Test
+  void afterADeathAtAnyWriteToGitHubTheNextCatchUpMakesItGood() {
+    Map<String, Map<String, String>> undisturbed;
+    int writes;
+    try (Two two = new Two()) {
+      two.catchUp();
+      undisturbed = two.tags();
+      writes = two.writes();
+      assertThat(writes).isGreaterThanOrEqualTo(6);
+    }
+    for (int write = 1; write <= writes; write++) {
+      for (boolean after : List.of(false, true)) {
+        try (Two two = new Two()) {
+          AtomicInteger left = new AtomicInteger(write);
+          Runnable die = two.scene.locks()::killOwners;
+          two.scene
+              .simulator()
+              .faults()
+              .next(
+                  it -> isWrite(it.method(), it.path()) && left.decrementAndGet() == 0,
+                  after ? new Fault.After(die) : new Fault.Before(die));
+          two.catchUp();
+          two.clock.advance(Duration.ofMinutes(2));
+          two.catchUp();
+
+          assertThat(two.tags())
+              .as("dead %s write %d", after ? "after" : "before", write)
+              .isEqualTo(undisturbed);
+          assertThat(two.catchUp().outcome()).isEqualTo(NOTHING);
+          assertThat(two.refsMade())
+              .isEqualTo(undisturbed.values().stream().mapToInt(Map::size).sum());
+        }
+      }
+    }
+  }
+
+  private static boolean isWrite(String method, String path) {
+    return !method.equals("GET") && !path.contains("/access_tokens");
   }
 
   @Test
@@ -119,6 +163,14 @@ final class EveryCatchUpFaultTest {
 
     Report catchUp() {
       return scene.run(EVENT.getBytes(StandardCharsets.UTF_8), AMPLE);
+    }
+
+    int writes() {
+      return scene.simulator().log().matching(it -> isWrite(it.method(), it.path())).size();
+    }
+
+    int refsMade() {
+      return TagWrites.in(scene.simulator().log()).refsMade();
     }
 
     Map<String, Map<String, String>> tags() {

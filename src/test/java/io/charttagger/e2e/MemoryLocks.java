@@ -42,6 +42,11 @@ public final class MemoryLocks implements Locks {
     lastRunOut = fence;
   }
 
+  /** As if the owners of all leases had died, and the leases had run out: they can save nothing. */
+  public synchronized void killOwners() {
+    held.clear();
+  }
+
   /** Forgets what was kept, as if its owners had died before they could keep it. */
   public synchronized void forgetKept() {
     kept.clear();
