@@ -212,6 +212,32 @@ final class ChangeReaderTest {
         .isEmpty();
   }
 
+  static Stream<Arguments> chartsOfAChart() {
+    return Stream.of(
+        arguments("umbrella, umbrella/charts", List.of("umbrella", "umbrella/charts/web")),
+        arguments("umbrella/charts, umbrella", List.of("umbrella/charts/web", "umbrella")),
+        arguments("umbrella", List.of("umbrella")),
+        arguments("umbrella/charts", List.of("umbrella/charts/web")),
+        arguments(".", List.of("umbrella")),
+        arguments("., umbrella/charts", List.of("umbrella", "umbrella/charts/web")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chartsOfAChart")
+  void theChartsOfAChartCountOnlyWhenTheyAreNamed(String directories, List<String> changed) {
+    assertThat(
+            changes(
+                List.of(directories.split(", ", -1)),
+                all(
+                    chart("umbrella", "umbrella", "1.0.0"),
+                    chart("umbrella/charts/web", "web", "1.0.0")),
+                all(
+                    chart("umbrella", "umbrella", "1.1.0"),
+                    chart("umbrella/charts/web", "web", "1.0.1"))))
+        .extracting(ChangedDirectory::path)
+        .isEqualTo(changed);
+  }
+
   private static Arguments shape(String name, Edit before, Edit after, String... changes) {
     return arguments(name, before, after, List.of(changes));
   }

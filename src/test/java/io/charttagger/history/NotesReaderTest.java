@@ -348,8 +348,8 @@ final class NotesReaderTest {
                 new ChangelogFiles(new Trees(repository, repository.budget())),
                 new Tags(repository, repository.budget()),
                 new Commits(repository, repository.budget()),
-            true,
-            new EarlierTags(earlier, Map.of())),
+                true,
+                new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),
