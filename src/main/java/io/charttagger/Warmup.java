@@ -4,7 +4,6 @@ import io.charttagger.changelog.Changelog;
 import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.changelog.ChangelogSources;
 import io.charttagger.chart.ChartAt;
-import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
@@ -114,7 +113,7 @@ final class Warmup {
     }
 
     @Override
-    public boolean rootHeadingIsOurs(ChartVersion version) {
+    public boolean rootHeadingIsOurs(ChartYaml.Chart chart) {
       return false;
     }
 

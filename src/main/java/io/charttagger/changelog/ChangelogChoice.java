@@ -27,13 +27,16 @@ public final class ChangelogChoice {
 
   private String text(ChartYaml.Chart chart, ChangelogSources sources) {
     ChangelogSources.OwnFile file = sources.ownFile();
-    Optional<Own> own = sources.own(changelog -> Own.of(changelog, chart, file));
+    Optional<Own> own =
+        sources.own(changelog -> Own.of(changelog.of(chart.name()), chart.version(), file));
     if (file instanceof ChangelogSources.OwnFile.BrokenLink(String why)) {
       warnings.add("CHANGELOG.md was not read, because the link " + why);
     }
     Optional<String> section =
         own.flatMap(Own::section)
-            .or(() -> sources.root().flatMap(root -> inRoot(root, chart, sources)));
+            .or(
+                () ->
+                    sources.root().flatMap(root -> inRoot(root.of(chart.name()), chart, sources)));
     own.filter(it -> it.section().isEmpty() && (section.isPresent() || it.unreleased().isEmpty()))
         .map(Own::state)
         .ifPresent(state -> warnAboutOwn(state, chart.version()));
@@ -45,32 +48,29 @@ public final class ChangelogChoice {
 
   /** A heading without the chart's name counts when it can only mean this chart. */
   private static Optional<String> inRoot(
-      Changelog root, ChartYaml.Chart chart, ChangelogSources sources) {
-    return root.sectionNaming(chart.name(), chart.version())
+      ChartSections root, ChartYaml.Chart chart, ChangelogSources sources) {
+    return root.sectionNaming(chart.version())
         .or(
             () ->
                 root.sectionOfNoChart(chart.version())
-                    .filter(_ -> sources.rootHeadingIsOurs(chart.version())));
+                    .filter(_ -> sources.rootHeadingIsOurs(chart)));
   }
 
   /** What the chart's own changelog has. */
   private record Own(
-      Optional<String> section, Optional<String> unreleased, Changelog.VersionState state) {
-    static Own of(Changelog changelog, ChartYaml.Chart chart, ChangelogSources.OwnFile file) {
+      Optional<String> section, Optional<String> unreleased, ChartSections.VersionState state) {
+    static Own of(ChartSections sections, ChartVersion version, ChangelogSources.OwnFile file) {
       Optional<String> section =
           file instanceof ChangelogSources.OwnFile.Shared
-              ? changelog
-                  .sectionNaming(chart.name(), chart.version())
-                  .or(() -> changelog.sectionOfNoChart(chart.version()))
-              : changelog.section(chart.name(), chart.version());
+              ? sections.sectionNaming(version).or(() -> sections.sectionOfNoChart(version))
+              : sections.section(version);
       return section.isPresent()
-          ? new Own(section, Optional.empty(), Changelog.VersionState.IN_HEADING)
-          : new Own(
-              section, changelog.unreleased(), changelog.stateOf(chart.name(), chart.version()));
+          ? new Own(section, Optional.empty(), ChartSections.VersionState.IN_HEADING)
+          : new Own(section, sections.unreleased(), sections.stateOf(version));
     }
   }
 
-  private void warnAboutOwn(Changelog.VersionState state, ChartVersion version) {
+  private void warnAboutOwn(ChartSections.VersionState state, ChartVersion version) {
     warnings.add(
         switch (state) {
           case IN_HEADING ->

@@ -1,6 +1,6 @@
 package io.charttagger.changelog;
 
-import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +44,10 @@ public interface ChangelogSources {
   Optional<Changelog> root();
 
   /**
-   * True when a heading of the repository's changelog that has this version and no name can only
-   * mean this chart: its merge brought the heading, and raised no other chart.
+   * True when a heading of the repository's changelog that has this chart's version and no name can
+   * only mean this chart: its merge brought the heading, and raised no other chart.
    */
-  boolean rootHeadingIsOurs(ChartVersion version);
+  boolean rootHeadingIsOurs(ChartYaml.Chart chart);
 
   /**
    * The commits that touched the chart since its last release, newest first; {@link #MOST_COMMITS}

@@ -71,12 +71,12 @@ final class HeadingReader {
           "fixed");
 
   private final String title;
-  private final Optional<ChartName> chart;
+  private final String chart;
   private int position;
 
-  HeadingReader(String title, Optional<ChartName> chart) {
+  HeadingReader(String title, ChartName chart) {
     this.title = title;
-    this.chart = chart;
+    this.chart = chart.value();
   }
 
   HeadingSubject read() {
@@ -102,16 +102,13 @@ final class HeadingReader {
 
   /** True at the chart's name, unless it is only the beginning of a longer name or word. */
   private boolean isChart() {
-    return chart.filter(name -> isWord(name.value()) && isCompleteName(name)).isPresent();
-  }
-
-  private boolean isCompleteName(ChartName name) {
-    int end = position + name.value().length();
-    return !isSeparator(end) || !isNamePart(end + 1) || VersionWord.isStrictAt(title, end + 1);
+    int end = position + chart.length();
+    return isWord(chart)
+        && (!isSeparator(end) || !isNamePart(end + 1) || VersionWord.isStrictAt(title, end + 1));
   }
 
   private void skipChart() {
-    position += chart.orElseThrow().value().length();
+    position += chart.length();
     if (isSeparator(position)) {
       position++;
     }

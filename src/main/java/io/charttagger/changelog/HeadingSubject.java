@@ -44,12 +44,7 @@ sealed interface HeadingSubject {
 
   /** Reads a title for one chart. */
   static HeadingSubject of(String title, ChartName chart) {
-    return new HeadingReader(title, Optional.of(chart)).read();
-  }
-
-  /** Reads a title when the chart does not matter. */
-  static HeadingSubject of(String title) {
-    return new HeadingReader(title, Optional.empty()).read();
+    return new HeadingReader(title, chart).read();
   }
 
   /** True when this is the heading of that version's section. */

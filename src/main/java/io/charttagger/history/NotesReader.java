@@ -124,12 +124,12 @@ final class NotesReader implements ChangelogSources {
   }
 
   @Override
-  public boolean rootHeadingIsOurs(ChartVersion version) {
+  public boolean rootHeadingIsOurs(ChartYaml.Chart raised) {
     return shared.raisesOneChart()
         && span.before()
             .flatMap(this::rootFile)
             .map(shared.changelogs()::shared)
-            .filter(before -> before.hasHeadingOfNoChart(version))
+            .filter(before -> before.of(raised.name()).hasHeadingOfNoChart(raised.version()))
             .isEmpty();
   }
 

@@ -42,7 +42,7 @@ final class ChangelogChoiceTest {
     }
 
     @Override
-    public boolean rootHeadingIsOurs(ChartVersion version) {
+    public boolean rootHeadingIsOurs(ChartYaml.Chart chart) {
       return rootHeadingIsOurs;
     }
 

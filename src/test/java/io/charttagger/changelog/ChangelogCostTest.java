@@ -53,8 +53,10 @@ final class ChangelogCostTest {
   private static void read(String markdown) {
     Changelog changelog = Changelog.parse(markdown);
     for (ChartVersion version : VERSIONS) {
-      var _ = changelog.section(CHART, version).or(changelog::unreleased);
-      changelog.sectionNaming(CHART, version);
+      ChartSections sections = changelog.of(CHART);
+      var _ = sections.section(version).or(sections::unreleased);
+      var _ = sections.sectionNaming(version).or(() -> sections.sectionOfNoChart(version));
+      sections.stateOf(version);
     }
   }
 
@@ -107,6 +109,7 @@ final class ChangelogCostTest {
         file("headings without a space", "##1.2.30\n"),
         file("headings without a space that are none", "##" + "a-1.2.".repeat(330) + "\n"),
         file("headings with another space", "##\u00a0a\n"),
+        file("words that begin with the version", "1.2.3a "),
         file("lines of versions", "1.2.30\n\n"),
         file("lines that nearly are versions", "**[1.2.30](x) a\n\n"),
         file("long lines that nearly are versions", "1.2.30 " + "1.2.".repeat(120) + "\n\n"),

@@ -57,7 +57,7 @@ final class ChangelogTest {
         Changelog.parse(
             "# Changelog\n\nAbout.\n\n%s\n\n- a change\n\n## 1.2.2\n\n- older\n"
                 .formatted(heading));
-    assertThat(changelog.section(CHART, VERSION)).contains("- a change");
+    assertThat(changelog.of(CHART).section(VERSION)).contains("- a change");
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ final class ChangelogTest {
       })
   void textThatIsNotAHeadingOfThatVersionIsIgnored(String text) {
     Changelog changelog = Changelog.parse("# Changelog\n\n%s\n\n- a change\n".formatted(text));
-    assertThat(changelog.section(CHART, VERSION)).isEmpty();
+    assertThat(changelog.of(CHART).section(VERSION)).isEmpty();
   }
 
   @ParameterizedTest
@@ -99,15 +99,15 @@ final class ChangelogTest {
   void prereleasesAndBuildsAreSeparateVersions(String text) {
     Changelog changelog =
         Changelog.parse("## 1.2.3\n- plain\n## [%s] - 2026-11-22\n- special\n".formatted(text));
-    assertThat(changelog.section(CHART, ChartVersion.parse(text))).contains("- special");
-    assertThat(changelog.section(CHART, VERSION)).contains("- plain");
+    assertThat(changelog.of(CHART).section(ChartVersion.parse(text))).contains("- special");
+    assertThat(changelog.of(CHART).section(VERSION)).contains("- plain");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void aSectionEndsWhereTheNextReleaseBegins(String style, String markdown, String section) {
-    assertThat(Changelog.parse(markdown).section(CHART, VERSION)).as(style).contains(section);
-    assertThat(Changelog.parse(markdown.replace("\n", "\r\n")).section(CHART, VERSION))
+    assertThat(Changelog.parse(markdown).of(CHART).section(VERSION)).as(style).contains(section);
+    assertThat(Changelog.parse(markdown.replace("\n", "\r\n")).of(CHART).section(VERSION))
         .contains(section);
   }
 
@@ -382,8 +382,8 @@ final class ChangelogTest {
         "\n<a id=\"1.2.2\">\n"
       })
   void aSectionWithoutContentCountsAsNone(String body) {
-    assertThat(Changelog.parse("## 1.2.3\n" + body).section(CHART, VERSION)).isEmpty();
-    assertThat(Changelog.parse("## Unreleased\n" + body).unreleased()).isEmpty();
+    assertThat(Changelog.parse("## 1.2.3\n" + body).of(CHART).section(VERSION)).isEmpty();
+    assertThat(Changelog.parse("## Unreleased\n" + body).of(CHART).unreleased()).isEmpty();
   }
 
   @ParameterizedTest
@@ -399,7 +399,7 @@ final class ChangelogTest {
         "<!--> x"
       })
   void aLittleContentIsEnough(String body) {
-    assertThat(Changelog.parse("## 1.2.3\n\n" + body + "\n").section(CHART, VERSION))
+    assertThat(Changelog.parse("## 1.2.3\n\n" + body + "\n").of(CHART).section(VERSION))
         .contains(body);
   }
 
@@ -417,7 +417,7 @@ final class ChangelogTest {
         Changelog.parse(
             "# Changelog\n\n## other 1.2.3\n\n- theirs\n\n## 1.2.3\n\n- nobody's\n\n## %s\n\n- ours\n\n## other 1.2.2\n"
                 .formatted(title));
-    assertThat(changelog.sectionNaming(CHART, VERSION)).contains("- ours");
+    assertThat(changelog.of(CHART).sectionNaming(VERSION)).contains("- ours");
   }
 
   @ParameterizedTest
@@ -431,7 +431,8 @@ final class ChangelogTest {
         "1.2.3 my-app"
       })
   void aRootChangelogsOtherHeadingsAreIgnored(String title) {
-    assertThat(Changelog.parse("## " + title + "\n- a\n").sectionNaming(CHART, VERSION)).isEmpty();
+    assertThat(Changelog.parse("## " + title + "\n- a\n").of(CHART).sectionNaming(VERSION))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -446,27 +447,30 @@ final class ChangelogTest {
   void findsTheUnreleasedChanges(String heading) {
     Changelog changelog =
         Changelog.parse("# Changelog\n\n" + heading + "\n\n- soon\n\n#### 1.2.3\n\n- a\n");
-    assertThat(changelog.unreleased()).contains("- soon");
-    assertThat(changelog.section(CHART, VERSION)).contains("- a");
+    assertThat(changelog.of(CHART).unreleased()).contains("- soon");
+    assertThat(changelog.of(CHART).section(VERSION)).contains("- a");
   }
 
   @Test
   void unreleasedChangesEndAtTheTagOfAnyChart() {
-    assertThat(Changelog.parse("## Unreleased\n- soon\n### my-app-1.2.3\n- a\n").unreleased())
+    assertThat(
+            Changelog.parse("## Unreleased\n- soon\n### my-app-1.2.3\n- a\n")
+                .of(CHART)
+                .unreleased())
         .contains("- soon");
-    assertThat(Changelog.parse("## 1.2.3\n- a\n").unreleased()).isEmpty();
+    assertThat(Changelog.parse("## 1.2.3\n- a\n").of(CHART).unreleased()).isEmpty();
   }
 
   @Test
   void longLinesNeitherHideNorEndASection() {
     String longLine = "x".repeat(2500);
     String section = "\n## 1.2.3\n- a " + longLine + "\n";
-    assertThat(Changelog.parse("<!-- " + longLine + " -->" + section).section(CHART, VERSION))
+    assertThat(Changelog.parse("<!-- " + longLine + " -->" + section).of(CHART).section(VERSION))
         .contains("- a " + longLine);
-    assertThat(Changelog.parse("<!-- " + longLine + section).section(CHART, VERSION)).isEmpty();
-    assertThat(Changelog.parse("<!-- " + longLine + section + "-->").section(CHART, VERSION))
+    assertThat(Changelog.parse("<!-- " + longLine + section).of(CHART).section(VERSION)).isEmpty();
+    assertThat(Changelog.parse("<!-- " + longLine + section + "-->").of(CHART).section(VERSION))
         .isEmpty();
-    assertThat(Changelog.parse("## 1.2.3 " + longLine + "\n- a\n").section(CHART, VERSION))
+    assertThat(Changelog.parse("## 1.2.3 " + longLine + "\n- a\n").of(CHART).section(VERSION))
         .contains("- a");
   }
 
@@ -475,16 +479,17 @@ final class ChangelogTest {
     String list = "- 1\n  - 2\n    - 3\n      - 4\n        - 5\n";
     Changelog changelog = Changelog.parse("## 1.2.3\n\n" + list + "## 1.2.2\n\n- old\n");
 
-    assertThat(changelog.section(CHART, ChartVersion.parse("1.2.3"))).hasValue(list.strip());
-    assertThat(changelog.section(CHART, ChartVersion.parse("1.2.2"))).hasValue("- old");
+    assertThat(changelog.of(CHART).section(ChartVersion.parse("1.2.3"))).hasValue(list.strip());
+    assertThat(changelog.of(CHART).section(ChartVersion.parse("1.2.2"))).hasValue("- old");
   }
 
   @Test
   void aTitleOfManyLinesHasAMaximumLength() {
     String line = "x".repeat(997);
     String fits = "1.2.3\n" + line + "\n" + line.substring(1) + "\n---\n- a\n";
-    assertThat(Changelog.parse(fits).section(CHART, VERSION)).contains("- a");
-    assertThat(Changelog.parse(fits.replace("1.2.3", "1.2.3!")).section(CHART, VERSION)).isEmpty();
+    assertThat(Changelog.parse(fits).of(CHART).section(VERSION)).contains("- a");
+    assertThat(Changelog.parse(fits.replace("1.2.3", "1.2.3!")).of(CHART).section(VERSION))
+        .isEmpty();
   }
 
   @Test
@@ -492,9 +497,9 @@ final class ChangelogTest {
     Changelog changelog = Changelog.parse("");
     assertThat(
             Stream.of(
-                changelog.section(CHART, VERSION),
-                changelog.sectionNaming(CHART, VERSION),
-                changelog.unreleased()))
+                changelog.of(CHART).section(VERSION),
+                changelog.of(CHART).sectionNaming(VERSION),
+                changelog.of(CHART).unreleased()))
         .allMatch(Optional::isEmpty);
   }
 }

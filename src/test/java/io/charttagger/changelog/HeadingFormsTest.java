@@ -18,7 +18,7 @@ final class HeadingFormsTest {
   private static final ChartName CHART = ChartName.parse("my-app");
 
   private static Optional<String> section(String markdown, String version) {
-    return Changelog.parse(markdown).section(CHART, ChartVersion.parse(version));
+    return Changelog.parse(markdown).of(CHART).section(ChartVersion.parse(version));
   }
 
   @Test
@@ -132,7 +132,7 @@ final class HeadingFormsTest {
   void aLineNamesUnreleasedChanges() {
     String file = "# Changelog\n\n**[Unreleased]**\n\n- soon\n\n**1.2.3**\n\n- a\n";
 
-    assertThat(Changelog.parse(file).unreleased()).hasValue("- soon");
+    assertThat(Changelog.parse(file).of(CHART).unreleased()).hasValue("- soon");
     assertThat(section("**1.2.3**\n\n- a\n\nNext release\n\n- soon\n", "1.2.3")).hasValue("- a");
   }
 
@@ -268,7 +268,8 @@ final class HeadingFormsTest {
     String file = "# Changelog\n\n## " + title + "\n\n- a\n\n## My Great App 1.2.2\n\n- old\n";
 
     assertThat(section(file, "1.2.3")).hasValue("- a");
-    assertThat(Changelog.parse(file).sectionNaming(CHART, ChartVersion.parse("1.2.3"))).isEmpty();
+    assertThat(Changelog.parse(file).of(CHART).sectionNaming(ChartVersion.parse("1.2.3")))
+        .isEmpty();
   }
 
   @Test

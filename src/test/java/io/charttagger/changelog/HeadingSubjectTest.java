@@ -51,7 +51,6 @@ final class HeadingSubjectTest {
   void aVersionOfNoParticularChart(String title) {
     HeadingSubject expected = new HeadingSubject.Version("1.2.3", false);
     assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(expected);
-    assertThat(HeadingSubject.of(title)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -125,7 +124,6 @@ final class HeadingSubjectTest {
       })
   void changesWithoutAVersion(String title) {
     assertThat(HeadingSubject.of(title, MY_APP)).isEqualTo(new HeadingSubject.Unreleased());
-    assertThat(HeadingSubject.of(title)).isEqualTo(new HeadingSubject.Unreleased());
   }
 
   @Test

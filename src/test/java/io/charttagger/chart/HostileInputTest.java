@@ -149,9 +149,9 @@ final class HostileInputTest {
         LIMIT,
         () -> {
           Changelog changelog = Changelog.parse(markdown + "\n\n-->\n\n```\n\n## 0.0.1\n\n- x\n");
-          changelog.section(CHART, VERSION);
-          changelog.sectionNaming(CHART, VERSION);
-          changelog.unreleased();
+          changelog.of(CHART).section(VERSION);
+          changelog.of(CHART).sectionNaming(VERSION);
+          changelog.of(CHART).unreleased();
         });
   }
 
@@ -246,9 +246,10 @@ final class HostileInputTest {
       }
       Changelog changelog = Changelog.parse(markdown.toString());
       changelog
-          .section(CHART, VERSION)
+          .of(CHART)
+          .section(VERSION)
           .ifPresent(text -> assertThat(CleanText.multiLine(markdown.toString())).contains(text));
-      changelog.unreleased().ifPresent(text -> assertThat(text).isNotBlank());
+      changelog.of(CHART).unreleased().ifPresent(text -> assertThat(text).isNotBlank());
     }
   }
 }

@@ -36,7 +36,8 @@ final class ChangelogFilesTest {
 
   private static String section(Changelog changelog) {
     return changelog
-        .section(ChartName.parse("a"), ChartVersion.parse("1.0.0"))
+        .of(ChartName.parse("a"))
+        .section(ChartVersion.parse("1.0.0"))
         .map(text -> text.substring(0, 5))
         .orElse("");
   }

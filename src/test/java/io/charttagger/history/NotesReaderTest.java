@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charttagger.changelog.ChangelogChoice;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
-import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
@@ -267,7 +266,8 @@ final class NotesReaderTest {
     assertThat(notes(after)).isEqualTo("- from the section");
     assertThat(
             reader("charts/a", Optional.empty(), after)
-                .rootHeadingIsOurs(ChartVersion.parse("2.0.0")))
+                .rootHeadingIsOurs(
+                    chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"))))
         .isTrue();
   }
 
