@@ -69,7 +69,8 @@ final class Wiring {
             forge,
             new RunSettings(
                 dispatch -> rules(settings, dispatch),
-                new StateReader.Layout(settings.chartDirectories(), settings.mainBranch()),
+                new StateReader.Layout(
+                    settings.chartDirectories(), settings.mainBranch(), settings.requireLineage()),
                 settings.writesAtOnce(),
                 settings.releaseMode(),
                 settings.releaseBranch(),

@@ -37,6 +37,7 @@ public final class StateReader {
   // About as long as GitHub usually takes to learn of a merge.
   private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
 
+  private final Layout layout;
   private final SavedNotes savedNotes;
   private final Trees trees;
   private final Links links;
@@ -58,6 +59,7 @@ public final class StateReader {
    */
   public StateReader(
       ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
+    this.layout = layout;
     this.savedNotes = savedNotes;
     this.trees = new Trees(repository, budget);
     this.links = new Links(trees);
@@ -76,8 +78,10 @@ public final class StateReader {
    *
    * @param chartDirectories the directories that hold charts, {@code .} for the root
    * @param mainBranch the branch that is tagged
+   * @param pullRequestsOnly whether what came without a pull request gets no tags, and so counts
+   *     for nothing later
    */
-  public record Layout(List<String> chartDirectories, String mainBranch) {
+  public record Layout(List<String> chartDirectories, String mainBranch, boolean pullRequestsOnly) {
 
     /** Copies the directories. */
     public Layout {
@@ -201,9 +205,12 @@ public final class StateReader {
   }
 
   /** The tags that these merges bring, each with the first commit that does. */
-  private static Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
+  private Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
     Map<TagName, CommitSha> tags = new HashMap<>();
     for (Found merge : merges) {
+      if (layout.pullRequestsOnly() && merge.span().source().isEmpty()) {
+        continue;
+      }
       for (TagName tag : merge.broughtTags()) {
         tags.putIfAbsent(tag, merge.span().commit().sha());
       }

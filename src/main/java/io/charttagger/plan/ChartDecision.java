@@ -43,7 +43,11 @@ final class ChartDecision {
     }
     if (rules.requireLineage() && lineage.isEmpty()) {
       boolean isMissing =
-          tag instanceof TagState.Absent && sharing.isEmpty() && isNew(candidate.chart());
+          tag instanceof TagState.Absent
+              && sharing.isEmpty()
+              && isNew(candidate.chart())
+              // Nothing could be added to.
+              && merge.source().isPresent();
       return unattested(candidate, isMissing);
     }
     return switch (tag) {

@@ -1,6 +1,8 @@
 package io.charttagger.e2e;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.local.git.FileChanges;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.local.github.PullRequestDraft;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real repository's history by the dice: charts come, change, move, are copied, break, go and are
- * reverted; by pull requests merged in each way and by hand, several to a push. Few names,
- * directories and versions, so that they meet.
+ * reverted; by pull requests merged in each way and by hand, several to a push, some of them on top
+ * of local work that the remote main branch was merged into. Few names, directories and versions,
+ * so that they meet.
  */
 final class RandomGitHistory {
   private static final List<String> NAMES = List.of("a", "b", "c");
@@ -40,6 +43,8 @@ final class RandomGitHistory {
   private final Random dice;
   private final Scene scene;
   private final List<Map<String, Content>> past = new ArrayList<>();
+  private final List<Integer> unattested = new ArrayList<>();
+  private Optional<State> older = Optional.empty();
   private Map<String, Content> world = new TreeMap<>();
   private CommitSha tip;
   private int revisions;
@@ -75,6 +80,9 @@ final class RandomGitHistory {
       Map<String, Content> before,
       Map<String, Content> after) {}
 
+  /** What the main branch was once. */
+  private record State(CommitSha tip, Map<String, Content> world) {}
+
   /** A push, cut into its merges. */
   record Push(CommitSha before, CommitSha after, List<Merge> merges) {}
 
@@ -83,12 +91,29 @@ final class RandomGitHistory {
     Map<String, Content> start = world;
     List<Merge> merges = new ArrayList<>();
     for (int left = 1 + dice.nextInt(4); left > 0; left--) {
-      Optional<Integer> pullRequest = oneIn(5) ? byHand() : merged();
+      State here = new State(tip, world);
+      Optional<Integer> pullRequest =
+          oneIn(5) ? byHand() : oneIn(8) && older.isPresent() ? onLocalWork(older.get()) : merged();
       // A commit by hand is a merge of its own.
       merges.add(new Merge(tip, pullRequest, start, world));
       start = world;
+      older = Optional.of(here);
     }
     return new Push(before, tip, merges);
+  }
+
+  /** Somebody forces the main branch back to where it was before the last push. */
+  void takeBack(Push push) {
+    tip = push.before();
+    world = push.merges().getFirst().before();
+    older = Optional.empty();
+    scene.history().branch("main", tip);
+  }
+
+  /** The pull requests that had no lineage get some. */
+  void attest() {
+    unattested.forEach(
+        number -> scene.repository().pulls().edit(number, "Change", attestation(number)));
   }
 
   boolean oneIn(int number) {
@@ -115,14 +140,61 @@ final class RandomGitHistory {
     for (int commits = 1 + dice.nextInt(3); commits > 0; commits--) {
       commitTo(branch);
     }
+    boolean attested = !oneIn(4);
     PullRequest opened =
-        scene.repository().pulls().open(new PullRequestDraft("Change", "", branch, "main"));
+        scene
+            .repository()
+            .pulls()
+            .open(
+                new PullRequestDraft(
+                    "Change", attested ? attestation(revisions) : "", branch, "main"));
+    if (!attested) {
+      unattested.add(opened.number());
+    }
     scene
         .repository()
         .pulls()
         .merge(opened.number(), any(List.of(MergeMethod.values())), scene.tick());
     tip = scene.history().tip("main");
     return Optional.of(opened.number());
+  }
+
+  private static String attestation(int id) {
+    return "<!-- ATTESTATION_MAP {\"lint\": \"%d\"} -->\n".formatted(id);
+  }
+
+  /** What {@code git pull} and {@code git push} make of a local commit. */
+  private Optional<Integer> onLocalWork(State base) {
+    CommitSha remote = tip;
+    String directory = any(DIRECTORIES);
+    Content mine = new Content(any(NAMES), any(VERSIONS), ++revisions);
+    scene.history().branch("local", base.tip());
+    CommitSha local =
+        scene.commit("local", "change " + revisions, files(directory, Optional.of(mine)));
+    Map<String, Content> merged = new TreeMap<>(world);
+    merged.put(directory, mine);
+    FileChanges changes = FileChanges.none().write("README.md", "revision " + revisions + "\n");
+    for (String changed : DIRECTORIES) {
+      for (Map.Entry<String, String> file :
+          files(changed, Optional.ofNullable(merged.get(changed))).entrySet()) {
+        changes =
+            file.getValue() == null
+                ? changes.delete(file.getKey())
+                : changes.write(file.getKey(), file.getValue());
+      }
+    }
+    tip =
+        scene
+            .history()
+            .commit(
+                List.of(local, remote),
+                changes,
+                Note.of(
+                    "Merge branch 'main' of github.com:example-org/helm-charts\n", scene.tick()));
+    scene.history().branch("main", tip);
+    world = merged;
+    past.add(merged);
+    return Optional.empty();
   }
 
   private void commitTo(String branch) {

@@ -25,7 +25,7 @@ final class CommitRangeFormsTest {
     history.laterThatDay();
     return new StateReader(
             repository,
-            new StateReader.Layout(List.of("charts"), "main"),
+            new StateReader.Layout(List.of("charts"), "main", false),
             new MapNotes(),
             repository.budget())
         .read(StateReaderTest.window(Optional.of(before), after));

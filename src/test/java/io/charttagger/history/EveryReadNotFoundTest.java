@@ -72,7 +72,7 @@ final class EveryReadNotFoundTest {
     RepositoryState read(MapRepository repository) {
       return new StateReader(
               repository,
-              new StateReader.Layout(directories, "main"),
+              new StateReader.Layout(directories, "main", false),
               new MapNotes(),
               repository.budget())
           .read(StateReaderTest.window(Optional.of(before), after()));

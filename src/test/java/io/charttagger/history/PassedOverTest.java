@@ -59,7 +59,7 @@ final class PassedOverTest {
     repository.forgetReads();
     return new StateReader(
             repository,
-            new StateReader.Layout(directories, "main"),
+            new StateReader.Layout(directories, "main", false),
             new MapNotes(),
             repository.budget())
         .read(StateReaderTest.window(before, after));
@@ -172,7 +172,7 @@ final class PassedOverTest {
     RepositoryState state =
         new StateReader(
                 repository,
-                new StateReader.Layout(List.of("charts"), "main"),
+                new StateReader.Layout(List.of("charts"), "main", false),
                 new MapNotes(),
                 repository.budget())
             .read(StateReaderTest.window(Optional.empty(), start));

@@ -53,7 +53,10 @@ final class StateReaderTest {
   private RepositoryState read(
       List<String> directories, Optional<CommitSha> before, CommitSha after) {
     return new StateReader(
-            repository, new StateReader.Layout(directories, "main"), notes, repository.budget())
+            repository,
+            new StateReader.Layout(directories, "main", false),
+            notes,
+            repository.budget())
         .read(window(before, after));
   }
 

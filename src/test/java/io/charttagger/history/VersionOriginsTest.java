@@ -41,7 +41,7 @@ final class VersionOriginsTest {
     CommitSha head = history.tip("main");
     return new StateReader(
             repository,
-            new StateReader.Layout(List.of("charts"), "main"),
+            new StateReader.Layout(List.of("charts"), "main", false),
             new MapNotes(),
             repository.budget())
         .currentCharts(head)

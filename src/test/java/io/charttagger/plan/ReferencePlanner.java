@@ -53,7 +53,8 @@ final class ReferencePlanner {
       return decided.outcome() == ChartOutcome.CREATE;
     }
     ChartTree.Content now = event.after().at(decided.directory()).orElseThrow();
-    return tags.get(tagOf(now)) == null
+    return event.source().isPresent()
+        && tags.get(tagOf(now)) == null
         && holders(event.after(), now) == 1
         && holders(event.before(), now) != 1;
   }

@@ -141,7 +141,7 @@ final class SeveralMergesTest {
     TaggingPlan plan =
         TestPlans.by(
             TestPlans.LINEAGE_REQUIRED,
-            MergeBuilder.on("1").changing(a().to("a", "1.0.0").withTree("one")),
+            MergeBuilder.on("1").from(7, "").changing(a().to("a", "1.0.0").withTree("one")),
             MergeBuilder.on("2")
                 .from(8, "<!-- ATTESTATION_MAP {\"lint\": 5} -->")
                 .changing(a().from("a", "1.0.0").to("a", "1.0.0").withTree("two")),

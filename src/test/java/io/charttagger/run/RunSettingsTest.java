@@ -29,7 +29,7 @@ final class RunSettingsTest {
             dispatch ->
                 new PlanRules(
                     new Tagger(tagger, "bot@example.org"), tagger.isEmpty(), dispatch.charts()),
-            new StateReader.Layout(List.of(directories.split(" ")), "main"),
+            new StateReader.Layout(List.of(directories.split(" ")), "main", false),
             4,
             ReleaseMode.BATCH,
             "release",
