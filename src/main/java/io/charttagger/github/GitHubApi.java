@@ -393,10 +393,23 @@ final class GitHubApi implements Repository {
       case Hub4jClient.Result.Success<OpenPullRequest>(OpenPullRequest opened) ->
           new PullRequestCreation.Opened(opened);
       case Hub4jClient.Result.Refusal<OpenPullRequest>(RestResponse answer) ->
-          new PullRequestRefusal(repository, head, base)
+          new PullRequestRefusal(repository, head, base, () -> branchBelow(base))
               .judge(answer)
               .orElseThrow(() -> answers.failure(answer));
     };
+  }
+
+  private Optional<String> branchBelow(String branch) {
+    String below = "refs/heads/" + branch + "/";
+    return answers
+        .required(
+            "the branches " + branch + "*",
+            inRepository("git", "matching-refs", "heads") + "/" + RestPath.file(branch),
+            json -> json.list(ref -> ref.at("ref").text()))
+        .stream()
+        .filter(ref -> ref.startsWith(below))
+        .map(ref -> ref.substring("refs/heads/".length()))
+        .findFirst();
   }
 
   /** Title and body in one request: hub4j would send two. */

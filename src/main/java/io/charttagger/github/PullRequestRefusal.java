@@ -6,6 +6,7 @@ import io.charttagger.github.http.RestResponse;
 import io.charttagger.port.PullRequestCreation;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What GitHub says when it does not open a pull request.
@@ -17,11 +18,19 @@ final class PullRequestRefusal {
   private final RepositoryName repository;
   private final String head;
   private final String base;
+  private final Supplier<Optional<String>> below;
 
-  PullRequestRefusal(RepositoryName repository, String head, String base) {
+  /**
+   * Judges nothing yet.
+   *
+   * @param below finds a branch below the base, as {@code release/1.x} is below {@code release}
+   */
+  PullRequestRefusal(
+      RepositoryName repository, String head, String base, Supplier<Optional<String>> below) {
     this.repository = repository;
     this.head = head;
     this.base = base;
+    this.below = below;
   }
 
   /** What came of the request; empty when the answer concerns more than this pull request. */
@@ -42,6 +51,15 @@ final class PullRequestRefusal {
   }
 
   private String missing() {
+    return below.get().map(this::impossible).orElseGet(this::creation);
+  }
+
+  private String impossible(String other) {
+    return "branch %s is missing in %s, and git cannot create it while there is a branch %s; the operator sets another release branch with RELEASE_BRANCH"
+        .formatted(base, repository, other);
+  }
+
+  private String creation() {
     return "branch %s is missing in %s; create it at the last released commit: gh api repos/%s/git/refs -f ref=refs/heads/%s -f sha=COMMIT"
         .formatted(base, repository, repository, base);
   }

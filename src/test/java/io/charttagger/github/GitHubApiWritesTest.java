@@ -241,6 +241,7 @@ final class GitHubApiWritesTest {
         422,
         "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"field\":\"base\",\"code\":\"invalid\"}]}");
 
+    gitHub.answers(200, "[{\"ref\":\"refs/heads/release-notes\"}]");
     assertThat(repository.createPullRequest("main", "release", TEXTS))
         .isEqualTo(
             new PullRequestCreation.Refused(

@@ -36,6 +36,20 @@ final class PullRequestRefusalTest {
   }
 
   @Test
+  void aBaseThatGitCannotCreate() {
+    assertThat(
+            judged(
+                422,
+                "{\"resource\":\"PullRequest\",\"field\":\"base\",\"code\":\"invalid\"}",
+                Optional.of("release/x/v1")))
+        .contains(
+            new PullRequestCreation.Refused(
+                "branch release is missing in acme/charts, and git cannot create it while there is"
+                    + " a branch release/x/v1; the operator sets another release branch with"
+                    + " RELEASE_BRANCH"));
+  }
+
+  @Test
   void anotherRefusalIsQuoted() {
     assertThat(judged(422, "\"body is too long\\u202e\""))
         .contains(
@@ -51,9 +65,14 @@ final class PullRequestRefusalTest {
   }
 
   private static Optional<PullRequestCreation> judged(int status, String error) {
+    return judged(status, error, Optional.empty());
+  }
+
+  private static Optional<PullRequestCreation> judged(
+      int status, String error, Optional<String> below) {
     String body = "{\"message\":\"Validation Failed\",\"errors\":[%s]}".formatted(error);
     RestClient rest = new RestClient(new FakeGitHub().answers(status, body), "https://api.example");
-    return new PullRequestRefusal(OpenedRepository.NAME, "main", "release")
+    return new PullRequestRefusal(OpenedRepository.NAME, "main", "release", () -> below)
         .judge(rest.get("/x", MediaType.JSON));
   }
 }
