@@ -34,8 +34,8 @@ final class BranchRules {
   }
 
   /**
-   * The pattern, if it contains {@code {chart}} once and can never match the main or the release
-   * branch.
+   * The pattern, if it contains {@code {chart}} once and a slash besides, and can never match the
+   * main or the release branch.
    */
   static String pattern(String text, String main, String release) {
     int at = text.indexOf(CHART);
@@ -45,6 +45,11 @@ final class BranchRules {
               + " branches");
     }
     legal(text.replace(CHART, "chart"));
+    if (!text.contains("/")) {
+      throw new IllegalArgumentException(
+          "any chart may have the name that makes this a branch which nobody meant, such as develop;"
+              + " write a prefix, as in integration/{chart}");
+    }
     for (String protectedBranch : new String[] {main, release}) {
       // For a chart with the right name, the pattern would match this branch and delete it.
       if (protectedBranch.length() > text.length() - CHART.length()
