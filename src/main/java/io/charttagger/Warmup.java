@@ -65,8 +65,7 @@ final class Warmup {
       if (step instanceof Step.CreateTag create) {
         ReleasePullRequest.of(
             "https://example.invalid",
-            Optional.empty(),
-            Optional.empty(),
+            ReleasePullRequest.Listed.NOTHING,
             List.of(ReleaseEntry.of(create.subject(), create.release())));
       }
     }

@@ -52,7 +52,7 @@ public final class VirtualThreads {
    * @throws TransientFailure when only passing trouble occurred: a {@link DoubtfulAnswer} if there
    *     is one, else the one with the longest wait, because a retry before that fails again
    */
-  static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
+  public static <T, R> List<R> map(Collection<T> items, Function<T, R> work) {
     List<Future<R>> started = items.stream().map(item -> start(() -> work.apply(item))).toList();
     List<R> results = new ArrayList<>();
     Optional<RuntimeException> failure = Optional.empty();

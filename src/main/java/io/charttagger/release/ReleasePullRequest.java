@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,23 +32,42 @@ public record ReleasePullRequest(String title, String body, List<String> problem
   public record Existing(String title, String body) {}
 
   /**
-   * The text for these releases and those that an open pull request already lists. For the same
-   * tag, {@code added} wins over {@code existing}, and that over {@code saved}.
+   * What was listed before.
    *
-   * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
    * @param existing the open pull request, if there is one
    * @param saved the body as an earlier run wrote it, if known: entries that were lost since then
    *     are listed again
+   * @param forged entries of the open pull request that nothing bears out: they are dropped
+   */
+  public record Listed(
+      Optional<Existing> existing, Optional<String> saved, Set<ReleaseEntry> forged) {
+    /** Nothing was. */
+    public static final Listed NOTHING = new Listed(Optional.empty(), Optional.empty(), Set.of());
+
+    /** Copies the entries. */
+    public Listed {
+      forged = Set.copyOf(forged);
+    }
+  }
+
+  /**
+   * The text for these releases and those that an open pull request already lists. For the same
+   * tag, {@code added} wins over the open pull request, and that over what was saved.
+   *
+   * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
+   * @param listed what was listed before
    * @param added the releases that this run adds
    * @throws IllegalArgumentException when not even the bare lists fit into a body, so that it must
    *     be merged first
    */
-  public static ReleasePullRequest of(
-      String page, Optional<Existing> existing, Optional<String> saved, List<ReleaseEntry> added) {
-    ReleaseRegion region = ReleaseRegion.in(existing.map(Existing::body).orElse(""));
-    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(saved.orElse("")), region);
+  public static ReleasePullRequest of(String page, Listed listed, List<ReleaseEntry> added) {
+    ReleaseRegion region = ReleaseRegion.in(listed.existing().map(Existing::body).orElse(""));
+    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(listed.saved().orElse("")), region);
     Map<TagName, ReleaseEntry> byTag = new LinkedHashMap<>();
-    earlier.forEach(it -> it.entries().forEach(entry -> byTag.put(entry.tag(), entry)));
+    earlier.stream()
+        .flatMap(it -> it.entries().stream())
+        .filter(entry -> !listed.forged().contains(entry))
+        .forEach(entry -> byTag.put(entry.tag(), entry));
     added.forEach(entry -> byTag.put(entry.tag(), entry));
     List<ReleaseEntry> entries = List.copyOf(byTag.values());
     ReleaseMarkdown markdown = new ReleaseMarkdown(page, entries);
@@ -55,7 +75,7 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     for (Detail detail : Detail.values()) {
       String body = region.with(markdown.content(detail));
       if (detail.compareTo(fullestDetail) >= 0 && body.length() <= MAX_BODY_LENGTH) {
-        return new ReleasePullRequest(title(existing, entries), body, region.problems());
+        return new ReleasePullRequest(title(listed.existing(), entries), body, region.problems());
       }
     }
     throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.history.Tags;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
@@ -93,6 +94,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
+              new Tags(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -125,6 +127,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
+              new Tags(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -153,6 +156,7 @@ final class ReleaseUpdater {
       ReleaseWriter writer =
           new ReleaseWriter(
               context.repository().under(context.lease(), lease),
+              new Tags(context.repository(), context.budget()),
               releaseBranch,
               lease,
               context.progress(),

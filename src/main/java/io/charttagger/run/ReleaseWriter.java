@@ -1,5 +1,10 @@
 package io.charttagger.run;
 
+import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
+import io.charttagger.history.ExistingTag;
+import io.charttagger.history.Tags;
+import io.charttagger.history.VirtualThreads;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Lease;
 import io.charttagger.port.OpenPullRequest;
@@ -13,14 +18,19 @@ import io.charttagger.release.ReleasePullRequest.Existing;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the pull request of one head branch, under a lease.
  *
  * @param repository writes under the lease
+ * @param tags the tags as they are now
  * @param base the branch that the pull request merges into
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
@@ -29,6 +39,7 @@ import java.util.function.Consumer;
  */
 record ReleaseWriter(
     Repository repository,
+    Tags tags,
     String base,
     Lease lease,
     Progress progress,
@@ -80,7 +91,10 @@ record ReleaseWriter(
     try {
       wanted =
           ReleasePullRequest.of(
-              repository.page(), found.map(OpenPullRequest::texts), earlier(found), entries);
+              repository.page(),
+              new ReleasePullRequest.Listed(
+                  found.map(OpenPullRequest::texts), earlier(found), forged(found, entries)),
+              entries);
     } catch (IllegalArgumentException tooLong) {
       return Optional.of(
           Written.without(ReleaseResult.FAILED, String.valueOf(tooLong.getMessage())));
@@ -104,6 +118,48 @@ record ReleaseWriter(
     return saved
         .filter(it -> found.filter(open -> open.number() == it.number()).isPresent())
         .map(SavedRelease::body);
+  }
+
+  /** Anyone who may edit a pull request can add lines to it. */
+  private Set<ReleaseEntry> forged(Optional<OpenPullRequest> found, List<ReleaseEntry> added) {
+    Set<Proof> known =
+        Stream.concat(
+                added.stream(),
+                earlier(found).stream().flatMap(body -> ReleasePullRequest.listedIn(body).stream()))
+            .map(Proof::of)
+            .collect(Collectors.toSet());
+    List<ReleaseEntry> unknown =
+        found.stream()
+            .flatMap(it -> ReleasePullRequest.listedIn(it.texts().body()).stream())
+            .filter(entry -> !known.contains(Proof.of(entry)))
+            .toList();
+    List<Boolean> tagged = VirtualThreads.map(unknown, this::isTagged);
+    Set<ReleaseEntry> forged = new HashSet<>();
+    for (int i = 0; i < unknown.size(); i++) {
+      if (!tagged.get(i)) {
+        ReleaseEntry entry = unknown.get(i);
+        forged.add(entry);
+        progress.warn(
+            "release-list-forged",
+            "the release pull request listed %s for commit %s, which no such tag points at; the entry was dropped"
+                .formatted(entry.tag(), entry.commit()));
+      }
+    }
+    return forged;
+  }
+
+  private boolean isTagged(ReleaseEntry entry) {
+    return tags.read(entry.tag())
+        .flatMap(ExistingTag::commit)
+        .filter(entry.commit()::equals)
+        .isPresent();
+  }
+
+  /** What an entry claims. */
+  private record Proof(TagName tag, CommitSha commit) {
+    static Proof of(ReleaseEntry entry) {
+      return new Proof(entry.tag(), entry.commit());
+    }
   }
 
   private Optional<Written> update(String head, OpenPullRequest found, Existing texts) {

@@ -9,6 +9,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
+import io.charttagger.plan.Warning;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
@@ -68,6 +69,88 @@ final class ReleaseModesTest {
       assertThat(report.releasePullRequests().getFirst().result())
           .isEqualTo(ReleaseResult.NOTHING_BETWEEN);
     }
+  }
+
+  @Test
+  void aReleaseBranchThatGitCannotCreateNamesTheSetting() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = start(scene);
+      scene.history().deleteBranch("release");
+      scene.history().branch("release/x/v1", before);
+
+      Report report = scene.push(before, raise(scene));
+
+      assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
+      assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
+      assertThat(report.releasePullRequests().getFirst().message())
+          .contains("branch release/x/v1", "RELEASE_BRANCH")
+          .doesNotContain("gh api");
+    }
+  }
+
+  @Test
+  void linesThatAPersonAddedToTheListAreDropped() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = start(scene);
+      CommitSha first = raise(scene);
+      scene.push(before, first);
+      PullRequest open = scene.repository().pulls().open().getFirst();
+      String forged =
+          open.body()
+              .replace(
+                  "<!-- CHART_RELEASES [",
+                  "<!-- CHART_RELEASES [" + line("web", "6.6.6", first) + ",")
+              .replace(line("b", "1.1.0", first), line("b", "1.1.0", before));
+      scene.repository().pulls().edit(open.number(), open.title(), forged);
+      CommitSha second =
+          scene.mergePullRequest("raise", MergeMethod.MERGE, chart("charts/a", "a", "1.2.0"));
+
+      Report report = scene.push(first, second);
+
+      assertThat(report.warnings())
+          .filteredOn(warning -> warning.code().equals("release-list-forged"))
+          .extracting(Warning::message)
+          .hasSize(2)
+          .anyMatch(message -> message.contains("web-v6.6.6 for commit " + first))
+          .anyMatch(message -> message.contains("b-v1.1.0 for commit " + before));
+      assertThat(scene.repository().pulls().get(open.number()).body())
+          .contains(line("b", "1.1.0", first), "a-v1.2.0")
+          .doesNotContain("6.6.6", line("b", "1.1.0", before));
+    }
+  }
+
+  @Test
+  void aLineThatATagBearsOutStays() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = start(scene);
+      CommitSha first = raise(scene);
+      scene.push(before, first);
+      PullRequest open = scene.repository().pulls().open().getFirst();
+      scene.history().lightweightTag("c-v1.0.0", first);
+      scene
+          .repository()
+          .pulls()
+          .edit(
+              open.number(),
+              open.title(),
+              open.body()
+                  .replace(
+                      "<!-- CHART_RELEASES [",
+                      "<!-- CHART_RELEASES [" + line("c", "1.0.0", first) + ","));
+      CommitSha second =
+          scene.mergePullRequest("raise", MergeMethod.MERGE, chart("charts/a", "a", "1.2.0"));
+
+      Report report = scene.push(first, second);
+
+      assertThat(report.warnings()).noneMatch(it -> it.code().equals("release-list-forged"));
+      assertThat(scene.repository().pulls().get(open.number()).body()).contains("c-v1.0.0");
+    }
+  }
+
+  private static String line(String chart, String version, CommitSha commit) {
+    return "{\"chart\":\"%1$s\",\"version\":\"%2$s\",\"tag\":\"%1$s-v%2$s\",\"commit\":\"%3$s\""
+            .formatted(chart, version, commit)
+        + (chart.equals("b") ? ",\"sourcePullRequest\":1}" : "}");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.plan.MergeBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Creates entries of a release pull request, and pull requests with them. */
@@ -39,15 +40,15 @@ final class ReleaseEntries {
 
   /** A new pull request with these entries. */
   static ReleasePullRequest opened(ReleaseEntry... added) {
-    return ReleasePullRequest.of(PAGE, Optional.empty(), Optional.empty(), List.of(added));
+    return ReleasePullRequest.of(PAGE, ReleasePullRequest.Listed.NOTHING, List.of(added));
   }
 
   /** A pull request with this title and body, updated with these entries. */
   static ReleasePullRequest updated(String title, String body, ReleaseEntry... added) {
     return ReleasePullRequest.of(
         PAGE,
-        Optional.of(new ReleasePullRequest.Existing(title, body)),
-        Optional.empty(),
+        new ReleasePullRequest.Listed(
+            Optional.of(new ReleasePullRequest.Existing(title, body)), Optional.empty(), Set.of()),
         List.of(added));
   }
 
@@ -58,8 +59,10 @@ final class ReleaseEntries {
       ReleasePullRequest current, ReleasePullRequest saved, ReleaseEntry... added) {
     return ReleasePullRequest.of(
         PAGE,
-        Optional.of(new ReleasePullRequest.Existing(current.title(), current.body())),
-        Optional.of(saved.body()),
+        new ReleasePullRequest.Listed(
+            Optional.of(new ReleasePullRequest.Existing(current.title(), current.body())),
+            Optional.of(saved.body()),
+            Set.of()),
         List.of(added));
   }
 

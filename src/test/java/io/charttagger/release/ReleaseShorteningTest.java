@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.chart.Attestation;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +17,7 @@ final class ReleaseShorteningTest {
   private static final int MAX_LENGTH = 65_536;
 
   private static ReleasePullRequest opened(List<ReleaseEntry> added) {
-    return ReleasePullRequest.of(ReleaseEntries.PAGE, Optional.empty(), Optional.empty(), added);
+    return ReleasePullRequest.of(ReleaseEntries.PAGE, ReleasePullRequest.Listed.NOTHING, added);
   }
 
   private static ReleasePullRequest updated(ReleasePullRequest earlier, List<ReleaseEntry> added) {
