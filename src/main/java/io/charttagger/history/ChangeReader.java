@@ -5,14 +5,16 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
+import io.charttagger.plan.Warning;
 import io.charttagger.port.FileContent;
 import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,22 +22,17 @@ import java.util.stream.Stream;
  * most. What has the same SHA on both sides is not read, so the cost grows with the change.
  */
 final class ChangeReader {
-  // One listing of all that is below has about as many bytes as so many small answers.
-  private static final int DIRECTORIES_FOR_EACH_CHANGED = 50;
-  // A single one is most often a chart, unless it is in a directory that is no chart.
-  private static final int DIRECTORIES_FOR_ONE_IN_A_GROUP = 8;
-
   private final Trees trees;
-  private final List<String> chartDirectories;
+  private final ChartsDirectories directories;
 
   ChangeReader(Trees trees, List<String> chartDirectories) {
     this.trees = trees;
-    this.chartDirectories = chartDirectories;
+    this.directories = new ChartsDirectories(trees, chartDirectories);
   }
 
   /** Begins to read what {@link #changes} needs first. */
   void begin(CommitSha commit) {
-    chartDirectories.forEach(directory -> trees.beginDirectory(commit, directory));
+    directories.begin(commit);
   }
 
   /** What a directory is at a commit: a chart, or none. */
@@ -59,70 +56,35 @@ final class ChangeReader {
    * @param passedOver is shown every directory in which charts are looked for
    */
   List<ChangedDirectory> changes(Push.Span span, PassedOver passedOver) {
-    return VirtualThreads.map(tops(span), top -> new Walk(span, passedOver).top(top)).stream()
-        .flatMap(List::stream)
-        .toList();
+    List<ListedPair> tops = directories.differing(span, passedOver);
+    Walk walk = new Walk(span, passedOver, tops);
+    return VirtualThreads.map(tops, walk::top).stream().flatMap(List::stream).toList();
   }
 
   /** True when some directory of the charts directories had exactly this tree at that commit. */
   boolean isAnywhere(CommitSha commit, String tree) {
-    return chartDirectories.stream()
-        .anyMatch(
-            directory ->
-                trees
-                    .directory(commit, directory)
-                    .filter(listing -> listing.sha().equals(tree) || trees.contains(listing, tree))
-                    .isPresent());
+    return directories.isAnywhere(commit, tree);
   }
 
-  /** The charts directories that differ. */
-  private List<Pair> tops(Push.Span span) {
-    List<Pair> differing =
-        VirtualThreads.map(chartDirectories, directory -> top(span, directory)).stream()
-            .filter(top -> !top.before().map(Listing::sha).equals(top.after().map(Listing::sha)))
-            .toList();
-    if (differing.isEmpty()) {
-      List<CommitSha> commits =
-          Stream.concat(span.before().stream(), Stream.of(span.commit().sha())).toList();
-      var _ = VirtualThreads.map(commits, this::verify);
-    }
-    return differing;
-  }
-
-  private CommitSha verify(CommitSha commit) {
-    chartDirectories.forEach(directory -> trees.verify(commit, directory));
-    return commit;
-  }
-
-  private Pair top(Push.Span span, String directory) {
-    Optional<Listing> before = span.before().flatMap(commit -> trees.directory(commit, directory));
-    return new Pair(directory, before, trees.directory(span.commit().sha(), directory), List.of());
-  }
-
-  /** The names of the directories that differ, in order. */
-  private static List<String> changed(Optional<Listing> before, Optional<Listing> after) {
-    TreeSet<String> names = new TreeSet<>();
-    before.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
-    after.ifPresent(listing -> listing.directories().map(Entry::name).forEach(names::add));
-    return names.stream().filter(name -> !tree(before, name).equals(tree(after, name))).toList();
-  }
-
-  private static Optional<Entry> tree(Optional<Listing> listing, String name) {
-    return listing.flatMap(it -> it.entry(name)).filter(Entry::isDirectory);
+  /** See {@link ChartsDirectories#misnamed}. */
+  List<Warning> misnamed(List<Push.Span> spans, CommitSha last) {
+    return directories.misnamed(spans, last);
   }
 
   /** One merge's way down the trees. */
   private final class Walk {
     private final Push.Span span;
     private final PassedOver passedOver;
+    private final Set<String> tops;
 
-    Walk(Push.Span span, PassedOver passedOver) {
+    Walk(Push.Span span, PassedOver passedOver, List<ListedPair> tops) {
       this.span = span;
       this.passedOver = passedOver;
+      this.tops = tops.stream().map(ListedPair::path).collect(Collectors.toSet());
     }
 
     /** A charts directory: both listings are known, and most often it is no chart itself. */
-    List<ChangedDirectory> top(Pair pair) {
+    List<ChangedDirectory> top(ListedPair pair) {
       Future<ChartAt> was =
           VirtualThreads.start(() -> listed(span.before(), pair.path(), pair.before()));
       ChartAt is = listed(Optional.of(span.commit().sha()), pair.path(), pair.after());
@@ -148,7 +110,7 @@ final class ChangeReader {
               .map(Entry::sha)
               .allMatch(trees::isRead)
           ? listed(
-              new Pair(
+              new ListedPair(
                   path,
                   before.map(Entry::sha).map(trees::tree),
                   after.map(Entry::sha).map(trees::tree),
@@ -157,7 +119,7 @@ final class ChangeReader {
     }
 
     /** A directory whose listings are known: they tell whether it is a chart. */
-    private List<ChangedDirectory> listed(Pair pair) {
+    private List<ChangedDirectory> listed(ListedPair pair) {
       Optional<CommitSha> here = Optional.of(span.commit().sha());
       if (chartYaml(pair.before()).isPresent()
           && chartYaml(pair.before()).equals(chartYaml(pair.after()))) {
@@ -193,7 +155,7 @@ final class ChangeReader {
               .orElseGet(ChartAt.None::new);
       ChartAt was =
           was(
-              new Pair(path, Optional.empty(), listing, unchanged),
+              new ListedPair(path, Optional.empty(), listing, unchanged),
               before,
               VirtualThreads.join(then),
               is);
@@ -202,7 +164,7 @@ final class ChangeReader {
           was instanceof ChartAt.None
               ? before.map(entry -> trees.tree(entry.sha()))
               : Optional.empty();
-      return found(new Pair(path, former, listing, unchanged), was, is);
+      return found(new ListedPair(path, former, listing, unchanged), was, is);
     }
 
     private Optional<FileContent> read(Optional<CommitSha> commit, String path) {
@@ -219,7 +181,8 @@ final class ChangeReader {
      * must not pass for another chart or for none, nor a link, which GitHub follows, for the file
      * that replaced it.
      */
-    private ChartAt was(Pair pair, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
+    private ChartAt was(
+        ListedPair pair, Optional<Entry> before, Optional<FileContent> read, ChartAt is) {
       if (before.isEmpty() || span.before().isEmpty()) {
         return new ChartAt.None();
       }
@@ -234,64 +197,42 @@ final class ChangeReader {
       return trees.found(read, span.before().get(), new Trees.ListedDirectory(pair.path(), former));
     }
 
-    private List<ChangedDirectory> found(Pair pair, ChartAt was, ChartAt is) {
+    private List<ChangedDirectory> found(ListedPair pair, ChartAt was, ChartAt is) {
       List<ChangedDirectory> found = new ArrayList<>();
       if (was instanceof ChartAt.Found || is instanceof ChartAt.Found) {
         found.add(new ChangedDirectory(pair.path(), was, is, pair.after(), pair.unchanged()));
       }
       // What is below a chart is vendored into it.
-      Optional<Listing> before = was instanceof ChartAt.Found ? Optional.empty() : pair.before();
-      Optional<Listing> after = is instanceof ChartAt.Found ? Optional.empty() : pair.after();
-      found.addAll(descend(pair.path(), before, after));
+      ListedPair group =
+          new ListedPair(
+              pair.path(),
+              was instanceof ChartAt.Found ? Optional.empty() : pair.before(),
+              is instanceof ChartAt.Found ? Optional.empty() : pair.after(),
+              pair.unchanged());
+      found.addAll(descend(group));
       return found;
     }
 
-    private List<ChangedDirectory> descend(
-        String path, Optional<Listing> before, Optional<Listing> after) {
-      passedOver.see(path, before, after);
-      List<String> changed = changed(before, after);
-      boolean known =
-          Stream.of(before, after)
-              .flatMap(Optional::stream)
-              .flatMap(Listing::directories)
-              .map(Entry::sha)
-              .allMatch(trees::isRead);
-      if (!known
-          && isReadWhole(path, changed.size(), Math.max(directories(before), directories(after)))) {
-        var _ =
-            VirtualThreads.map(
-                Stream.of(before, after).flatMap(Optional::stream).map(Listing::sha).toList(),
-                trees::readBelow);
-      }
-      List<Entry> unchanged =
-          after.stream()
-              .flatMap(Listing::directories)
-              .filter(entry -> !changed.contains(entry.name()))
+    private List<ChangedDirectory> descend(ListedPair group) {
+      passedOver.see(group.path(), group.before(), group.after());
+      // What the settings name as well is found on a way of its own.
+      List<String> changed =
+          group.changed().stream()
+              .filter(name -> !tops.contains(Paths.in(group.path(), name)))
               .toList();
+      group.readBelow(trees, tops.contains(group.path()));
+      List<Entry> unchanged = group.unchangedBelow();
       return VirtualThreads.map(
               changed,
-              name -> below(Paths.in(path, name), tree(before, name), tree(after, name), unchanged))
+              name ->
+                  below(
+                      Paths.in(group.path(), name),
+                      group.treeBefore(name),
+                      group.treeAfter(name),
+                      unchanged))
           .stream()
           .flatMap(List::stream)
           .toList();
     }
   }
-
-  private static long directories(Optional<Listing> listing) {
-    return listing.stream().flatMap(Listing::directories).count();
-  }
-
-  /**
-   * True when one listing of all that is below, on each side, is better than a way down into each
-   * directory that changed: what is below may be thousands of files that belong to no chart.
-   */
-  private boolean isReadWhole(String path, int changed, long directories) {
-    if (changed == 1) {
-      return !chartDirectories.contains(path) && directories <= DIRECTORIES_FOR_ONE_IN_A_GROUP;
-    }
-    return changed > 1 && directories <= (long) changed * DIRECTORIES_FOR_EACH_CHANGED;
-  }
-
-  private record Pair(
-      String path, Optional<Listing> before, Optional<Listing> after, List<Entry> unchanged) {}
 }

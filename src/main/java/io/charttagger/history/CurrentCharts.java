@@ -3,6 +3,7 @@ package io.charttagger.history;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.plan.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,11 @@ public final class CurrentCharts {
         .stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** A warning for each entry of the settings that names no directory. */
+  public List<Warning> warnings() {
+    return changes.misnamed(List.of(), origins.head());
   }
 
   private Optional<CurrentChart> current(ChangedDirectory directory) {

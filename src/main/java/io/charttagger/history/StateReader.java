@@ -105,6 +105,23 @@ public final class StateReader {
    * @throws TransientFailure when something that must exist is not found, or time does not suffice
    */
   public RepositoryState read(Window window) {
+    Decided decided = decided(window);
+    RepositoryState state = decided.state();
+    return new RepositoryState(
+        state.repository(),
+        state.commit(),
+        state.from(),
+        state.lostMark(),
+        state.merges(),
+        Stream.concat(
+                changes.misnamed(decided.spans(), window.after()).stream(),
+                state.warnings().stream())
+            .toList());
+  }
+
+  private record Decided(RepositoryState state, List<Push.Span> spans) {}
+
+  private Decided decided(Window window) {
     // Begun now, needed in a moment: most pushes are one merge on top of what was before.
     changes.begin(window.after());
     window.before().or(window::mark).ifPresent(changes::begin);
@@ -121,20 +138,26 @@ public final class StateReader {
                     merge,
                     new EarlierTags(
                         tagsBefore(found.subList(0, found.indexOf(merge))), owedTo(merge, owed))));
-    return new RepositoryState(
-        window.repository(),
-        window.after(),
-        push.from(),
-        window.mark().filter(mark -> push.markLost()),
-        merges,
-        Stream.concat(
-                push.warnings().stream(), found.stream().flatMap(it -> it.passedOver().stream()))
-            .toList());
+    return new Decided(
+        new RepositoryState(
+            window.repository(),
+            window.after(),
+            push.from(),
+            window.mark().filter(mark -> push.markLost()),
+            merges,
+            Stream.concat(
+                    push.warnings().stream(),
+                    found.stream().flatMap(it -> it.passedOver().stream()))
+                .toList()),
+        push.spans());
   }
 
-  /** Reads the states for several windows, in their order. */
+  /**
+   * Reads the states for several windows, in their order. What of the settings is wrong is said by
+   * {@link #currentCharts} once.
+   */
   public List<RepositoryState> readEach(List<Window> windows) {
-    return VirtualThreads.map(windows, this::read);
+    return VirtualThreads.map(windows, window -> decided(window).state());
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */

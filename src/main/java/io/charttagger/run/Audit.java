@@ -11,6 +11,7 @@ import io.charttagger.history.CurrentCharts.CurrentChart.Invalid;
 import io.charttagger.history.CurrentCharts.CurrentChart.Valid;
 import io.charttagger.history.ExistingTag;
 import io.charttagger.history.StateReader;
+import io.charttagger.plan.Warning;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reports for every chart on main the state of its version's tag, and whether a release pull
@@ -66,13 +68,18 @@ final class Audit {
             LockKey.ofAudit(dispatch.repository()),
             "another audit of this repository is running; retry in 5 s")) {
       Repository leased = repository.under(lease);
-      List<ChartLine> lines =
+      Audited audited =
           SavedReads.resuming(
               lease,
               "audit " + settings.question(dispatch),
-              reads -> lines(reads.reader(leased, settings.layout(), budget), dispatch));
+              reads -> audited(reads.reader(leased, settings.layout(), budget), dispatch));
       progress.audited(
-          lines, new UnofferedTags(leased, settings, dispatch.after()).warnings(lines));
+          audited.lines(),
+          Stream.concat(
+                  audited.warnings().stream(),
+                  new UnofferedTags(leased, settings, dispatch.after())
+                      .warnings(audited.lines()).stream())
+              .toList());
       Report report = progress.report(new RunOutcome.Audited(), "");
       // The next audit reads anew.
       lease.reportAndClose(ReportJson.text(report));
@@ -80,20 +87,24 @@ final class Audit {
     }
   }
 
-  private static List<ChartLine> lines(StateReader reader, Dispatch dispatch) {
+  private record Audited(List<ChartLine> lines, List<Warning> warnings) {}
+
+  private static Audited audited(StateReader reader, Dispatch dispatch) {
     CurrentCharts current = reader.currentCharts(dispatch.after());
     List<CurrentChart> charts = SurveyedCharts.named(current.read(), dispatch);
     Set<CommitSha> offMain =
         current.offMain(
             charts.stream().flatMap(it -> tagged(it).stream()).collect(Collectors.toSet()));
-    return charts.stream()
-        .map(
-            chart ->
-                switch (chart) {
-                  case Invalid invalid -> line(invalid, dispatch);
-                  case Valid valid -> line(valid, dispatch, offMain);
-                })
-        .toList();
+    return new Audited(
+        charts.stream()
+            .map(
+                chart ->
+                    switch (chart) {
+                      case Invalid invalid -> line(invalid, dispatch);
+                      case Valid valid -> line(valid, dispatch, offMain);
+                    })
+            .toList(),
+        current.warnings());
   }
 
   private static Optional<CommitSha> tagged(CurrentChart chart) {

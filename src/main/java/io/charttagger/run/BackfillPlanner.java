@@ -64,7 +64,7 @@ final class BackfillPlanner {
             leftAlone(valid, charts).ifPresentOrElse(steps::add, () -> missing.add(valid));
       }
     }
-    List<Warning> warnings = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>(current.warnings());
     for (Brought merge : brought(missing, current.origins(missing), steps)) {
       decide(merge, steps, warnings);
     }

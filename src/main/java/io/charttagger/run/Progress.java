@@ -97,9 +97,9 @@ final class Progress {
     warnings.addAll(resumed.plan().warnings());
   }
 
-  synchronized void audited(List<ChartLine> lines, List<Warning> notOffered) {
+  synchronized void audited(List<ChartLine> lines, List<Warning> found) {
     charts.addAll(lines);
-    warnings.addAll(notOffered);
+    warnings.addAll(found);
   }
 
   private static ChartLine createdEarlier(ChartLine line) {

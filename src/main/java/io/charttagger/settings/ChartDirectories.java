@@ -1,12 +1,17 @@
 package io.charttagger.settings;
 
+import io.charttagger.chart.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Parses the directories that contain charts, as paths from the repository's root. */
+/**
+ * Parses the directories that contain charts: paths from the repository's root, or patterns of
+ * them.
+ */
 final class ChartDirectories {
   private static final String ROOT = ".";
+  private static final String ANY_NAMES = "**";
 
   private ChartDirectories() {}
 
@@ -15,7 +20,7 @@ final class ChartDirectories {
         Arrays.stream(text.split(",", -1)).map(ChartDirectories::normal).distinct().toList();
     for (String outer : directories) {
       for (String inner : directories) {
-        if (!inner.equals(outer) && (outer.equals(ROOT) || inner.startsWith(outer + "/"))) {
+        if (isInside(names(inner), names(outer)) && !isChartsOfAChart(inner)) {
           throw new IllegalArgumentException(
               inner
                   + " is inside "
@@ -25,6 +30,31 @@ final class ChartDirectories {
       }
     }
     return directories;
+  }
+
+  /** True when whatever the inner one names is inside something that the outer one names. */
+  private static boolean isInside(List<String> inner, List<String> outer) {
+    if (inner.size() <= outer.size()) {
+      return false;
+    }
+    for (int i = 0; i < outer.size(); i++) {
+      String name = outer.get(i);
+      boolean same =
+          name.equals(inner.get(i)) || (name.equals("*") && !inner.get(i).equals(ANY_NAMES));
+      if (!same || name.equals(ANY_NAMES)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The charts that a chart holds are looked for only when the settings say so. */
+  private static boolean isChartsOfAChart(String path) {
+    return Paths.lastName(path).equals("charts");
+  }
+
+  private static List<String> names(String path) {
+    return path.equals(ROOT) ? List.of() : List.of(path.split("/", -1));
   }
 
   private static String normal(String text) {
@@ -38,9 +68,20 @@ final class ChartDirectories {
       if (part.equals("..")) {
         throw new IllegalArgumentException("write paths without ..");
       }
-      if (!part.isEmpty() && !part.equals(ROOT)) {
+      if (!part.equals("*") && !part.equals(ANY_NAMES) && part.matches(".*[*?\\[].*")) {
+        throw new IllegalArgumentException(
+            "write * for a whole name and ** for any number of names, as in services/*/helm or"
+                + " apps/**/chart");
+      }
+      boolean again =
+          part.equals(ANY_NAMES) && !parts.isEmpty() && parts.getLast().equals(ANY_NAMES);
+      if (!part.isEmpty() && !part.equals(ROOT) && !again) {
         parts.add(part);
       }
+    }
+    // Below each charts directory, charts are looked for at any depth anyway.
+    if (!parts.isEmpty() && parts.getLast().equals(ANY_NAMES)) {
+      parts.removeLast();
     }
     return parts.isEmpty() ? ROOT : String.join("/", parts);
   }

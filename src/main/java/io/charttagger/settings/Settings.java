@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * @param secretId {@code APP_SECRET_ID}: the name or ARN of the secret with the App's credentials
  * @param lockTable {@code LOCK_TABLE}: the name or ARN of the DynamoDB table
  * @param allowed {@code ALLOWED_REPOSITORIES}
- * @param chartDirectories {@code CHARTS_DIR}: paths without leading or trailing slashes, none
- *     inside another; {@code .} is the root
+ * @param chartDirectories {@code CHARTS_DIR}: paths without leading or trailing slashes, in which
+ *     {@code *} is one name and {@code **} any number of them; none inside another, except those
+ *     that end in {@code charts}; {@code .} is the root
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}

@@ -12,7 +12,9 @@ import io.charttagger.local.git.Note;
 import io.charttagger.plan.Warning;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -161,6 +163,57 @@ final class ChartShapesTest {
       assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
       assertThat(report.warnings()).extracting("code").doesNotContain("directory-name");
     }
+  }
+
+  @Test
+  void patternsNameChartsBesideApplications() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.in("services/*/helm", "apps/**/chart"))) {
+      CommitSha start = scene.commit("main", "import", chart("services/a/helm", "a", "1.0.0"));
+      scene.history().branch("release", start);
+      CommitSha after =
+          scene.commit(
+              "main",
+              "charts",
+              all(
+                  Map.of("services/a/src/Main.java", "class Main {}"),
+                  chart("services/a/helm", "a", "1.1.0"),
+                  chart("services/b/helm", "b", "0.1.0"),
+                  chart("services/b/deploy", "no", "0.1.0"),
+                  chart("apps/c/d/chart", "c", "0.1.0")));
+
+      Report report = scene.push(start, after);
+
+      assertThat(outcomes(report))
+          .isEqualTo(Map.of("a-v1.1.0", "created", "b-v0.1.0", "created", "c-v0.1.0", "created"));
+      assertThat(report.warnings()).extracting("code").doesNotContain("charts-directory");
+    }
+  }
+
+  @Test
+  void aChartsDirectoryThatDoesNotExistIsAWarningInEveryReport() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.in("charts", "chart", "apps/*/chart"))) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      scene.history().branch("release", start);
+      CommitSha after = scene.commit("main", "charts", chart("charts/a", "a", "1.1.0"));
+
+      assertMisnamed(scene.push(start, after));
+      for (String action : List.of("audit", "backfill")) {
+        assertMisnamed(
+            scene.run(
+                "{\"action\":\"%s\",\"repository\":{\"full_name\":\"%s\"}}"
+                    .formatted(action, scene.repository().name())
+                    .getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  private static void assertMisnamed(Report report) {
+    assertThat(report.warnings())
+        .as(report.message())
+        .filteredOn(warning -> warning.code().equals("charts-directory"))
+        .extracting(Warning::message)
+        .allMatch(message -> message.startsWith("CHARTS_DIR names"))
+        .hasSize(2);
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.history.MapRepository.Read;
+import io.charttagger.plan.Warning;
 import io.charttagger.port.Listing;
 import java.util.ArrayList;
 import java.util.List;
@@ -327,6 +328,185 @@ final class ChangeReaderTest {
         changes(CHARTS, chart("other/a", "a", "1.0.0"), chart("charts", "a", "1.0.0"));
 
     assertThat(changes.getFirst().unchanged()).isEmpty();
+  }
+
+  // Patterns.
+
+  static Stream<Arguments> patterns() {
+    Edit a = chart("services/a/helm", "a", "1.0.0");
+    Edit b = chart("services/b/helm", "b", "1.0.0");
+    return Stream.of(
+        pattern(
+            "one name between",
+            List.of("services/*/helm"),
+            all(a, b, chart("services/a/other", "o", "1.0.0")),
+            all(
+                chart("services/a/helm", "a", "1.1.0"),
+                chart("services/c/helm", "c", "1.0.0"),
+                chart("services/a/other", "o", "1.1.0"),
+                chart("services/x/y/helm", "y", "1.0.0"),
+                chart("services/.d/helm", "d", "1.0.0")),
+            "services/a/helm: a 1.0.0 -> a 1.1.0",
+            "services/c/helm: none -> c 1.0.0"),
+        pattern(
+            "a group in what a pattern names",
+            List.of("services/*/helm"),
+            b,
+            chart("services/a/helm/group/a", "a", "1.0.0"),
+            "services/a/helm/group/a: none -> a 1.0.0"),
+        pattern(
+            "what a pattern names is gone",
+            List.of("services/*/helm"),
+            all(a, b),
+            all(gone("services/a"), gone("services/b/helm")),
+            "services/a/helm: a 1.0.0 -> none",
+            "services/b/helm: b 1.0.0 -> none"),
+        pattern(
+            "any number of names between, also none",
+            List.of("apps/**/chart"),
+            all(),
+            all(
+                chart("apps/chart", "a", "1.0.0"),
+                chart("apps/b/chart", "b", "1.0.0"),
+                chart("apps/c/d/e/chart", "c", "1.0.0"),
+                chart("apps/.x/chart", "x", "1.0.0"),
+                chart("apps/f/other", "f", "1.0.0")),
+            "apps/chart: none -> a 1.0.0",
+            "apps/b/chart: none -> b 1.0.0",
+            "apps/c/d/e/chart: none -> c 1.0.0"),
+        pattern(
+            "any number of names never leads into a chart",
+            List.of("**/charts"),
+            chart("apps/a/charts/a", "a", "1.0.0"),
+            all(
+                chart("apps/a/charts/a", "a", "1.1.0"),
+                chart("apps/a/charts/a/charts/d", "d", "1.0.0")),
+            "apps/a/charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "a pattern that ends in any name",
+            List.of("charts/*"),
+            chart("charts/a", "a", "1.0.0"),
+            all(chart("charts/a", "a", "1.1.0"), chart("charts", "whole", "1.0.0")),
+            "charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "a hidden name that is written",
+            List.of("*/.helm"),
+            all(),
+            chart("app/.helm", "a", "1.0.0"),
+            "app/.helm: none -> a 1.0.0"),
+        pattern(
+            "two patterns that name the same directory",
+            List.of("services/*/helm", "services/**/helm"),
+            a,
+            chart("services/a/helm", "a", "1.1.0"),
+            "services/a/helm: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "the charts of a chart, which are named",
+            List.of("umbrella", "umbrella/charts"),
+            all(chart("umbrella", "u", "1.0.0"), chart("umbrella/charts/d", "d", "1.0.0")),
+            all(chart("umbrella", "u", "1.1.0"), chart("umbrella/charts/d", "d", "1.1.0")),
+            "umbrella: u 1.0.0 -> u 1.1.0",
+            "umbrella/charts/d: d 1.0.0 -> d 1.1.0"),
+        pattern(
+            "the charts of each chart, which a pattern names",
+            List.of("charts", "charts/*/charts"),
+            chart("charts/u", "u", "1.0.0"),
+            all(chart("charts/u", "u", "1.1.0"), chart("charts/u/charts/d", "d", "1.0.0")),
+            "charts/u: u 1.0.0 -> u 1.1.0",
+            "charts/u/charts/d: none -> d 1.0.0"),
+        pattern(
+            "a named directory below one that is no chart is read once",
+            List.of("charts", "charts/*/charts"),
+            chart("charts/g/charts/a", "a", "1.0.0"),
+            chart("charts/g/charts/a", "a", "1.1.0"),
+            "charts/g/charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "the charts of a chart at the root",
+            List.of(".", "charts"),
+            chart(".", "r", "1.0.0"),
+            all(chart(".", "r", "1.1.0"), chart("charts/d", "d", "1.0.0")),
+            ".: r 1.0.0 -> r 1.1.0",
+            "charts/d: none -> d 1.0.0"));
+  }
+
+  private static Arguments pattern(
+      String name, List<String> directories, Edit before, Edit after, String... changes) {
+    return arguments(name, directories, before, after, List.of(changes));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("patterns")
+  void whatPatternsNameIsSeenByItsTrees(
+      String name, List<String> directories, Edit before, Edit after, List<String> expected) {
+    assertThat(words(changes(directories, before, after))).isEqualTo(expected);
+  }
+
+  private List<String> misnamed(List<String> directories, Edit before, Edit after) {
+    CommitSha start = history.commit("main", "start", file("README.md", "words"), before);
+    CommitSha end = history.commit("main", "change", after);
+    return reader(directories).misnamed(List.of(span(start, end)), end).stream()
+        .map(Warning::message)
+        .toList();
+  }
+
+  @Test
+  void aDirectoryThatExistsNowhereIsMisnamed() {
+    assertThat(
+            misnamed(
+                List.of("charts", "chart", "stable"),
+                all(chart("charts/a", "a", "1.0.0"), chart("stable/b", "b", "1.0.0")),
+                gone("stable")))
+        .containsExactly(
+            "CHARTS_DIR names \"chart\", but the repository has no such directory; the operator corrects the setting");
+  }
+
+  @Test
+  void aPatternIsMisnamedOnlyWhenNothingUnchangedFitsItEither() {
+    Edit[] services = new Edit[20];
+    for (int i = 0; i < services.length; i++) {
+      services[i] = file("services/s%02d/src/Main.java".formatted(i), "words");
+    }
+    Edit before = all(all(services), chart("services/z/helm", "z", "1.0.0"));
+
+    assertThat(
+            misnamed(
+                List.of("services/*/helm", "services/*/chart", "**/helm", "**/chart", "apps/*"),
+                before,
+                file("README.md", "other words")))
+        .extracting(message -> message.replaceAll("[^\"]*\"(.*)\".*", "$1"))
+        .containsExactly("services/*/chart", "**/chart", "apps/*");
+  }
+
+  @Test
+  void onlyWhatDiffersIsReadOnTheWayToWhatAPatternNames() {
+    CommitSha start =
+        history.commit(
+            "main",
+            "start",
+            chart("services/a/helm", "a", "1.0.0"),
+            file("services/b/src/x/y/z", "1"),
+            chart("services/c/helm", "c", "1.0.0"));
+    CommitSha after =
+        history.commit(
+            "main",
+            "raise",
+            chart("services/a/helm", "a", "1.1.0"),
+            file("services/a/src/deep/er/file", "1"));
+    ChangeReader reader = reader(List.of("services/*/helm"));
+
+    List<ChangedDirectory> changes = reader.changes(span(start, after));
+
+    assertThat(words(changes)).containsExactly("services/a/helm: a 1.0.0 -> a 1.1.0");
+    assertThat(reader.misnamed(List.of(span(start, after)), after)).isEmpty();
+    assertThat(repository.reads(Read.DIRECTORY))
+        .containsExactlyInAnyOrder(start + ":services", after + ":services");
+    assertThat(repository.reads(Read.TREE))
+        .containsExactlyInAnyOrder(
+            history.tree(start, "services/a"),
+            history.tree(after, "services/a"),
+            history.tree(start, "services/a/helm"),
+            history.tree(after, "services/a/helm"));
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
   }
 
   // What it costs.

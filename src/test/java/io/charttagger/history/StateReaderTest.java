@@ -87,7 +87,7 @@ final class StateReaderTest {
   void aMergeOfOneChartIsReadWhole() {
     CommitSha after = history.mergePullRequest(1, chart("charts/a", "a", "1.1.0"));
 
-    assertThat(read(start, after))
+    assertThat(read(List.of("charts"), Optional.of(start), after))
         .isEqualTo(
             new RepositoryState(
                 RepositoryName.parse("owner/charts"),
@@ -247,9 +247,20 @@ final class StateReaderTest {
   void aWarningOfThePushIsHandedOn() {
     CommitSha unknown = CommitSha.parse("1".repeat(40));
 
-    assertThat(read(unknown, history.commit("main", "after")).warnings())
+    assertThat(
+            read(List.of("charts"), Optional.of(unknown), history.commit("main", "after"))
+                .warnings())
         .extracting(Warning::code)
         .containsExactly("before-lost");
+  }
+
+  @Test
+  void aChartsDirectoryThatExistsNowhereIsAWarningOfThePush() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(read(List.of("charts", "gone"), Optional.of(start), after).warnings())
+        .extracting(Warning::code)
+        .containsExactly("charts-directory");
   }
 
   @Test
