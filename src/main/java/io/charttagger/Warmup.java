@@ -9,6 +9,7 @@ import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Event;
 import io.charttagger.github.GitHubForge;
@@ -74,7 +75,8 @@ final class Warmup {
   private static RepositoryState state() {
     ChartAt found =
         new ChartAt.Found(
-            ChartYaml.parse("name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8)));
+            ChartYaml.parse(
+                "name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
     if (!(found instanceof ChartAt.Found(ChartYaml.Chart chart))) {
       throw new IllegalStateException("the chart of the warm-up is unreadable");
     }

@@ -70,7 +70,10 @@ final class Wiring {
             new RunSettings(
                 dispatch -> rules(settings, dispatch),
                 new StateReader.Layout(
-                    settings.chartDirectories(), settings.mainBranch(), settings.requireLineage()),
+                    settings.chartDirectories(),
+                    settings.tagFormat(),
+                    settings.mainBranch(),
+                    settings.requireLineage()),
                 settings.writesAtOnce(),
                 settings.releaseMode(),
                 settings.releaseBranch(),

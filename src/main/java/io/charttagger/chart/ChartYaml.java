@@ -18,9 +18,10 @@ public sealed interface ChartYaml {
   /**
    * A chart that can be tagged: its {@link TagName} is legal.
    *
+   * @param tag the tag of this version
    * @param changes the annotation {@code artifacthub.io/changes} as written, when it is a string
    */
-  record Chart(ChartName name, ChartVersion version, Optional<String> changes)
+  record Chart(ChartName name, ChartVersion version, TagName tag, Optional<String> changes)
       implements ChartYaml {}
 
   /**
@@ -31,14 +32,14 @@ public sealed interface ChartYaml {
    */
   record Invalid(String problem) implements ChartYaml {}
 
-  /** Reads the bytes of a {@code Chart.yaml}. Never fails. */
-  static ChartYaml parse(byte[] content) {
+  /** Reads the bytes of a {@code Chart.yaml}, whose tag is named by that format. Never fails. */
+  static ChartYaml parse(byte[] content, TagFormat format) {
     if (content.length > ChartYamlReader.MAX_BYTES) {
       return new Invalid(
           "larger than " + ChartYamlReader.MAX_BYTES + " bytes; keep only metadata in it");
     }
     try {
-      return ChartYamlReader.read(decode(content));
+      return ChartYamlReader.read(decode(content), format);
     } catch (CharacterCodingException malformed) {
       return new Invalid("not UTF-8 text; save it as UTF-8");
     } catch (YAMLException malformed) {

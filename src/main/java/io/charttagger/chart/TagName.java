@@ -1,10 +1,10 @@
 package io.charttagger.chart;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
- * The tag of one version of one chart: {@code <chart>-v<version>}, always a legal git ref name.
+ * The tag of one version of one chart, named by a {@link TagFormat}; always a legal git ref name.
  *
  * @param value the name without {@code refs/tags/}
  * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>
@@ -28,27 +28,6 @@ public record TagName(String value) implements Comparable<TagName> {
     }
   }
 
-  /**
-   * The tag of this version of this chart.
-   *
-   * @throws IllegalArgumentException naming the tag, when git would reject it (a chart {@code
-   *     a..b}, a version {@code 1.0.0-x.lock}) or when it is too long for GitHub
-   */
-  public static TagName of(ChartName chart, ChartVersion version) {
-    return new TagName(chart + "-v" + version);
-  }
-
-  /** The version in this tag's name, if it is a tag of that chart. */
-  public Optional<ChartVersion> versionOf(ChartName chart) {
-    String prefix = chart + "-v";
-    // Anything else after the prefix makes it a tag of another chart, or one made by hand.
-    return Optional.of(value)
-        .filter(tag -> tag.startsWith(prefix))
-        .map(tag -> tag.substring(prefix.length()))
-        .filter(ChartVersion::isStrict)
-        .map(ChartVersion::new);
-  }
-
   /** The full ref, {@code refs/tags/<name>}. */
   public String ref() {
     return "refs/tags/" + value;
@@ -58,20 +37,19 @@ public record TagName(String value) implements Comparable<TagName> {
     return name.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /**
-   * True when git accepts this name below {@code refs/tags/}, GitHub its length, and it has no
-   * slash.
-   */
+  /** True when git accepts this name below {@code refs/tags/}, and GitHub its length. */
   public static boolean isLegal(String name) {
-    return !name.isEmpty()
-        && bytes(name) <= MOST_BYTES
-        && !name.startsWith(".")
+    return bytes(name) <= MOST_BYTES
         && !name.startsWith("-")
         && !name.endsWith(".")
-        && !name.endsWith(".lock")
         && !name.contains("..")
         && !name.contains("@{")
-        && name.chars().noneMatch(c -> c <= ' ' || c == 0x7f || "~^:?*[\\/".indexOf(c) >= 0);
+        && name.chars().noneMatch(c -> c <= ' ' || c == 0x7f || "~^:?*[\\".indexOf(c) >= 0)
+        && Arrays.stream(name.split("/", -1)).allMatch(TagName::isLegalPart);
+  }
+
+  private static boolean isLegalPart(String part) {
+    return !part.isEmpty() && !part.startsWith(".") && !part.endsWith(".lock");
   }
 
   @Override

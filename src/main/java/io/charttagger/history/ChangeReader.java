@@ -187,7 +187,7 @@ final class ChangeReader {
         return new ChartAt.None();
       }
       if (read.isPresent()
-          && ChartYaml.parse(read.get().bytes()) instanceof ChartYaml.Chart was
+          && trees.yaml(read.get()) instanceof ChartYaml.Chart was
           && is.holds(was.name())
           && (!is.holds(was.name(), was.version())
               || pair.after().filter(it -> Trees.isChartYaml(read.get(), it)).isPresent())) {

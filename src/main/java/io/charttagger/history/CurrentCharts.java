@@ -57,8 +57,8 @@ public final class CurrentCharts {
    * @throws NotOnMain when the commit is not on the main branch
    */
   public List<CurrentChart> read() {
-    return VirtualThreads.map(changes.charts(mainBranch.require(origins.head())), this::current)
-        .stream()
+    List<ChangedDirectory> charts = changes.charts(mainBranch.require(origins.head()));
+    return VirtualThreads.map(charts, chart -> current(chart, charts.size() == 1)).stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -68,7 +68,7 @@ public final class CurrentCharts {
     return changes.misnamed(List.of(), origins.head());
   }
 
-  private Optional<CurrentChart> current(ChangedDirectory directory) {
+  private Optional<CurrentChart> current(ChangedDirectory directory, boolean only) {
     return switch (directory.after()) {
       case ChartAt.None() -> Optional.empty();
       case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
@@ -80,9 +80,7 @@ public final class CurrentCharts {
                 directory.path(),
                 chart,
                 tag,
-                tag.isPresent()
-                    ? Optional.empty()
-                    : tags.otherForm(chart.name(), chart.version())));
+                tag.isPresent() ? Optional.empty() : tags.otherForm(chart, only)));
       }
     };
   }

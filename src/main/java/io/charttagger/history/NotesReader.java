@@ -7,7 +7,6 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagName;
 import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.Listing.Entry;
 import java.util.Comparator;
@@ -170,7 +169,10 @@ final class NotesReader implements ChangelogSources {
    */
   private Stream<CommitSha> lowerReleases() {
     Set<ChartVersion> versions = new HashSet<>(shared.tags().versions(chart.name()));
-    shared.earlier().names().forEach(tag -> tag.versionOf(chart.name()).ifPresent(versions::add));
+    shared
+        .earlier()
+        .names()
+        .forEach(tag -> shared.tags().versionOf(tag, chart.name()).ifPresent(versions::add));
     return versions.stream()
         .filter(this::isLower)
         .sorted(Comparator.reverseOrder())
@@ -204,7 +206,7 @@ final class NotesReader implements ChangelogSources {
         .tags()
         .existing(chart.name(), version)
         .map(ExistingTag::commit)
-        .orElseGet(() -> shared.earlier().commit(TagName.of(chart.name(), version)));
+        .orElseGet(() -> shared.earlier().commit(shared.tags().name(chart.name(), version)));
   }
 
   /** A version of this chart that is tagged, or will be, on that commit. */

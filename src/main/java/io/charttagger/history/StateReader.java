@@ -7,6 +7,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
@@ -61,11 +62,11 @@ public final class StateReader {
       ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
     this.layout = layout;
     this.savedNotes = savedNotes;
-    this.trees = new Trees(repository, budget);
+    this.trees = new Trees(repository, layout.tagFormat(), budget);
     this.links = new Links(trees);
     this.changelogs = new ChangelogFiles(trees);
     this.changes = new ChangeReader(trees, layout.chartDirectories());
-    this.tags = new Tags(repository, budget);
+    this.tags = new Tags(repository, layout.tagFormat(), budget);
     this.siblings = new Siblings(trees, tags);
     this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
@@ -77,15 +78,25 @@ public final class StateReader {
    * Where the charts of a repository are.
    *
    * @param chartDirectories the directories that hold charts, {@code .} for the root
+   * @param tagFormat how their tags are named
    * @param mainBranch the branch that is tagged
    * @param pullRequestsOnly whether what came without a pull request gets no tags, and so counts
    *     for nothing later
    */
-  public record Layout(List<String> chartDirectories, String mainBranch, boolean pullRequestsOnly) {
+  public record Layout(
+      List<String> chartDirectories,
+      TagFormat tagFormat,
+      String mainBranch,
+      boolean pullRequestsOnly) {
 
     /** Copies the directories. */
     public Layout {
       chartDirectories = List.copyOf(chartDirectories);
+    }
+
+    /** True when this directory is all that there is to tag. */
+    boolean isOnly(String directory) {
+      return chartDirectories.equals(List.of(directory));
     }
   }
 
@@ -258,12 +269,12 @@ public final class StateReader {
     }
 
     List<TagName> tags() {
-      return charts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
+      return charts().map(ChartYaml.Chart::tag).toList();
     }
 
     /** Those of the versions that this merge brought. */
     List<TagName> broughtTags() {
-      return broughtCharts().map(chart -> TagName.of(chart.name(), chart.version())).toList();
+      return broughtCharts().map(ChartYaml.Chart::tag).toList();
     }
 
     /** A version that several directories have is nobody's. */
@@ -325,7 +336,7 @@ public final class StateReader {
       // There is a tag to make, as a rule. Otherwise the tag decides whether there is.
       Thread.ofVirtual().start(notes);
     }
-    TagName tag = TagName.of(chart.name(), chart.version());
+    TagName tag = chart.tag();
     Optional<ExistingTag> existing = tags.existing(chart.name(), chart.version());
     Optional<CommitSha> tagged =
         existing.isPresent() ? existing.get().commit() : shared.earlier().commit(tag);
@@ -354,7 +365,7 @@ public final class StateReader {
                 () ->
                     new TagState.Absent(
                         untagged
-                            ? tags.otherForm(chart.name(), chart.version())
+                            ? tags.otherForm(chart, layout.isOnly(directory.path()))
                             : Optional.empty())),
         elsewhere
             && !sameTree

@@ -5,6 +5,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.port.Budget;
 import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.FileContent;
@@ -35,6 +36,7 @@ final class Trees {
   private static final int LARGE_READS_AT_ONCE = 2;
 
   private final ReadableRepository repository;
+  private final TagFormat format;
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
@@ -45,8 +47,9 @@ final class Trees {
   // An answer of several megabytes each.
   private final Semaphore largeReads = new Semaphore(LARGE_READS_AT_ONCE);
 
-  Trees(ReadableRepository repository, Budget budget) {
+  Trees(ReadableRepository repository, TagFormat format, Budget budget) {
     this.repository = repository;
+    this.format = format;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);
     this.fullTrees = new Memoizer<>(repository::tree);
@@ -156,7 +159,7 @@ final class Trees {
     String path = Paths.in(directory.path(), CHART_YAML);
     read.ifPresent(content -> refuseOverlong(content, entry.get()));
     return read.filter(content -> isBlob(content, entry.get()))
-        .map(Trees::parsed)
+        .map(this::parsed)
         .orElseGet(
             () ->
                 entry.get().isFile()
@@ -186,8 +189,13 @@ final class Trees {
         : content.bytes().length < entry.size();
   }
 
-  private static ChartAt parsed(FileContent content) {
-    return new ChartAt.Found(ChartYaml.parse(content.bytes()));
+  private ChartAt parsed(FileContent content) {
+    return new ChartAt.Found(yaml(content));
+  }
+
+  /** The content of a {@code Chart.yaml}. */
+  ChartYaml yaml(FileContent content) {
+    return ChartYaml.parse(content.bytes(), format);
   }
 
   /**

@@ -31,7 +31,7 @@ final class ChartDecision {
 
   /** The step for this chart. {@code tag} is the state of its tag's name. */
   Step decide(ChartState state, ChartYaml.Chart chart, TagState tag) {
-    Candidate candidate = new Candidate(state, chart, TagName.of(chart.name(), chart.version()));
+    Candidate candidate = new Candidate(state, chart, chart.tag());
     warnAboutDirectoryName(candidate);
     Optional<List<String>> sharing = owners.directoriesSharing(candidate.tag());
     if (sharing.isPresent() && owners.isIntroduced(candidate.tag())) {

@@ -86,7 +86,7 @@ final class MergeDecision {
 
   /** An earlier merge tagged the version, and this one brings it to no other directory. */
   private boolean isOutOfDispute(ChartState state, ChartYaml.Chart chart) {
-    TagName tag = TagName.of(chart.name(), chart.version());
+    TagName tag = chart.tag();
     return tagFor(state, chart) instanceof TagState.Taken taken
         && taken.commit().filter(merge.commit().sha()::equals).isEmpty()
         && (owners.directoriesSharing(tag).isEmpty() || !owners.isIntroduced(tag));
@@ -94,7 +94,7 @@ final class MergeDecision {
 
   /** The state of the chart's tag after the earlier merges of this push. */
   private TagState tagFor(ChartState state, ChartYaml.Chart chart) {
-    Planner.PlannedTag earlier = planned.get(TagName.of(chart.name(), chart.version()));
+    Planner.PlannedTag earlier = planned.get(chart.tag());
     return earlier == null
         ? state.tag()
         : new TagState.Expected(earlier.commit(), earlier.tree().equals(state.tree()));

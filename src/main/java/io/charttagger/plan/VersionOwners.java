@@ -29,9 +29,7 @@ final class VersionOwners {
   }
 
   private void add(String directory, ChartYaml.Chart chart) {
-    after
-        .computeIfAbsent(TagName.of(chart.name(), chart.version()), tag -> new TreeSet<>())
-        .add(directory);
+    after.computeIfAbsent(chart.tag(), tag -> new TreeSet<>()).add(directory);
   }
 
   /** True when a directory has that name now and had another one before, as after a move. */
@@ -69,7 +67,7 @@ final class VersionOwners {
         .anyMatch(
             state ->
                 state.after() instanceof ChartAt.Found(ChartYaml.Chart chart)
-                    && TagName.of(chart.name(), chart.version()).equals(tag)
+                    && chart.tag().equals(tag)
                     && !state.before().holds(chart.name(), chart.version()));
   }
 
@@ -79,7 +77,7 @@ final class VersionOwners {
     new TreeMap<>(merge.sameNamedSiblings())
         .forEach(
             (directory, chart) -> {
-              TagName tag = TagName.of(chart.name(), chart.version());
+              TagName tag = chart.tag();
               if (isIntroduced(tag)) {
                 directoriesSharing(tag)
                     .ifPresent(all -> steps.add(conflict(directory, chart, all)));
@@ -94,7 +92,7 @@ final class VersionOwners {
             chart.name().value(),
             directory,
             Optional.of(chart.version()),
-            Optional.of(TagName.of(chart.name(), chart.version())),
+            Optional.of(chart.tag()),
             merge.commit().sha(),
             merge.source().map(PullRequest::number)),
         ChartOutcome.CONFLICT,

@@ -11,6 +11,8 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CleanText;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Quoted;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,14 +84,29 @@ final class ReleaseComments {
       JsonNode node, JsonNode lineage, Function<TagName, Optional<String>> changelogs) {
     ChartName chart = ChartName.parse(text(node, "chart"));
     ChartVersion version = ChartVersion.parse(text(node, "version"));
-    TagName tag = TagName.of(chart, version);
+    TagName tag = tag(node).orElseGet(() -> TagFormat.DEFAULT.of(chart, version));
     return new ReleaseEntry(
         chart,
         version,
+        tag,
         CommitSha.parse(text(node, "commit")),
         Optional.of(node.path("sourcePullRequest").asInt()).filter(number -> number > 0),
         attestations(tag, lineage),
         changelogs.apply(tag));
+  }
+
+  /** Entries of the first bodies have none. */
+  private static Optional<TagName> tag(JsonNode node) {
+    return Optional.of(text(node, "tag")).filter(tag -> !tag.isEmpty()).map(ReleaseComments::tag);
+  }
+
+  private static TagName tag(String text) {
+    // It is shown in Markdown, and somebody may have edited the body.
+    if (!TagFormat.isPlain(text)) {
+      throw new IllegalArgumentException(
+          "tag " + Quoted.of(text) + " has characters that no tag of a chart has");
+    }
+    return new TagName(text);
   }
 
   private static String text(JsonNode node, String field) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param chart the chart
  * @param version its version
+ * @param tag its tag
  * @param commit the commit that the tag points at
  * @param sourcePullRequest the number of its source pull request
  * @param lineage its attestations
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record ReleaseEntry(
     ChartName chart,
     ChartVersion version,
+    TagName tag,
     CommitSha commit,
     Optional<Integer> sourcePullRequest,
     List<Attestation> lineage,
@@ -48,14 +50,10 @@ public record ReleaseEntry(
     return new ReleaseEntry(
         ChartName.parse(subject.chart()),
         subject.version().orElseThrow(),
+        subject.tag().orElseThrow(),
         subject.commit(),
         subject.sourcePullRequest(),
         release.lineage(),
         changelog);
-  }
-
-  /** The tag. */
-  public TagName tag() {
-    return TagName.of(chart, version);
   }
 }

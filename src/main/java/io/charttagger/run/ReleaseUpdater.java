@@ -94,7 +94,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
-              new Tags(repository, context.budget()),
+              Tags.byName(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -127,7 +127,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
-              new Tags(repository, context.budget()),
+              Tags.byName(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -156,7 +156,7 @@ final class ReleaseUpdater {
       ReleaseWriter writer =
           new ReleaseWriter(
               context.repository().under(context.lease(), lease),
-              new Tags(context.repository(), context.budget()),
+              Tags.byName(context.repository(), context.budget()),
               releaseBranch,
               lease,
               context.progress(),

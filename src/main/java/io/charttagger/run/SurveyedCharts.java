@@ -2,7 +2,6 @@ package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Survey;
 import io.charttagger.history.CurrentCharts.CurrentChart;
@@ -50,7 +49,7 @@ final class SurveyedCharts {
               valid.chart().name().value(),
               valid.directory(),
               Optional.of(valid.chart().version()),
-              Optional.of(TagName.of(valid.chart().name(), valid.chart().version())),
+              Optional.of(valid.chart().tag()),
               commit,
               Optional.empty());
       case CurrentChart.Invalid invalid ->

@@ -1,5 +1,6 @@
 package io.charttagger.settings;
 
+import io.charttagger.chart.TagFormat;
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.MissedMerges;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param chartDirectories {@code CHARTS_DIR}: paths without leading or trailing slashes, in which
  *     {@code *} is one name and {@code **} any number of them; none inside another, except those
  *     that end in {@code charts}; {@code .} is the root
+ * @param tagFormat {@code TAG_FORMAT}
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
@@ -41,6 +43,7 @@ public record Settings(
     String lockTable,
     AllowList allowed,
     List<String> chartDirectories,
+    TagFormat tagFormat,
     String mainBranch,
     String releaseBranch,
     ReleaseMode releaseMode,
@@ -87,6 +90,7 @@ public record Settings(
         environment.required(
             "ALLOWED_REPOSITORIES", "owner/name or owner/*, comma separated", AllowList::parse),
         environment.read("CHARTS_DIR", "charts", ChartDirectories::parse),
+        environment.read("TAG_FORMAT", TagFormat.DEFAULT.text(), TagFormat::parse),
         main,
         release,
         environment.read("RELEASE_PR", "batch", Settings::mode),

@@ -6,6 +6,7 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.MergeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,9 @@ final class ChangelogChoiceTest {
 
   private ReleaseNotes notes() {
     return ChangelogChoice.of(
-        new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes), sources);
+        new ChartYaml.Chart(
+            ChartName.parse("a"), ChartVersion.parse("1.2.3"), new TagName("a-v1.2.3"), changes),
+        sources);
   }
 
   private static Optional<Changelog> changelog(String markdown) {

@@ -19,7 +19,9 @@ final class ChartYamlTest {
   @Test
   void aTagNameThatIsTooLongForGitHubMakesTheChartInvalid() {
     String version = "1.0.0-" + "x".repeat(240);
-    assertThat(ChartYaml.parse(("name: web\nversion: " + version + "\n").getBytes(UTF_8)))
+    assertThat(
+            ChartYaml.parse(
+                ("name: web\nversion: " + version + "\n").getBytes(UTF_8), TagFormat.DEFAULT))
         .isInstanceOfSatisfying(
             ChartYaml.Invalid.class,
             invalid ->
@@ -32,11 +34,14 @@ final class ChartYamlTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("usableFiles")
   void readsNameAndVersion(String shape, String yaml, String name, String version) {
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
         .as(shape)
         .isEqualTo(
             new ChartYaml.Chart(
-                ChartName.parse(name), ChartVersion.parse(version), Optional.empty()));
+                ChartName.parse(name),
+                ChartVersion.parse(version),
+                new TagName(name + "-v" + version),
+                Optional.empty()));
   }
 
   static Stream<Arguments> usableFiles() {
@@ -102,7 +107,8 @@ final class ChartYamlTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusableFiles")
   void saysWhatIsWrongAndHowToFixIt(String yaml, String problem) {
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8))).isEqualTo(new ChartYaml.Invalid(problem));
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
+        .isEqualTo(new ChartYaml.Invalid(problem));
   }
 
   static Stream<Arguments> unusableFiles() {
@@ -170,7 +176,9 @@ final class ChartYamlTest {
   @ParameterizedTest
   @CsvSource({"123", "1.5", "0x1F", "1e+3", "true", "no", "On", "y", "N", ".5"})
   void aNameThatIsNotTextInYamlMustBeQuoted(String name) {
-    assertThat(ChartYaml.parse(("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8)))
+    assertThat(
+            ChartYaml.parse(
+                ("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8), TagFormat.DEFAULT))
         .isEqualTo(
             new ChartYaml.Invalid(
                 "YAML reads the name \"" + name + "\" as a number or a boolean; quote it"));
@@ -180,8 +188,13 @@ final class ChartYamlTest {
   @MethodSource("annotations")
   void keepsTheChangesAnnotationWhenItIsAString(String annotations, Optional<String> changes) {
     String yaml = "name: a\nversion: 1.2.3\nannotations:" + annotations;
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
-        .isEqualTo(new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes));
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
+        .isEqualTo(
+            new ChartYaml.Chart(
+                ChartName.parse("a"),
+                ChartVersion.parse("1.2.3"),
+                new TagName("a-v1.2.3"),
+                changes));
   }
 
   static Stream<Arguments> annotations() {
@@ -200,9 +213,11 @@ final class ChartYamlTest {
   @Test
   void readsUtf16WithAByteOrderMark() {
     String yaml = "\ufeffname: a\nversion: 1.2.3\n";
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE))).isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE))).isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse("\ufeff".getBytes(UTF_16LE)))
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE), TagFormat.DEFAULT))
+        .isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE), TagFormat.DEFAULT))
+        .isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse("\ufeff".getBytes(UTF_16LE), TagFormat.DEFAULT))
         .isEqualTo(new ChartYaml.Invalid("empty; write at least name and version"));
   }
 
@@ -212,18 +227,21 @@ final class ChartYamlTest {
     byte[] latin =
         "name: a\nversion: 1.2.3\ndescription: é\n"
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    assertThat(ChartYaml.parse(latin)).isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {(byte) 0xff})).isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff})).isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0})).isEqualTo(notText);
+    assertThat(ChartYaml.parse(latin, TagFormat.DEFAULT)).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xff}, TagFormat.DEFAULT)).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff}, TagFormat.DEFAULT))
+        .isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0}, TagFormat.DEFAULT))
+        .isEqualTo(notText);
   }
 
   @Test
   void hasAMaximumSize() {
     String yaml = "name: a\nversion: 1.2.3\nx: ";
     String largest = yaml + "a".repeat((1 << 20) - yaml.length());
-    assertThat(ChartYaml.parse(largest.getBytes(UTF_8))).isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8)))
+    assertThat(ChartYaml.parse(largest.getBytes(UTF_8), TagFormat.DEFAULT))
+        .isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8), TagFormat.DEFAULT))
         .isEqualTo(new ChartYaml.Invalid("larger than 1048576 bytes; keep only metadata in it"));
   }
 
@@ -250,12 +268,14 @@ final class ChartYamlTest {
   }
 
   private static ChartYaml parse(String yaml) {
-    return ChartYaml.parse(yaml.getBytes(UTF_8));
+    return ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT);
   }
 
   @Test
   void rejectsControlCharacters() {
-    assertThat(ChartYaml.parse("name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8)))
+    assertThat(
+            ChartYaml.parse(
+                "name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8), TagFormat.DEFAULT))
         .isInstanceOfSatisfying(
             ChartYaml.Invalid.class,
             invalid ->
@@ -266,7 +286,7 @@ final class ChartYamlTest {
 
   @Test
   void theTargetOfASymlinkIsInvalid() {
-    assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8)))
+    assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8), TagFormat.DEFAULT))
         .isInstanceOf(ChartYaml.Invalid.class);
   }
 }

@@ -2,6 +2,7 @@ package io.charttagger.e2e;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Event;
 import io.charttagger.dispatch.MissedMerges;
@@ -85,6 +86,7 @@ public final class Scene implements AutoCloseable {
   /** What differs from the settings' defaults. */
   public record Options(
       List<String> chartDirectories,
+      TagFormat tagFormat,
       ReleaseMode releaseMode,
       MissedMerges missedMerges,
       Optional<String> cleanup,
@@ -92,32 +94,54 @@ public final class Scene implements AutoCloseable {
     /** The defaults. */
     public static final Options USUAL =
         new Options(
-            List.of("charts"), ReleaseMode.BATCH, MissedMerges.TAG, Optional.empty(), false);
+            List.of("charts"),
+            TagFormat.DEFAULT,
+            ReleaseMode.BATCH,
+            MissedMerges.TAG,
+            Optional.empty(),
+            false);
 
     /** Charts elsewhere. */
     public Options in(String... directories) {
-      return new Options(List.of(directories), releaseMode, missedMerges, cleanup, requireLineage);
+      return new Options(
+          List.of(directories), tagFormat, releaseMode, missedMerges, cleanup, requireLineage);
+    }
+
+    /** Other names of tags. */
+    public Options naming(String format) {
+      return new Options(
+          chartDirectories,
+          TagFormat.parse(format),
+          releaseMode,
+          missedMerges,
+          cleanup,
+          requireLineage);
     }
 
     /** Another way to offer releases. */
     public Options releasing(ReleaseMode mode) {
-      return new Options(chartDirectories, mode, missedMerges, cleanup, requireLineage);
+      return new Options(chartDirectories, tagFormat, mode, missedMerges, cleanup, requireLineage);
     }
 
     /** Branches to delete. */
     public Options cleaning(String pattern) {
       return new Options(
-          chartDirectories, releaseMode, missedMerges, Optional.of(pattern), requireLineage);
+          chartDirectories,
+          tagFormat,
+          releaseMode,
+          missedMerges,
+          Optional.of(pattern),
+          requireLineage);
     }
 
     /** Lineage required. */
     public Options requiringLineage() {
-      return new Options(chartDirectories, releaseMode, missedMerges, cleanup, true);
+      return new Options(chartDirectories, tagFormat, releaseMode, missedMerges, cleanup, true);
     }
 
     /** Other things to do with merges that were missed. */
     public Options missing(MissedMerges merges) {
-      return new Options(chartDirectories, releaseMode, merges, cleanup, requireLineage);
+      return new Options(chartDirectories, tagFormat, releaseMode, merges, cleanup, requireLineage);
     }
   }
 

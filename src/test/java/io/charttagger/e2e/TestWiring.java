@@ -41,7 +41,8 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
                     new Tagger("chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
                     options.requireLineage(),
                     dispatch.charts()),
-            new StateReader.Layout(options.chartDirectories(), "main", options.requireLineage()),
+            new StateReader.Layout(
+                options.chartDirectories(), options.tagFormat(), "main", options.requireLineage()),
             WRITES_AT_ONCE,
             options.releaseMode(),
             "release",

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Listing;
@@ -33,7 +34,8 @@ final class ChangeReaderTest {
   private final MapRepository repository = new MapRepository(history);
 
   private ChangeReader reader(List<String> directories) {
-    return new ChangeReader(new Trees(repository, repository.budget()), directories);
+    return new ChangeReader(
+        new Trees(repository, TagFormat.DEFAULT, repository.budget()), directories);
   }
 
   private Push.Span span(CommitSha before, CommitSha after) {

@@ -5,6 +5,7 @@ import static io.charttagger.history.Edit.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.RepositoryState;
@@ -25,7 +26,7 @@ final class CommitRangeFormsTest {
     history.laterThatDay();
     return new StateReader(
             repository,
-            new StateReader.Layout(List.of("charts"), "main", false),
+            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
             new MapNotes(),
             repository.budget())
         .read(StateReaderTest.window(Optional.of(before), after));

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -72,7 +73,7 @@ final class EveryReadNotFoundTest {
     RepositoryState read(MapRepository repository) {
       return new StateReader(
               repository,
-              new StateReader.Layout(directories, "main", false),
+              new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
               new MapNotes(),
               repository.budget())
           .read(StateReaderTest.window(Optional.of(before), after()));

@@ -15,6 +15,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.GitObject;
@@ -47,7 +48,7 @@ final class NotesReaderTest {
   }
 
   private NotesReader reader(String directory, Optional<CommitSha> before, CommitSha after) {
-    Trees trees = new Trees(repository, repository.budget());
+    Trees trees = new Trees(repository, TagFormat.DEFAULT, repository.budget());
     ChartAt is = trees.chart(after, directory);
     ChartAt was = before.map(commit -> trees.chart(commit, directory)).orElseGet(ChartAt.None::new);
     ChangedDirectory changed =
@@ -58,7 +59,7 @@ final class NotesReaderTest {
             trees,
             new Links(trees),
             new ChangelogFiles(trees),
-            new Tags(repository, repository.budget()),
+            new Tags(repository, TagFormat.DEFAULT, repository.budget()),
             new Commits(repository, repository.budget()),
             raisesOneChart,
             new EarlierTags(earlier, Map.of())),
@@ -80,7 +81,8 @@ final class NotesReaderTest {
 
   private String notes(CommitSha after) {
     ChartYaml.Chart chart =
-        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
+        chartIn(
+            new Trees(repository, TagFormat.DEFAULT, repository.budget()).chart(after, "charts/a"));
     NotesReader reader = reader(after);
     return ChangelogChoice.of(chart, reader).text();
   }
@@ -96,7 +98,8 @@ final class NotesReaderTest {
 
   private ReleaseNotes fullNotes(CommitSha after) {
     ChartYaml.Chart chart =
-        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
+        chartIn(
+            new Trees(repository, TagFormat.DEFAULT, repository.budget()).chart(after, "charts/a"));
     return ChangelogChoice.of(chart, reader(after));
   }
 
@@ -267,7 +270,9 @@ final class NotesReaderTest {
     assertThat(
             reader("charts/a", Optional.empty(), after)
                 .rootHeadingIsOurs(
-                    chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"))))
+                    chartIn(
+                        new Trees(repository, TagFormat.DEFAULT, repository.budget())
+                            .chart(after, "charts/a"))))
         .isTrue();
   }
 
@@ -343,17 +348,19 @@ final class NotesReaderTest {
     NotesReader reader =
         new NotesReader(
             new NotesReader.Shared(
-                new Trees(repository, repository.budget()),
-                new Links(new Trees(repository, repository.budget())),
-                new ChangelogFiles(new Trees(repository, repository.budget())),
-                new Tags(repository, repository.budget()),
+                new Trees(repository, TagFormat.DEFAULT, repository.budget()),
+                new Links(new Trees(repository, TagFormat.DEFAULT, repository.budget())),
+                new ChangelogFiles(new Trees(repository, TagFormat.DEFAULT, repository.budget())),
+                new Tags(repository, TagFormat.DEFAULT, repository.budget()),
                 new Commits(repository, repository.budget()),
                 true,
                 new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),
-            chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a")));
+            chartIn(
+                new Trees(repository, TagFormat.DEFAULT, repository.budget())
+                    .chart(after, "charts/a")));
 
     assertThat(reader.own(Function.identity())).isEmpty();
   }

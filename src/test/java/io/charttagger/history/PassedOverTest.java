@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.Warning;
@@ -59,7 +60,7 @@ final class PassedOverTest {
     repository.forgetReads();
     return new StateReader(
             repository,
-            new StateReader.Layout(directories, "main", false),
+            new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
             new MapNotes(),
             repository.budget())
         .read(StateReaderTest.window(before, after));
@@ -172,7 +173,7 @@ final class PassedOverTest {
     RepositoryState state =
         new StateReader(
                 repository,
-                new StateReader.Layout(List.of("charts"), "main", false),
+                new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
                 new MapNotes(),
                 repository.budget())
             .read(StateReaderTest.window(Optional.empty(), start));

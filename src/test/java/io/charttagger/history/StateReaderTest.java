@@ -14,6 +14,7 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -54,7 +55,7 @@ final class StateReaderTest {
       List<String> directories, Optional<CommitSha> before, CommitSha after) {
     return new StateReader(
             repository,
-            new StateReader.Layout(directories, "main", false),
+            new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
             notes,
             repository.budget())
         .read(window(before, after));
@@ -78,7 +79,8 @@ final class StateReaderTest {
 
   private static ChartAt chartAt(String name, String version) {
     return new ChartAt.Found(
-        ChartYaml.parse(Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8)));
+        ChartYaml.parse(
+            Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
   }
 
   // One merge.
@@ -769,7 +771,7 @@ final class StateReaderTest {
 
     assertThat(chart.tag()).isEqualTo(new TagState.Absent(Optional.of("a-1.0.0")));
     assertThat(chart.notes()).isEqualTo(ReleaseNotes.NONE);
-    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v", "a-1.0.0");
+    assertThat(repository.reads(Read.TAGS)).containsExactlyInAnyOrder("a-v", "a-1.0.0", "a/1.0.0");
     assertThat(repository.reads(Read.COMMITS_TOUCHING)).isEmpty();
   }
 

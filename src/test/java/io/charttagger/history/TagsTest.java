@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.GitObject;
@@ -20,7 +21,7 @@ final class TagsTest {
 
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
-  private final Tags tags = new Tags(repository, repository.budget());
+  private final Tags tags = new Tags(repository, TagFormat.DEFAULT, repository.budget());
   private CommitSha commit;
 
   @BeforeEach

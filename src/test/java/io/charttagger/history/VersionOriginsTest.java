@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.history.CurrentCharts.CurrentChart;
 import io.charttagger.history.MapRepository.Read;
 import java.util.List;
@@ -41,7 +42,7 @@ final class VersionOriginsTest {
     CommitSha head = history.tip("main");
     return new StateReader(
             repository,
-            new StateReader.Layout(List.of("charts"), "main", false),
+            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
             new MapNotes(),
             repository.budget())
         .currentCharts(head)
@@ -59,7 +60,7 @@ final class VersionOriginsTest {
     return history
         .files(commit)
         .leaf(directory + "/Chart.yaml")
-        .map(leaf -> new ChartAt.Found(ChartYaml.parse(leaf.content().bytes())))
+        .map(leaf -> new ChartAt.Found(ChartYaml.parse(leaf.content().bytes(), TagFormat.DEFAULT)))
         .flatMap(
             found ->
                 found.yaml() instanceof ChartYaml.Chart chart

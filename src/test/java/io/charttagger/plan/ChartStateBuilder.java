@@ -3,6 +3,7 @@ package io.charttagger.plan;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.TagFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -34,7 +35,8 @@ public final class ChartStateBuilder {
   }
 
   public static ChartAt yaml(String content) {
-    return new ChartAt.Found(ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8)));
+    return new ChartAt.Found(
+        ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
   }
 
   public ChartStateBuilder from(String name, String version) {

@@ -3,6 +3,7 @@ package io.charttagger.release;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.MergeBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ReleaseEntries {
     return new ReleaseEntry(
         ChartName.parse(name),
         ChartVersion.parse(version),
+        new TagName(name + "-v" + version),
         MergeBuilder.sha("1"),
         Optional.of(7),
         List.of(lineage),

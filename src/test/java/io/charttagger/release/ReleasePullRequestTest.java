@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartStateBuilder;
 import io.charttagger.plan.MergeBuilder;
 import io.charttagger.plan.Step;
@@ -28,6 +29,7 @@ final class ReleasePullRequestTest {
         new ReleaseEntry(
             ChartName.parse("b"),
             ChartVersion.parse("2.0.0+build.5"),
+            new TagName("b-v2.0.0+build.5"),
             MergeBuilder.sha("2"),
             Optional.empty(),
             List.of(),
@@ -109,6 +111,7 @@ final class ReleasePullRequestTest {
                         new ReleaseEntry(
                             ChartName.parse("a"),
                             ChartVersion.parse("1.0.0"),
+                            new TagName("a-v1.0.0"),
                             MergeBuilder.sha("1"),
                             Optional.of(42),
                             List.of(new Attestation("lint", "1")),

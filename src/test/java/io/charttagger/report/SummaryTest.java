@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Warning;
 import java.time.Duration;
@@ -235,7 +235,7 @@ final class SummaryTest {
             chart,
             "charts/" + chart,
             Optional.of(parsed),
-            Optional.of(TagName.of(name, parsed)),
+            Optional.of(TagFormat.DEFAULT.of(name, parsed)),
             COMMIT,
             Optional.empty());
     return new ChartLine(subject, result, Optional.empty(), "because");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
@@ -29,7 +30,8 @@ final class RunSettingsTest {
             dispatch ->
                 new PlanRules(
                     new Tagger(tagger, "bot@example.org"), tagger.isEmpty(), dispatch.charts()),
-            new StateReader.Layout(List.of(directories.split(" ")), "main", false),
+            new StateReader.Layout(
+                List.of(directories.split(" ")), TagFormat.DEFAULT, "main", false),
             4,
             ReleaseMode.BATCH,
             "release",

@@ -11,7 +11,7 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagObject;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
@@ -66,7 +66,7 @@ final class SavedPlanTest {
         name,
         "charts/" + name,
         Optional.of(version),
-        Optional.of(TagName.of(ChartName.parse(name), version)),
+        Optional.of(TagFormat.DEFAULT.of(ChartName.parse(name), version)),
         COMMIT,
         Optional.of(7));
   }

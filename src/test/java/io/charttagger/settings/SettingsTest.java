@@ -3,6 +3,7 @@ package io.charttagger.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charttagger.chart.TagFormat;
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.MissedMerges;
@@ -35,6 +36,7 @@ final class SettingsTest {
                 "chart-tagger-locks",
                 AllowList.parse("example-org/*"),
                 List.of("charts"),
+                TagFormat.DEFAULT,
                 "main",
                 "release",
                 ReleaseMode.BATCH,
@@ -56,6 +58,7 @@ final class SettingsTest {
     variables.put("LOCK_TABLE", "arn:aws:dynamodb:eu-central-1:123456789012:table/locks");
     variables.put("ALLOWED_REPOSITORIES", "a/b, c/*");
     variables.put("CHARTS_DIR", "charts, ./library/");
+    variables.put("TAG_FORMAT", "{chart}/{version}");
     variables.put("MAIN_BRANCH", "trunk");
     variables.put("RELEASE_BRANCH", "stable/next");
     variables.put("RELEASE_PR", "per-chart");
@@ -75,6 +78,7 @@ final class SettingsTest {
                 "arn:aws:dynamodb:eu-central-1:123456789012:table/locks",
                 AllowList.parse("a/b,c/*"),
                 List.of("charts", "library"),
+                TagFormat.parse("{chart}/{version}"),
                 "trunk",
                 "stable/next",
                 ReleaseMode.PER_CHART,
@@ -144,6 +148,8 @@ final class SettingsTest {
         "CHARTS_DIR | ***/a | whole name",
         "CHARTS_DIR | charts/[ab] | whole name",
         "CHARTS_DIR | charts/? | whole name",
+        "TAG_FORMAT | {chart} | {chart} and {version} exactly once",
+        "TAG_FORMAT | {chart} {version} | use letters",
         "MAIN_BRANCH | refs/heads/main | without refs/heads/",
         "MAIN_BRANCH | a..b | git does not accept",
         "MAIN_BRANCH | a b | git does not accept",
