@@ -140,7 +140,7 @@ public final class StateReader {
     Push push = pushes.read(window);
     List<Found> found = VirtualThreads.map(push.spans(), this::find);
     requireSources(found);
-    Map<TagName, CommitSha> owed = owedBefore(found, window);
+    Map<TagName, List<CommitSha>> owed = owedBefore(found, window);
     List<Merge> merges =
         VirtualThreads.map(
             found,
@@ -219,22 +219,34 @@ public final class StateReader {
   }
 
   /** What this window decides itself is not owed to it. */
-  private static Map<TagName, CommitSha> owedBefore(List<Found> merges, Window window) {
+  private static Map<TagName, List<CommitSha>> owedBefore(List<Found> merges, Window window) {
     Set<CommitSha> own =
         merges.stream().map(merge -> merge.span().commit().sha()).collect(Collectors.toSet());
-    Map<TagName, CommitSha> owed = new HashMap<>(window.owed());
-    owed.values().removeIf(own::contains);
+    Map<TagName, List<CommitSha>> owed = new HashMap<>();
+    window
+        .owed()
+        .forEach(
+            (tag, on) ->
+                owed.put(tag, on.stream().filter(commit -> !own.contains(commit)).toList()));
     return owed;
   }
 
-  /** Of the merge's own tags only those that are owed on commits which it has. */
-  private Map<TagName, CommitSha> owedTo(Found merge, Map<TagName, CommitSha> owed) {
-    Map<TagName, CommitSha> all = new HashMap<>(owed);
-    for (TagName tag : merge.tags()) {
-      all.computeIfPresent(
-          tag,
-          (_, commit) -> commits.contains(merge.span().commit().sha(), commit) ? commit : null);
-    }
+  /**
+   * Each tag with one commit that it is owed on. Of the merge's own tags, and where there are
+   * several commits, only one that the merge has: a force push may have removed the others.
+   */
+  private Map<TagName, CommitSha> owedTo(Found merge, Map<TagName, List<CommitSha>> owed) {
+    Map<TagName, CommitSha> all = new HashMap<>();
+    List<TagName> tagsOfMerge = merge.tags();
+    owed.forEach(
+        (tag, on) ->
+            on.stream()
+                .filter(
+                    commit ->
+                        (on.size() == 1 && !tagsOfMerge.contains(tag))
+                            || commits.contains(merge.span().commit().sha(), commit))
+                .findFirst()
+                .ifPresent(commit -> all.put(tag, commit)));
     return all;
   }
 

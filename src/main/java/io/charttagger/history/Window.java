@@ -4,6 +4,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,15 +16,15 @@ import java.util.Optional;
  * @param mark the commit up to which the branch is decided; empty when nobody knows
  * @param before the branch's head before the push; empty when nobody says
  * @param after the commit that it ends at
- * @param owed tags that are still missing on earlier commits, with these; what follows is decided
- *     as if they existed
+ * @param owed tags that are still missing on earlier commits, with these: several where one of them
+ *     may not be on the branch any more; what follows is decided as if they existed
  */
 public record Window(
     RepositoryName repository,
     Optional<CommitSha> mark,
     Optional<CommitSha> before,
     CommitSha after,
-    Map<TagName, CommitSha> owed) {
+    Map<TagName, List<CommitSha>> owed) {
 
   /** Drops an all-zero state: it means none. */
   public Window {
@@ -46,7 +47,7 @@ public record Window(
   }
 
   /** The same window, while these tags are owed. */
-  public Window owing(Map<TagName, CommitSha> tags) {
+  public Window owing(Map<TagName, List<CommitSha>> tags) {
     return new Window(repository, mark, before, after, tags);
   }
 }

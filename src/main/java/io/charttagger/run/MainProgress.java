@@ -10,6 +10,7 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,10 +57,11 @@ final class MainProgress {
     return mark;
   }
 
-  /** The tags that are owed, each with the first commit that it is owed on. */
-  Map<TagName, CommitSha> owed() {
-    Map<TagName, CommitSha> owed = new HashMap<>();
-    mark.owed().forEach(it -> owed.putIfAbsent(it.tag(), it.commit()));
+  /** The tags that are owed, each with the commits that it is owed on, first come first. */
+  Map<TagName, List<CommitSha>> owed() {
+    Map<TagName, List<CommitSha>> owed = new HashMap<>();
+    mark.owed()
+        .forEach(it -> owed.computeIfAbsent(it.tag(), _ -> new ArrayList<>()).add(it.commit()));
     return owed;
   }
 

@@ -237,6 +237,31 @@ final class OwedTagsTest {
     }
   }
 
+  @Test
+  void aTagThatIsOwedOnACommitThatIsGoneHidesNotThatItIsOwedOnAnother() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.repository().ruleset(ON_A);
+      CommitSha gone = merge(scene, "1.1.0", "Add w");
+      scene.push(start, gone);
+      scene.history().branch("main", start);
+      CommitSha refused = merge(scene, "1.1.0", "Add x");
+      scene.push(gone, refused);
+      scene.repository().deleteRulesets();
+      CommitSha higher = merge(scene, "1.2.0", "Add y");
+      scene.push(refused, higher);
+      CommitSha again = merge(scene, "1.1.0", "Add z");
+
+      Report report = scene.push(higher, again);
+      clock.advance(Duration.ofHours(2));
+      scene.run(catchUp(scene));
+
+      assertThat(report.charts().getFirst().result()).isEqualTo(ChartResult.CONFLICT);
+      assertThat(scene.tagObject("a-v1.1.0")).startsWith("object " + refused);
+      assertThat(owed(scene)).isEmpty();
+    }
+  }
+
   private static CommitSha imported(Scene scene) {
     Map<String, String> files = new HashMap<>();
     for (String name : new String[] {"a", "b", "c"}) {
