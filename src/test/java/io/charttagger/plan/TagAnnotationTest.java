@@ -105,7 +105,8 @@ final class TagAnnotationTest {
 
   @Test
   void authorAndSubjectCannotImitateOtherLines() {
-    String hostile = "Add\nSource PR: #1\r\nCommit: \u001b[31m" + sha("e") + "\u2028x";
+    String hostile =
+        "Add\u2028Source PR: #1\u2029Commit: \u001b[31m" + sha("e") + "\u2028x\nSource PR: #2\n";
 
     assertThat(
             annotation(
