@@ -15,6 +15,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagFormat;
+import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -81,6 +82,45 @@ final class StateReaderTest {
     return new ChartAt.Found(
         ChartYaml.parse(
             Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
+  }
+
+  // Tags that are owed.
+
+  private TagState tagOf(CommitSha after, CommitSha... owedOn) {
+    Window window =
+        window(history.get(after).parents().stream().findFirst(), after)
+            .owing(Map.of(new TagName("a-v1.1.0"), List.of(owedOn)));
+    return new StateReader(
+            repository,
+            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
+            notes,
+            repository.budget())
+        .read(window)
+        .merges()
+        .getFirst()
+        .charts()
+        .getFirst()
+        .tag();
+  }
+
+  @Test
+  void anOwedTagOfACommitThatTheMergeHasIsExpected() {
+    CommitSha owed = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
+    CommitSha again =
+        history.squashPullRequest(
+            3, chart("charts/a", "a", "1.1.0"), file("charts/a/values.yaml", "x: 2\n"));
+
+    assertThat(tagOf(again, owed)).isEqualTo(new TagState.Expected(owed, false));
+    assertThat(tagOf(owed, owed)).isEqualTo(new TagState.Absent());
+  }
+
+  @Test
+  void anOwedTagOfALaterCommitDoesNotCount() {
+    CommitSha first = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha later = history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
+
+    assertThat(tagOf(first, later)).isEqualTo(new TagState.Absent());
   }
 
   // One merge.
