@@ -55,10 +55,7 @@ final class OwedTagsTest {
   @Test
   void laterPushesAreNotHeldBackAndDoNotFail() {
     try (Scene scene = Scene.at(clock)) {
-      CommitSha start = imported(scene);
-      scene.repository().ruleset(ON_A);
-      CommitSha refused = raise(scene, "a", "Fix.\n");
-      scene.push(start, refused);
+      CommitSha refused = refused(scene);
       CommitSha second = raise(scene, "b", "Fix.\n");
 
       Report soon = scene.push(refused, second);
@@ -80,10 +77,7 @@ final class OwedTagsTest {
   @Test
   void aTagThatWasTriedWithinTheHourCostsNothing() {
     try (Scene scene = Scene.at(clock)) {
-      CommitSha start = imported(scene);
-      scene.repository().ruleset(ON_A);
-      CommitSha refused = raise(scene, "a", "Fix.\n");
-      scene.push(start, refused);
+      CommitSha refused = refused(scene);
       CommitSha next = raise(scene, "b", "Fix.\n");
       scene.simulator().log().clear();
 
@@ -97,10 +91,7 @@ final class OwedTagsTest {
   @Test
   void troubleWithItsCommitStopsNoLaterPush() {
     try (Scene scene = Scene.at(clock)) {
-      CommitSha start = imported(scene);
-      scene.repository().ruleset(ON_A);
-      CommitSha refused = raise(scene, "a", "Fix.\n");
-      scene.push(start, refused);
+      CommitSha refused = refused(scene);
       clock.advance(Duration.ofHours(2));
       CommitSha next = raise(scene, "b", "Fix.\n");
       scene
@@ -141,10 +132,7 @@ final class OwedTagsTest {
   @Test
   void aCatchUpMakesItWithoutAnotherPush() {
     try (Scene scene = Scene.at(clock)) {
-      CommitSha start = imported(scene);
-      scene.repository().ruleset(ON_A);
-      CommitSha refused = raise(scene, "a", "Fix.\n");
-      scene.push(start, refused);
+      CommitSha refused = refused(scene);
       scene.repository().deleteRulesets();
 
       assertThat(scene.run(catchUp(scene)).outcome()).isEqualTo(new RunOutcome.NothingToTag());
@@ -260,6 +248,15 @@ final class OwedTagsTest {
       assertThat(scene.tagObject("a-v1.1.0")).startsWith("object " + refused);
       assertThat(owed(scene)).isEmpty();
     }
+  }
+
+  /** A merge that raises a, dispatched while its tag is refused. */
+  private static CommitSha refused(Scene scene) {
+    CommitSha start = imported(scene);
+    scene.repository().ruleset(ON_A);
+    CommitSha merge = raise(scene, "a", "Fix.\n");
+    scene.push(start, merge);
+    return merge;
   }
 
   private static CommitSha imported(Scene scene) {
