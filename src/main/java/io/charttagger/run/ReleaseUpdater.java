@@ -6,7 +6,6 @@ import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
-import io.charttagger.port.Comparison;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
@@ -221,7 +220,7 @@ final class ReleaseUpdater {
         .filter(mayBeReleased)
         .map(line -> line.subject().commit())
         .distinct()
-        .filter(commit -> isReleased(repository, commit))
+        .filter(commit -> ReleaseWriter.isReleased(repository, releaseBranch, commit))
         .forEach(released::add);
     return entries(
         tagged.stream()
@@ -241,12 +240,5 @@ final class ReleaseUpdater {
     return tagged.stream()
         .map(line -> entry.apply(line.subject(), line.release().orElseThrow()))
         .toList();
-  }
-
-  private boolean isReleased(Repository repository, CommitSha commit) {
-    return repository
-        .compare(releaseBranch, commit.value())
-        .filter(Comparison::baseContainsHead)
-        .isPresent();
   }
 }

@@ -6,6 +6,7 @@ import io.charttagger.history.ExistingTag;
 import io.charttagger.history.Tags;
 import io.charttagger.history.VirtualThreads;
 import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.Comparison;
 import io.charttagger.port.Lease;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PullRequestCreation;
@@ -18,7 +19,6 @@ import io.charttagger.release.ReleasePullRequest.Existing;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +109,14 @@ record ReleaseWriter(
     return open(repository, head, base);
   }
 
+  /** True when the release branch has the commit. */
+  static boolean isReleased(Repository repository, String branch, CommitSha commit) {
+    return repository
+        .compare(branch, commit.value())
+        .filter(Comparison::baseContainsHead)
+        .isPresent();
+  }
+
   static Optional<OpenPullRequest> open(Repository repository, String head, String base) {
     return repository.openPullRequests(Optional.of(head), Optional.of(base)).stream().findFirst();
   }
@@ -133,19 +141,18 @@ record ReleaseWriter(
             .flatMap(it -> ReleasePullRequest.listedIn(it.texts().body()).stream())
             .filter(entry -> !known.contains(Proof.of(entry)))
             .toList();
-    List<Boolean> tagged = VirtualThreads.map(unknown, this::isTagged);
-    Set<ReleaseEntry> forged = new HashSet<>();
-    for (int i = 0; i < unknown.size(); i++) {
-      if (!tagged.get(i)) {
-        ReleaseEntry entry = unknown.get(i);
-        forged.add(entry);
-        progress.warn(
-            "release-list-forged",
-            "the release pull request listed %s for commit %s, which no such tag points at; the entry was dropped"
-                .formatted(entry.tag(), entry.commit()));
-      }
+    List<ReleaseEntry> forged =
+        VirtualThreads.map(unknown, entry -> Optional.of(entry).filter(it -> !isTagged(it)))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    for (ReleaseEntry entry : forged) {
+      progress.warn(
+          "release-list-forged",
+          "the release pull request listed %s for commit %s, which no such tag points at; the entry was dropped"
+              .formatted(entry.tag(), entry.commit()));
     }
-    return forged;
+    return Set.copyOf(forged);
   }
 
   private boolean isTagged(ReleaseEntry entry) {

@@ -136,7 +136,7 @@ final class TaggingRun {
           reads ->
               reads
                   .reader(context.repository(), settings.layout(), context.budget())
-                  .read(window(context)));
+                  .read(window(context, beginning(context))));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -164,8 +164,8 @@ final class TaggingRun {
     return resumed.plan();
   }
 
-  private Window window(RunContext context) {
-    return Window.of(context.dispatch(), beginning(context)).owing(context.main().owed());
+  private static Window window(RunContext context, Optional<CommitSha> mark) {
+    return Window.of(context.dispatch(), mark).owing(context.main().owed());
   }
 
   /** The mark, where merges since then are tagged. */
@@ -206,8 +206,7 @@ final class TaggingRun {
       return plan;
     }
     try {
-      return WaitingMerges.toldIn(
-          plan, decide.apply(Window.of(context.dispatch(), mark).owing(context.main().owed())));
+      return WaitingMerges.toldIn(plan, decide.apply(window(context, mark)));
     } catch (TransientFailure | PermanentFailure trouble) {
       // The mark stays where it is, so a later run tells of them.
       context.progress().warn("missed", "earlier merges were not read: " + trouble.getMessage());

@@ -114,11 +114,7 @@ final class UnofferedTags {
           unreleased.get().commits().stream().map(Commit::sha).collect(Collectors.toSet());
       return tag -> commits.contains(tag.commit());
     }
-    return tag ->
-        repository
-            .compare(releaseBranch, tag.commit().value())
-            .filter(Comparison::baseContainsHead)
-            .isEmpty();
+    return tag -> !ReleaseWriter.isReleased(repository, releaseBranch, tag.commit());
   }
 
   private List<Warning> told(List<Listed> tags, List<OpenPullRequest> open) {
