@@ -1,5 +1,7 @@
 package io.charttagger.chart;
 
+import java.util.List;
+
 /** Paths inside a repository: names separated by {@code /}, {@code .} for the root. */
 public final class Paths {
   /** The repository's root. */
@@ -10,6 +12,11 @@ public final class Paths {
   /** The path of something in a directory. */
   public static String in(String directory, String name) {
     return directory.equals(ROOT) ? name : directory + "/" + name;
+  }
+
+  /** The names that a path is made of; none for the root. */
+  public static List<String> names(String path) {
+    return path.equals(ROOT) ? List.of() : List.of(path.split("/", -1));
   }
 
   /** The last name of a path. */

@@ -1,7 +1,6 @@
 package io.charttagger.history;
 
 import io.charttagger.chart.Paths;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ record ChartsDirectory(String text, String prefix, List<String> rest) {
   }
 
   static ChartsDirectory of(String text) {
-    List<String> names = names(text);
+    List<String> names = Paths.names(text);
     int literal = 0;
     while (literal < names.size() && !isPattern(names.get(literal))) {
       literal++;
@@ -34,9 +33,5 @@ record ChartsDirectory(String text, String prefix, List<String> rest) {
 
   private static boolean isPattern(String name) {
     return name.equals(ANY_NAME) || name.equals(ANY_NAMES);
-  }
-
-  private static List<String> names(String path) {
-    return path.equals(Paths.ROOT) ? List.of() : Arrays.asList(path.split("/", -1));
   }
 }

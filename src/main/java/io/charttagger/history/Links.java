@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,9 +69,7 @@ final class Links {
 
     Way(CommitSha commit, String directory) {
       this.commit = commit;
-      if (!directory.equals(Paths.ROOT)) {
-        here.addAll(List.of(directory.split("/", -1)));
-      }
+      here.addAll(Paths.names(directory));
     }
 
     Target follow(Entry first) {

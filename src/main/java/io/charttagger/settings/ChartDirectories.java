@@ -10,7 +10,6 @@ import java.util.List;
  * them.
  */
 final class ChartDirectories {
-  private static final String ROOT = ".";
   private static final String ANY_NAMES = "**";
 
   private ChartDirectories() {}
@@ -20,7 +19,7 @@ final class ChartDirectories {
         Arrays.stream(text.split(",", -1)).map(ChartDirectories::normal).distinct().toList();
     for (String outer : directories) {
       for (String inner : directories) {
-        if (isInside(names(inner), names(outer)) && !isChartsOfAChart(inner)) {
+        if (isInside(Paths.names(inner), Paths.names(outer)) && !isChartsOfAChart(inner)) {
           throw new IllegalArgumentException(
               inner
                   + " is inside "
@@ -53,10 +52,6 @@ final class ChartDirectories {
     return Paths.lastName(path).equals("charts");
   }
 
-  private static List<String> names(String path) {
-    return path.equals(ROOT) ? List.of() : List.of(path.split("/", -1));
-  }
-
   private static String normal(String text) {
     String path = text.strip();
     if (path.isEmpty() || path.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == '\\')) {
@@ -75,7 +70,7 @@ final class ChartDirectories {
       }
       boolean again =
           part.equals(ANY_NAMES) && !parts.isEmpty() && parts.getLast().equals(ANY_NAMES);
-      if (!part.isEmpty() && !part.equals(ROOT) && !again) {
+      if (!part.isEmpty() && !part.equals(Paths.ROOT) && !again) {
         parts.add(part);
       }
     }
@@ -83,6 +78,6 @@ final class ChartDirectories {
     if (!parts.isEmpty() && parts.getLast().equals(ANY_NAMES)) {
       parts.removeLast();
     }
-    return parts.isEmpty() ? ROOT : String.join("/", parts);
+    return parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
   }
 }
