@@ -56,11 +56,11 @@ final class DateWords {
 
   /** True for such a word, a number, or no word at all. */
   static boolean isOne(String word) {
-    int letters = 0;
-    while (letters < word.length() && Character.isDigit(word.charAt(letters))) {
-      letters++;
+    int digits = 0;
+    while (digits < word.length() && Character.isDigit(word.charAt(digits))) {
+      digits++;
     }
-    String name = word.substring(letters).toLowerCase(Locale.ROOT);
+    String name = word.substring(digits).toLowerCase(Locale.ROOT);
     return name.isEmpty() || MONTHS.contains(name) || REST.contains(name);
   }
 }

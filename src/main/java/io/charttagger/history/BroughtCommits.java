@@ -52,7 +52,10 @@ final class BroughtCommits {
     return new Brought(touched, group(touched, here));
   }
 
-  /** True when a commit is the other one, or one of its ancestors. */
+  /**
+   * True when a commit is the other one, or one of its ancestors. Compared in this direction,
+   * GitHub lists none of the commits between the two.
+   */
   boolean isIn(CommitSha commit, CommitSha here) {
     return commits.compare(here, commit).filter(Comparison::baseContainsHead).isPresent();
   }

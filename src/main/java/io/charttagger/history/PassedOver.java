@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * tagged, because their files are elsewhere; a warning says so. Safe for concurrent use.
  */
 final class PassedOver {
-  private static final String CHART_YAML = "Chart.yaml";
-
   /** Each costs a few reads, and what is no chart may be linked by the thousand. */
   private static final int MOST = 10;
 
@@ -86,9 +84,6 @@ final class PassedOver {
   }
 
   private static boolean isChart(String directory, CommitSha commit, Trees trees) {
-    return trees
-        .fullDirectory(commit, directory)
-        .filter(it -> it.entry(CHART_YAML).isPresent())
-        .isPresent();
+    return trees.fullDirectory(commit, directory).flatMap(trees::chartYaml).isPresent();
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -116,23 +117,10 @@ public final class StateReader {
    * @throws TransientFailure when something that must exist is not found, or time does not suffice
    */
   public RepositoryState read(Window window) {
-    Decided decided = decided(window);
-    RepositoryState state = decided.state();
-    return new RepositoryState(
-        state.repository(),
-        state.commit(),
-        state.from(),
-        state.lostMark(),
-        state.merges(),
-        Stream.concat(
-                changes.misnamed(decided.spans(), window.after()).stream(),
-                state.warnings().stream())
-            .toList());
+    return read(window, spans -> changes.misnamed(spans, window.after()));
   }
 
-  private record Decided(RepositoryState state, List<Push.Span> spans) {}
-
-  private Decided decided(Window window) {
+  private RepositoryState read(Window window, Function<List<Push.Span>, List<Warning>> misnamed) {
     // Begun now, needed in a moment: most pushes are one merge on top of what was before.
     changes.begin(window.after());
     window.before().or(window::mark).ifPresent(changes::begin);
@@ -149,18 +137,18 @@ public final class StateReader {
                     merge,
                     new EarlierTags(
                         tagsBefore(found.subList(0, found.indexOf(merge))), owedTo(merge, owed))));
-    return new Decided(
-        new RepositoryState(
-            window.repository(),
-            window.after(),
-            push.from(),
-            window.mark().filter(mark -> push.markLost()),
-            merges,
-            Stream.concat(
-                    push.warnings().stream(),
-                    found.stream().flatMap(it -> it.passedOver().stream()))
-                .toList()),
-        push.spans());
+    return new RepositoryState(
+        window.repository(),
+        window.after(),
+        push.from(),
+        window.mark().filter(mark -> push.markLost()),
+        merges,
+        Stream.of(
+                misnamed.apply(push.spans()),
+                push.warnings(),
+                found.stream().flatMap(it -> it.passedOver().stream()).toList())
+            .flatMap(List::stream)
+            .toList());
   }
 
   /**
@@ -168,7 +156,7 @@ public final class StateReader {
    * {@link #currentCharts} once.
    */
   public List<RepositoryState> readEach(List<Window> windows) {
-    return VirtualThreads.map(windows, window -> decided(window).state());
+    return VirtualThreads.map(windows, window -> read(window, _ -> List.of()));
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */
