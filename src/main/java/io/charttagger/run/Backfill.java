@@ -146,7 +146,8 @@ final class Backfill {
     return new BackfillPlanner(
             reads.reader(context.repository(), settings.layout(), context.budget()),
             settings.rules().apply(context.dispatch()),
-            context.dispatch())
+            context.dispatch(),
+            context.main().owed())
         .plan();
   }
 

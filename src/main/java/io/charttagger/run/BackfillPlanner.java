@@ -2,6 +2,7 @@ package io.charttagger.run;
 
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.history.CurrentCharts;
 import io.charttagger.history.CurrentCharts.CurrentChart;
@@ -37,11 +38,19 @@ final class BackfillPlanner {
   private final StateReader reader;
   private final PlanRules rules;
   private final Dispatch dispatch;
+  private final Map<TagName, List<CommitSha>> owed;
 
-  BackfillPlanner(StateReader reader, PlanRules rules, Dispatch dispatch) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param owed the tags that are still missing on earlier commits, with these
+   */
+  BackfillPlanner(
+      StateReader reader, PlanRules rules, Dispatch dispatch, Map<TagName, List<CommitSha>> owed) {
     this.reader = reader;
     this.rules = rules;
     this.dispatch = dispatch;
+    this.owed = owed;
   }
 
   /** Charts that one merge brought. */
@@ -95,10 +104,11 @@ final class BackfillPlanner {
                 .map(
                     merge ->
                         new Window(
-                            dispatch.repository(),
-                            Optional.empty(),
-                            merge.before(),
-                            merge.commit()))
+                                dispatch.repository(),
+                                Optional.empty(),
+                                merge.before(),
+                                merge.commit())
+                            .owing(owed))
                 .toList());
     List<Brought> brought = new ArrayList<>();
     for (List<Valid> charts : merges.values()) {

@@ -171,6 +171,23 @@ final class OwedTagsTest {
   }
 
   @Test
+  void aBackfillDecidesWhatFollowsInTheSameWay() {
+    try (Scene scene = Scene.at(clock)) {
+      CommitSha start = imported(scene);
+      scene.history().lightweightTag("a-v1.0.0", start);
+      scene.repository().ruleset(ON_A);
+      CommitSha refused = merge(scene, "1.1.0", "Add x");
+      scene.push(start, refused);
+      scene.repository().deleteRulesets();
+      merge(scene, "1.2.0", "Add y");
+
+      scene.run(request(scene, "backfill", "\"client_payload\": {\"dry_run\": false}, "));
+
+      assertThat(scene.tagObject("a-v1.2.0")).contains("- Add y (").doesNotContain("- Add x (");
+    }
+  }
+
+  @Test
   void aPushThatIsDispatchedOnceMoreIsNotInItsOwnWay() {
     try (Scene scene = Scene.at(clock)) {
       CommitSha start = imported(scene);
@@ -200,8 +217,12 @@ final class OwedTagsTest {
   }
 
   private static byte[] catchUp(Scene scene) {
-    return "{\"action\": \"catch-up\", \"repository\": {\"full_name\": \"%s\"}}"
-        .formatted(scene.repository().name())
+    return request(scene, "catch-up", "");
+  }
+
+  private static byte[] request(Scene scene, String action, String more) {
+    return "{\"action\": \"%s\", %s\"repository\": {\"full_name\": \"%s\"}}"
+        .formatted(action, more, scene.repository().name())
         .getBytes(StandardCharsets.UTF_8);
   }
 
