@@ -20,6 +20,8 @@ public final class Gatekeeper {
       Set.of("push", "repository_dispatch", "workflow_dispatch", "workflow_run", "schedule");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
+  private static final String BRANCHES = "refs/heads/";
+
   private final AllowList allowed;
   private final String mainBranch;
   private final ExpectedToken expected;
@@ -166,11 +168,25 @@ public final class Gatekeeper {
             .isPresent(),
         Rule.REPOSITORY_CLAIM,
         "repository");
-    require(("refs/heads/" + mainBranch).equals(claims.get("ref")), Rule.REF_CLAIM, "ref");
+    checkRef(Optional.ofNullable(claims.get("ref")));
     require(
         Optional.ofNullable(claims.get("event_name")).filter(EVENTS::contains).isPresent(),
         Rule.EVENT_CLAIM,
         "event");
+  }
+
+  /** The token is verified and of this repository: its own branch is no secret to it. */
+  private void checkRef(Optional<String> ref) {
+    if (!ref.equals(Optional.of(BRANCHES + mainBranch))) {
+      throw new Rejection(
+          Rule.REF_CLAIM,
+          "the token speaks for %s, tagged is %s; dispatch from that branch, or the operator sets MAIN_BRANCH"
+              .formatted(
+                  ref.map(it -> it.startsWith(BRANCHES) ? it.substring(BRANCHES.length()) : it)
+                      .map(Quoted::of)
+                      .orElse("no branch"),
+                  Quoted.of(mainBranch)));
+    }
   }
 
   /** Parsed before it is compared ignoring case, so that a look-alike letter never matches. */

@@ -68,4 +68,12 @@ final class GatekeeperTest {
             Rejection.class, rejection -> assertThat(rejection.rule()).isEqualTo(Rule.ALLOW_LIST))
         .hasMessageContainingAll("evil/charts", "ALLOWED_REPOSITORIES");
   }
+
+  @Test
+  void namesBothBranchesToAVerifiedCallerOfTheRepository() {
+    assertThatThrownBy(
+            () -> admission.admit(apiClaims(claims -> claims.put("ref", "refs/heads/master"))))
+        .hasMessageContaining(
+            "the token speaks for \"master\", tagged is \"main\"; dispatch from that branch, or the operator sets MAIN_BRANCH");
+  }
 }
