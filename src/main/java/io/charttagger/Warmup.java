@@ -9,7 +9,6 @@ import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Event;
 import io.charttagger.github.GitHubForge;
@@ -60,7 +59,7 @@ final class Warmup {
     ReportJson.write(LambdaResponse.to(event.source(), report));
     GitHubForge.warmUp();
     TaggingPlan plan =
-        new Planner(new PlanRules(new Tagger("warmup", "warmup@example.invalid"), true, Set.of()))
+        new Planner(new PlanRules(new Tagger("warmup", "warmup@example.invalid"), Set.of()))
             .plan(state());
     for (Step step : plan.steps()) {
       if (step instanceof Step.CreateTag create) {
@@ -75,8 +74,7 @@ final class Warmup {
   private static RepositoryState state() {
     ChartAt found =
         new ChartAt.Found(
-            ChartYaml.parse(
-                "name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
+            ChartYaml.parse("name: a\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8)));
     if (!(found instanceof ChartAt.Found(ChartYaml.Chart chart))) {
       throw new IllegalStateException("the chart of the warm-up is unreadable");
     }
@@ -91,7 +89,8 @@ final class Warmup {
             ChangelogChoice.of(chart, new WarmupSources()));
     Commit commit = new Commit(COMMIT, List.of(), "author", "subject", Instant.EPOCH);
     PullRequest source =
-        new PullRequest(1, "<!-- ATTESTATION_MAP {\"check\": \"1\"} -->", "branch", COMMIT);
+        new PullRequest(
+            1, "<!-- ATTESTATION_MAP {\"check\": \"1\"} -->", "warmup", "branch", COMMIT);
     return new RepositoryState(
         RepositoryName.parse("example/charts"),
         COMMIT,

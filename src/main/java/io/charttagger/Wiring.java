@@ -14,7 +14,6 @@ import io.charttagger.dispatch.Rejection;
 import io.charttagger.dispatch.WebhookSecret;
 import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Sleeper;
@@ -69,16 +68,10 @@ final class Wiring {
             forge,
             new RunSettings(
                 dispatch -> rules(settings, dispatch),
-                new StateReader.Layout(
-                    settings.chartDirectories(),
-                    settings.tagFormat(),
-                    settings.mainBranch(),
-                    settings.requireLineage()),
+                settings.repository(),
+                settings.mainBranch(),
                 settings.writesAtOnce(),
-                settings.releaseMode(),
-                settings.releaseBranch(),
-                settings.missedMerges(),
-                settings.cleanupBranches()));
+                settings.missedMerges()));
   }
 
   private static WebhookSecret webhookSecret(AppCredentials credentials) {
@@ -97,9 +90,7 @@ final class Wiring {
 
   private static PlanRules rules(Settings settings, Dispatch dispatch) {
     return new PlanRules(
-        new Tagger(settings.taggerName(), settings.taggerEmail()),
-        settings.requireLineage(),
-        dispatch.charts());
+        new Tagger(settings.taggerName(), settings.taggerEmail()), dispatch.charts());
   }
 
   Actions actions() {

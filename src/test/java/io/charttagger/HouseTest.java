@@ -107,7 +107,14 @@ final class HouseTest {
         packageRule(
             DISPATCH, "who may ask is decided before GitHub or AWS is touched", CHART, JACKSON),
         packageRule(
-            SETTINGS, "settings are read once, before anything is asked", CHART, DISPATCH, RELEASE),
+            SETTINGS,
+            "what a deployment sets is read once, before anything is asked; what a repository sets is"
+                + " text",
+            CHART,
+            DISPATCH,
+            PLAN,
+            RELEASE,
+            YAML),
         packageRule(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
         packageRule(
             HISTORY,
@@ -117,6 +124,7 @@ final class HouseTest {
             CHANGELOG,
             PLAN,
             DISPATCH,
+            SETTINGS,
             PORT),
         packageRule(
             RUN,
@@ -127,6 +135,7 @@ final class HouseTest {
             RELEASE,
             REPORT,
             DISPATCH,
+            SETTINGS,
             PORT,
             HISTORY,
             JACKSON));

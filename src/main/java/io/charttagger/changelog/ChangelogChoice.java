@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  */
 public final class ChangelogChoice {
   private final List<String> warnings = new ArrayList<>();
+  private boolean isWritten = true;
 
   private ChangelogChoice() {}
 
@@ -22,7 +23,7 @@ public final class ChangelogChoice {
   public static ReleaseNotes of(ChartYaml.Chart chart, ChangelogSources sources) {
     ChangelogChoice choice = new ChangelogChoice();
     String text = choice.text(chart, sources);
-    return new ReleaseNotes(text, choice.warnings);
+    return new ReleaseNotes(text, choice.warnings, choice.isWritten);
   }
 
   private String text(ChartYaml.Chart chart, ChangelogSources sources) {
@@ -43,7 +44,11 @@ public final class ChangelogChoice {
     return section
         .or(() -> own.flatMap(Own::unreleased).map(this::unreleased))
         .or(() -> chart.changes().flatMap(this::artifactHub))
-        .orElseGet(() -> subjects(sources.commits()));
+        .orElseGet(
+            () -> {
+              isWritten = false;
+              return subjects(sources.commits());
+            });
   }
 
   /** A heading without the chart's name counts when it can only mean this chart. */

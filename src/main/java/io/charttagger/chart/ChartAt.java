@@ -13,6 +13,13 @@ public sealed interface ChartAt {
    */
   record Found(ChartYaml yaml) implements ChartAt {}
 
+  /**
+   * There is a {@code Chart.yaml}, and the settings leave it out.
+   *
+   * @param name the chart's name, or its directory's where the file was not read
+   */
+  record Excluded(String name) implements ChartAt {}
+
   /** True when this is a readable chart of that name and version. */
   default boolean holds(ChartName name, ChartVersion version) {
     return this instanceof Found(ChartYaml.Chart chart)

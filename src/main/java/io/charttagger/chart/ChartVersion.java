@@ -66,6 +66,11 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
     return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
   }
 
+  /** True when it has a pre-release part, as 1.0.0-rc.1 has. */
+  public boolean isPrerelease() {
+    return Optional.ofNullable(matched(value).group(4)).isPresent();
+  }
+
   /**
    * True when this version precedes the other one in SemVer's order (build metadata does not
    * count).

@@ -16,12 +16,11 @@ import org.yaml.snakeyaml.error.YAMLException;
 public sealed interface ChartYaml {
 
   /**
-   * A chart that can be tagged: its {@link TagName} is legal.
+   * A chart that can be tagged, unless its tag would be illegal.
    *
-   * @param tag the tag of this version
    * @param changes the annotation {@code artifacthub.io/changes} as written, when it is a string
    */
-  record Chart(ChartName name, ChartVersion version, TagName tag, Optional<String> changes)
+  record Chart(ChartName name, ChartVersion version, Optional<String> changes)
       implements ChartYaml {}
 
   /**
@@ -32,14 +31,14 @@ public sealed interface ChartYaml {
    */
   record Invalid(String problem) implements ChartYaml {}
 
-  /** Reads the bytes of a {@code Chart.yaml}, whose tag is named by that format. Never fails. */
-  static ChartYaml parse(byte[] content, TagFormat format) {
+  /** Reads the bytes of a {@code Chart.yaml}. Never fails. */
+  static ChartYaml parse(byte[] content) {
     if (content.length > ChartYamlReader.MAX_BYTES) {
       return new Invalid(
           "larger than " + ChartYamlReader.MAX_BYTES + " bytes; keep only metadata in it");
     }
     try {
-      return ChartYamlReader.read(decode(content), format);
+      return ChartYamlReader.read(decode(content));
     } catch (CharacterCodingException malformed) {
       return new Invalid("not UTF-8 text; save it as UTF-8");
     } catch (YAMLException malformed) {

@@ -26,7 +26,7 @@ final class ChartYamlReader {
    * @throws YAMLException when it is not YAML
    * @throws IllegalArgumentException saying what is missing or wrong, and how to fix it
    */
-  static ChartYaml read(String text, TagFormat format) {
+  static ChartYaml read(String text) {
     if (!(SafeYaml.firstDocument(text).orElse(null) instanceof MappingNode chart)) {
       throw new IllegalArgumentException(
           text.isBlank()
@@ -35,7 +35,7 @@ final class ChartYamlReader {
     }
     ChartName name = ChartName.parse(plainText(scalar(chart, "name")));
     ChartVersion version = ChartVersion.parse(scalar(chart, "version").getValue());
-    return new ChartYaml.Chart(name, version, format.of(name, version), changes(chart));
+    return new ChartYaml.Chart(name, version, changes(chart));
   }
 
   private static ScalarNode scalar(MappingNode chart, String key) {

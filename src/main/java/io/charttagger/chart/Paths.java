@@ -29,4 +29,9 @@ public final class Paths {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? ROOT : path.substring(0, slash);
   }
+
+  /** True when a path is that directory or below it. */
+  public static boolean isIn(String path, String directory) {
+    return directory.equals(ROOT) || path.equals(directory) || path.startsWith(directory + "/");
+  }
 }

@@ -35,14 +35,26 @@ public final class SafeYaml {
    * @throws YAMLException when it is not YAML or is nested too deeply
    */
   public static Optional<Node> firstDocument(String text) {
+    Composer composer = composer(text);
+    return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
+  }
+
+  private static Composer composer(String text) {
     LoaderOptions limits = new LoaderOptions();
     limits.setNestingDepthLimit(MAX_DEPTH);
     limits.setMaxAliasesForCollections(MAX_ALIASES);
     // Safe: a tag only matters when objects are constructed. Helm ignores tags as well.
     limits.setTagInspector(tag -> true);
-    Composer composer =
-        new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
-    return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
+    return new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
+  }
+
+  /**
+   * The document's root, empty when there is none.
+   *
+   * @throws YAMLException when it is not YAML, is nested too deeply or holds several documents
+   */
+  public static Optional<Node> onlyDocument(String text) {
+    return Optional.ofNullable(composer(text).getSingleNode());
   }
 
   /** The problem in one line, with as little of the document's text as the parser allows. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The tag of one version of one chart, named by a {@link TagFormat}; always a legal git ref name.
+ * The tag of one version of one chart, always a legal git ref name; a {@link TagFormat} builds it.
  *
  * @param value the name without {@code refs/tags/}
  * @see <a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>

@@ -106,6 +106,7 @@ final class AnswerJson {
         new PullRequest(
             json.at("number").number(),
             json.optional("body").map(CheckedJson::text).orElse(""),
+            json.optional("user").map(user -> user.at("login").text()).orElse(""),
             head.at("ref").text(),
             head.at("sha").sha()),
         json.at("base").at("ref").text(),

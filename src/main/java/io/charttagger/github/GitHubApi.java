@@ -1,5 +1,6 @@
 package io.charttagger.github;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.chart.Commit;
@@ -421,6 +422,20 @@ final class GitHubApi implements Repository {
     return answers.written(
         rest.write("PATCH", inRepository("pulls", String.valueOf(number)), Optional.of(body)),
         json -> AnswerJson.openPullRequest(isAbout(json, number)));
+  }
+
+  @Override
+  public void addLabels(int number, List<String> labels) throws AmbiguousWriteException {
+    ObjectNode body = object();
+    ArrayNode names = body.putArray("labels");
+    labels.forEach(names::add);
+    var _ =
+        answers.written(
+            rest.write(
+                "POST",
+                inRepository("issues", String.valueOf(number), "labels"),
+                Optional.of(body)),
+            json -> json.list(label -> label.at("name").text()));
   }
 
   private static OpenPullRequest openPullRequest(

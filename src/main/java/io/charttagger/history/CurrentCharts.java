@@ -3,6 +3,7 @@ package io.charttagger.history;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.Warning;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,12 @@ import java.util.stream.Collectors;
 /** The charts that the main branch holds at a commit, and the tags of their versions. */
 public final class CurrentCharts {
   private final ChangeReader changes;
-  private final Tags tags;
+  private final ChartTags tags;
   private final MainBranch mainBranch;
   private final VersionOrigins origins;
 
-  CurrentCharts(ChangeReader changes, Tags tags, MainBranch mainBranch, VersionOrigins origins) {
+  CurrentCharts(
+      ChangeReader changes, ChartTags tags, MainBranch mainBranch, VersionOrigins origins) {
     this.changes = changes;
     this.tags = tags;
     this.mainBranch = mainBranch;
@@ -32,6 +34,7 @@ public final class CurrentCharts {
      * One that can be tagged.
      *
      * @param chart its {@code Chart.yaml}
+     * @param tagName the name of its version's tag
      * @param tag the tag of its version
      * @param otherForm the tag that another tool gave to its version; only looked for when it has
      *     no tag
@@ -39,6 +42,7 @@ public final class CurrentCharts {
     record Valid(
         String directory,
         ChartYaml.Chart chart,
+        TagName tagName,
         Optional<ExistingTag> tag,
         Optional<String> otherForm)
         implements CurrentChart {}
@@ -57,20 +61,20 @@ public final class CurrentCharts {
    * @throws NotOnMain when the commit is not on the main branch
    */
   public List<CurrentChart> read() {
-    List<ChangedDirectory> charts = changes.charts(mainBranch.require(origins.head()));
-    return VirtualThreads.map(charts, chart -> current(chart, charts.size() == 1)).stream()
+    return VirtualThreads.map(changes.charts(mainBranch.require(origins.head())), this::current)
+        .stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** A warning for each entry of the settings that names no directory. */
+  /** What a report should say of how they are looked for. */
   public List<Warning> warnings() {
-    return changes.misnamed(List.of(), origins.head());
+    return changes.misnamed(origins.head(), List.of());
   }
 
-  private Optional<CurrentChart> current(ChangedDirectory directory, boolean only) {
+  private Optional<CurrentChart> current(ChangedDirectory directory) {
     return switch (directory.after()) {
-      case ChartAt.None() -> Optional.empty();
+      case ChartAt.None(), ChartAt.Excluded _ -> Optional.empty();
       case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
           Optional.of(new CurrentChart.Invalid(directory.path(), problem));
       case ChartAt.Found(ChartYaml.Chart chart) -> {
@@ -79,8 +83,11 @@ public final class CurrentCharts {
             new CurrentChart.Valid(
                 directory.path(),
                 chart,
+                tags.name(chart.name(), chart.version()),
                 tag,
-                tag.isPresent() ? Optional.empty() : tags.otherForm(chart, only)));
+                tag.isPresent()
+                    ? Optional.empty()
+                    : tags.otherForm(chart, changes.isOnly(directory.path()))));
       }
     };
   }

@@ -47,7 +47,7 @@ final class NotesReader implements ChangelogSources {
       Trees trees,
       Links links,
       ChangelogFiles changelogs,
-      Tags tags,
+      ChartTags tags,
       Commits commits,
       boolean raisesOneChart,
       EarlierTags earlier) {}

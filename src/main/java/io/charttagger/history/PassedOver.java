@@ -30,11 +30,13 @@ final class PassedOver {
     }
   }
 
-  /** Takes note of what changed in a directory that is no chart. */
-  void see(String directory, Optional<Listing> before, Optional<Listing> after) {
+  /**
+   * Takes note of what changed in a directory.
+   *
+   * @param after what is in it now, where charts are looked for
+   */
+  void see(String directory, Optional<Listing> before, List<Entry> after) {
     after.stream()
-        .map(Listing::entries)
-        .flatMap(List::stream)
         .filter(entry -> entry.isElsewhere() && !entry.name().startsWith("."))
         .filter(entry -> !before.flatMap(it -> it.entry(entry.name())).equals(Optional.of(entry)))
         .forEach(entry -> places.add(new Place(directory, entry)));

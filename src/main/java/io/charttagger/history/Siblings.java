@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  */
 final class Siblings {
   private final Trees trees;
-  private final Tags tags;
+  private final ChartTags tags;
 
-  Siblings(Trees trees, Tags tags) {
+  Siblings(Trees trees, ChartTags tags) {
     this.trees = trees;
     this.tags = tags;
   }

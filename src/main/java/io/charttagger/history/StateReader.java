@@ -7,27 +7,33 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagFormat;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
+import io.charttagger.plan.TaggingRules;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
+import io.charttagger.settings.RepositorySettings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,18 +45,18 @@ public final class StateReader {
   // About as long as GitHub usually takes to learn of a merge.
   private static final Duration SOURCE_RETRY = Duration.ofSeconds(10);
 
-  private final Layout layout;
+  private final SettingsReader settings;
   private final SavedNotes savedNotes;
   private final Trees trees;
   private final Links links;
   private final ChangelogFiles changelogs;
-  private final ChangeReader changes;
   private final Tags tags;
+  private final Memoizer<RepositorySettings, Scope> scopes = new Memoizer<>(this::scope);
+  private final Scope expected;
   private final Commits commits;
   private final MainBranch mainBranch;
   private final PushReader pushes;
   private final SourcePullRequests sources;
-  private final Siblings siblings;
 
   /**
    * Reads nothing yet.
@@ -61,14 +67,13 @@ public final class StateReader {
    */
   public StateReader(
       ReadableRepository repository, Layout layout, SavedNotes savedNotes, Budget budget) {
-    this.layout = layout;
     this.savedNotes = savedNotes;
-    this.trees = new Trees(repository, layout.tagFormat(), budget);
+    this.trees = new Trees(repository, budget);
     this.links = new Links(trees);
     this.changelogs = new ChangelogFiles(trees);
-    this.changes = new ChangeReader(trees, layout.chartDirectories());
-    this.tags = new Tags(repository, layout.tagFormat(), budget);
-    this.siblings = new Siblings(trees, tags);
+    this.settings = new SettingsReader(trees, layout);
+    this.tags = new Tags(repository, budget);
+    this.expected = scopes.get(layout.settings());
     this.commits = new Commits(repository, budget);
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
     this.mainBranch = new MainBranch(repository, layout.mainBranch(), budget);
@@ -76,38 +81,59 @@ public final class StateReader {
   }
 
   /**
-   * Where the charts of a repository are.
+   * What holds for a repository.
    *
-   * @param chartDirectories the directories that hold charts, {@code .} for the root
-   * @param tagFormat how their tags are named
+   * @param repository its name, for messages
+   * @param settings what holds where the repository sets nothing else
    * @param mainBranch the branch that is tagged
-   * @param pullRequestsOnly whether what came without a pull request gets no tags, and so counts
-   *     for nothing later
    */
-  public record Layout(
-      List<String> chartDirectories,
-      TagFormat tagFormat,
-      String mainBranch,
-      boolean pullRequestsOnly) {
+  public record Layout(RepositoryName repository, RepositorySettings settings, String mainBranch) {}
 
-    /** Copies the directories. */
-    public Layout {
-      chartDirectories = List.copyOf(chartDirectories);
+  /** What reads charts by the same settings. */
+  private record Scope(
+      RepositorySettings settings, ChangeReader changes, ChartTags tags, Siblings siblings) {
+    TaggingRules rules() {
+      return settings.rules();
     }
 
-    /** True when this directory is all that there is to tag. */
-    boolean isOnly(String directory) {
-      return chartDirectories.equals(List.of(directory));
+    TagName tag(ChartYaml.Chart chart) {
+      return tags.name(chart.name(), chart.version());
     }
+
+    /** True when both find the same charts. */
+    boolean findsAs(Scope other) {
+      return settings.charts().equals(other.settings.charts())
+          && settings.exclude().equals(other.settings.exclude())
+          && rules().tagFormat().equals(other.rules().tagFormat());
+    }
+  }
+
+  private Scope scope(RepositorySettings settings) {
+    ChartTags named = tags.in(settings.rules().tagFormat());
+    return new Scope(
+        settings, new ChangeReader(trees, settings), named, new Siblings(trees, named));
+  }
+
+  /**
+   * The settings at a commit that was read, or is the head of the main branch.
+   *
+   * @throws PermanentFailure when they cannot be used
+   */
+  public RepositorySettings settings(CommitSha commit) {
+    return settings.at(commit);
   }
 
   /** The charts at a commit of the main branch. What both need is read once. */
   public CurrentCharts currentCharts(CommitSha head) {
+    Scope scope = scopes.get(settings(head));
     BroughtCommits brought =
         new BroughtCommits(pushes, sources, commits, commits.touching(Paths.ROOT, head));
-    Disputes disputes = new Disputes(changes, siblings, brought, head);
+    Disputes disputes = new Disputes(scope.changes(), scope.siblings(), brought, head);
     return new CurrentCharts(
-        changes, tags, mainBranch, new VersionOrigins(changes, brought, disputes, head));
+        scope.changes(),
+        scope.tags(),
+        mainBranch,
+        new VersionOrigins(scope.changes(), brought, disputes, head));
   }
 
   /**
@@ -117,16 +143,34 @@ public final class StateReader {
    * @throws TransientFailure when something that must exist is not found, or time does not suffice
    */
   public RepositoryState read(Window window) {
-    return read(window, spans -> changes.misnamed(spans, window.after()));
+    settings.begin(window.after());
+    return read(
+        window,
+        spans -> settings.of(spans, window.after()),
+        found -> misnamed(found, window.after()));
   }
 
-  private RepositoryState read(Window window, Function<List<Push.Span>, List<Warning>> misnamed) {
+  /**
+   * The same for what was left undone of an earlier window. What of the settings is wrong is not
+   * said again.
+   *
+   * @param next the commit whose settings hold where the window's own cannot be used
+   */
+  public RepositoryState read(Window window, CommitSha next) {
+    settings.begin(window.after());
+    return read(window, spans -> settings.of(spans, next), _ -> List.of());
+  }
+
+  private RepositoryState read(
+      Window window,
+      Function<List<Push.Span>, List<RepositorySettings>> settingsOf,
+      Function<List<Found>, List<Warning>> misnamed) {
     // Begun now, needed in a moment: most pushes are one merge on top of what was before.
-    changes.begin(window.after());
-    window.before().or(window::mark).ifPresent(changes::begin);
+    expected.changes().begin(window.after());
+    window.before().or(window::mark).ifPresent(expected.changes()::begin);
     sources.begin(window.after());
     Push push = pushes.read(window);
-    List<Found> found = VirtualThreads.map(push.spans(), this::find);
+    List<Found> found = find(push.spans(), settingsOf);
     requireSources(found);
     Map<TagName, List<CommitSha>> owed = owedBefore(found, window);
     List<Merge> merges =
@@ -144,42 +188,93 @@ public final class StateReader {
         window.mark().filter(mark -> push.markLost()),
         merges,
         Stream.of(
-                misnamed.apply(push.spans()),
                 push.warnings(),
-                found.stream().flatMap(it -> it.passedOver().stream()).toList())
+                found.stream().flatMap(it -> it.passedOver().stream()).toList(),
+                misnamed.apply(found))
             .flatMap(List::stream)
             .toList());
   }
 
   /**
-   * Reads the states for several windows, in their order. What of the settings is wrong is said by
-   * {@link #currentCharts} once.
+   * What each merge changed, as its settings find it. Most often they say nothing of where charts
+   * are: so they are looked for while the settings are still being read.
    */
-  public List<RepositoryState> readEach(List<Window> windows) {
-    return VirtualThreads.map(windows, window -> read(window, _ -> List.of()));
+  private List<Found> find(
+      List<Push.Span> spans, Function<List<Push.Span>, List<RepositorySettings>> settingsOf) {
+    Future<List<Found>> usual =
+        VirtualThreads.start(
+            () ->
+                spans.stream().anyMatch(span -> expected.changes().mayFind(span.commit().sha()))
+                    ? findIn(spans, Collections.nCopies(spans.size(), expected))
+                    : List.of());
+    try {
+      List<Scope> own = settingsOf.apply(spans).stream().map(scopes::get).toList();
+      List<Found> found =
+          own.stream().allMatch(scope -> scope.findsAs(expected))
+              ? VirtualThreads.join(usual)
+              : List.of();
+      return found.isEmpty() ? findIn(spans, own) : inScopes(found, own);
+    } finally {
+      VirtualThreads.settle(usual);
+    }
+  }
+
+  private List<Found> findIn(List<Push.Span> spans, List<Scope> scopes) {
+    return VirtualThreads.map(
+        IntStream.range(0, spans.size()).boxed().toList(), i -> find(spans.get(i), scopes.get(i)));
+  }
+
+  private static List<Found> inScopes(List<Found> found, List<Scope> scopes) {
+    return IntStream.range(0, found.size()).mapToObj(i -> found.get(i).in(scopes.get(i))).toList();
+  }
+
+  /**
+   * A directory that is nowhere is most often misspelt, and would hide every chart in it. What the
+   * settings of the last merge name counts.
+   */
+  private static List<Warning> misnamed(List<Found> merges, CommitSha last) {
+    List<String> found =
+        merges.stream()
+            .flatMap(merge -> merge.directories().stream())
+            .map(ChangedDirectory::path)
+            .toList();
+    return merges.isEmpty() ? List.of() : merges.getLast().scope().changes().misnamed(last, found);
+  }
+
+  /**
+   * Reads the states for several windows, in their order.
+   *
+   * @param head the commit whose settings hold for all of them
+   */
+  public List<RepositoryState> readEach(List<Window> windows, CommitSha head) {
+    RepositorySettings now = settings(head);
+    return VirtualThreads.map(
+        windows,
+        window -> read(window, spans -> Collections.nCopies(spans.size(), now), _ -> List.of()));
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */
-  private Found find(Push.Span span) {
-    Found found = found(span);
-    if (span.settled() || found.tags().isEmpty()) {
+  private Found find(Push.Span span, Scope scope) {
+    Found found = found(span, scope);
+    if (span.settled() || found.charts().findAny().isEmpty()) {
       return found;
     }
     Push.Span settled = pushes.settled(span);
     return settled.before().equals(span.before())
-        ? new Found(settled, found.directories(), found.siblings(), found.passedOver())
-        : found(settled);
+        ? new Found(settled, scope, found.directories(), found.siblings(), found.passedOver())
+        : found(settled, scope);
   }
 
-  private Found found(Push.Span span) {
+  private Found found(Push.Span span, Scope scope) {
     CommitSha commit = span.commit().sha();
     PassedOver passedOver = new PassedOver();
     List<ChangedDirectory> directories =
-        siblings.withLeft(commit, changes.changes(span, passedOver));
+        scope.siblings().withLeft(commit, scope.changes().changes(span, passedOver));
     return new Found(
         span,
+        scope,
         directories,
-        siblings.sameNamed(commit, directories),
+        scope.siblings().sameNamed(commit, directories),
         passedOver.warnings(commit, trees));
   }
 
@@ -192,7 +287,7 @@ public final class StateReader {
       Commit commit = merge.span().commit();
       if (merge.span().source().isEmpty()
           && sources.isYoung(commit)
-          && merge.broughtCharts().anyMatch(this::isUntagged)) {
+          && merge.broughtCharts().anyMatch(chart -> isUntagged(merge, chart))) {
         throw new TransientFailure(
             StopReason.GITHUB,
             "GitHub does not show yet which pull request commit %s came from"
@@ -202,8 +297,8 @@ public final class StateReader {
     }
   }
 
-  private boolean isUntagged(ChartYaml.Chart chart) {
-    return tags.existing(chart.name(), chart.version()).isEmpty();
+  private static boolean isUntagged(Found merge, ChartYaml.Chart chart) {
+    return merge.scope().tags().existing(chart.name(), chart.version()).isEmpty();
   }
 
   /** What this window decides itself is not owed to it. */
@@ -242,7 +337,8 @@ public final class StateReader {
   private Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
     Map<TagName, CommitSha> tags = new HashMap<>();
     for (Found merge : merges) {
-      if (layout.pullRequestsOnly() && merge.span().source().isEmpty()) {
+      // It has no lineage, so it gets no tags.
+      if (merge.scope().rules().requireLineage() && merge.span().source().isEmpty()) {
         continue;
       }
       for (TagName tag : merge.broughtTags()) {
@@ -258,9 +354,14 @@ public final class StateReader {
    */
   private record Found(
       Push.Span span,
+      Scope scope,
       List<ChangedDirectory> directories,
       Map<String, ChartYaml.Chart> siblings,
       List<Warning> passedOver) {
+    Found in(Scope other) {
+      return new Found(span, other, directories, siblings, passedOver);
+    }
+
     /** The directories that had that chart in that version before. */
     Stream<String> formerPaths(ChartYaml.Chart chart) {
       return directories.stream()
@@ -269,17 +370,19 @@ public final class StateReader {
     }
 
     List<TagName> tags() {
-      return charts().map(ChartYaml.Chart::tag).toList();
+      return charts().map(scope::tag).toList();
     }
 
     /** Those of the versions that this merge brought. */
     List<TagName> broughtTags() {
-      return broughtCharts().map(ChartYaml.Chart::tag).toList();
+      return broughtCharts().map(scope::tag).toList();
     }
 
-    /** A version that several directories have is nobody's. */
+    /** A version that several directories have is nobody's, and one that is skipped has no tag. */
     Stream<ChartYaml.Chart> broughtCharts() {
-      return charts().filter(chart -> isNew(chart) && holders(chart) == 1);
+      return charts()
+          .filter(chart -> isNew(chart) && holders(chart) == 1)
+          .filter(chart -> !scope.rules().skips(chart.version()));
     }
 
     /** Those of a version that several directories have count as well. */
@@ -312,16 +415,27 @@ public final class StateReader {
   private Merge merge(Found found, EarlierTags earlier) {
     NotesReader.Shared shared =
         new NotesReader.Shared(
-            trees, links, changelogs, tags, commits, found.raisesOneChart(), earlier);
+            trees,
+            links,
+            changelogs,
+            found.scope().tags(),
+            commits,
+            found.raisesOneChart(),
+            earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));
-    return new Merge(found.span().commit(), found.span().source(), charts, found.siblings());
+    return new Merge(
+        found.span().commit(),
+        found.span().source(),
+        charts,
+        found.siblings(),
+        found.scope().rules());
   }
 
   private ChartState chart(Found found, ChangedDirectory directory, NotesReader.Shared shared) {
     return switch (directory.after()) {
       case ChartAt.Found(ChartYaml.Chart chart) -> readable(found, directory, chart, shared);
-      case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None() ->
+      case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None(), ChartAt.Excluded _ ->
           ChartState.untaggable(
               directory.path(), directory.before(), directory.after(), directory.tree());
     };
@@ -336,8 +450,8 @@ public final class StateReader {
       // There is a tag to make, as a rule. Otherwise the tag decides whether there is.
       Thread.ofVirtual().start(notes);
     }
-    TagName tag = chart.tag();
-    Optional<ExistingTag> existing = tags.existing(chart.name(), chart.version());
+    TagName tag = found.scope().tag(chart);
+    Optional<ExistingTag> existing = found.scope().tags().existing(chart.name(), chart.version());
     Optional<CommitSha> tagged =
         existing.isPresent() ? existing.get().commit() : shared.earlier().commit(tag);
     boolean absent = existing.isEmpty() && tagged.isEmpty();
@@ -365,7 +479,10 @@ public final class StateReader {
                 () ->
                     new TagState.Absent(
                         untagged
-                            ? tags.otherForm(chart, layout.isOnly(directory.path()))
+                            ? found
+                                .scope()
+                                .tags()
+                                .otherForm(chart, found.scope().changes().isOnly(directory.path()))
                             : Optional.empty())),
         elsewhere
             && !sameTree
@@ -422,7 +539,7 @@ public final class StateReader {
     List<String> former =
         found.formerPaths(chart).flatMap(path -> treeAt(commit, path).stream()).toList();
     return former.isEmpty()
-        ? changes.isAnywhere(commit, directory.tree())
+        ? found.scope().changes().isAnywhere(commit, directory.tree())
         : former.contains(directory.tree());
   }
 

@@ -5,7 +5,6 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.port.Budget;
 import io.charttagger.port.DoubtfulAnswer;
 import io.charttagger.port.FileContent;
@@ -36,7 +35,6 @@ final class Trees {
   private static final int LARGE_READS_AT_ONCE = 2;
 
   private final ReadableRepository repository;
-  private final TagFormat format;
   private final MustExist mustExist;
   private final Memoizer<Place, Optional<Listing>> directories = new Memoizer<>(this::list);
   private final Memoizer<String, Listing> trees;
@@ -47,9 +45,8 @@ final class Trees {
   // An answer of several megabytes each.
   private final Semaphore largeReads = new Semaphore(LARGE_READS_AT_ONCE);
 
-  Trees(ReadableRepository repository, TagFormat format, Budget budget) {
+  Trees(ReadableRepository repository, Budget budget) {
     this.repository = repository;
-    this.format = format;
     this.mustExist = new MustExist(budget);
     this.trees = new Memoizer<>(repository::tree);
     this.fullTrees = new Memoizer<>(repository::tree);
@@ -60,6 +57,11 @@ final class Trees {
   /** A directory by its tree's SHA. */
   Listing tree(String sha) {
     return trees.get(sha);
+  }
+
+  /** Begins to read a directory. */
+  void begin(String sha) {
+    trees.begin(sha);
   }
 
   /** Begins to read a directory at a commit. */
@@ -74,6 +76,11 @@ final class Trees {
     }
     // `commit:path` is widely used but undocumented: when it fails, the documented way decides.
     return directories.get(new Place(commit, path)).or(() -> walk(commit, path));
+  }
+
+  /** True when GitHub shows that directory at a commit; that it does not proves nothing. */
+  boolean seemsListed(CommitSha commit, String path) {
+    return directories.get(new Place(commit, path)).isPresent();
   }
 
   /**
@@ -159,7 +166,7 @@ final class Trees {
     String path = Paths.in(directory.path(), CHART_YAML);
     read.ifPresent(content -> refuseOverlong(content, entry.get()));
     return read.filter(content -> isBlob(content, entry.get()))
-        .map(this::parsed)
+        .map(Trees::parsed)
         .orElseGet(
             () ->
                 entry.get().isFile()
@@ -189,13 +196,8 @@ final class Trees {
         : content.bytes().length < entry.size();
   }
 
-  private ChartAt parsed(FileContent content) {
-    return new ChartAt.Found(yaml(content));
-  }
-
-  /** The content of a {@code Chart.yaml}. */
-  ChartYaml yaml(FileContent content) {
-    return ChartYaml.parse(content.bytes(), format);
+  private static ChartAt parsed(FileContent content) {
+    return new ChartAt.Found(ChartYaml.parse(content.bytes()));
   }
 
   /**

@@ -45,6 +45,23 @@ public final class VirtualThreads {
   }
 
   /**
+   * Waits for the end of work that is not needed any more, so whether it failed is nobody's
+   * concern.
+   */
+  static void settle(Future<?> work) {
+    while (!work.isDone()) {
+      try {
+        var _ = work.get();
+      } catch (ExecutionException unneeded) {
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a thread was waited for", e);
+      }
+    }
+  }
+
+  /**
    * Works on all items at once; the results are in the items' order. It comes to an end only when
    * the work on every item has, so that after a failure nothing is still being read, and what was
    * read is not lost.

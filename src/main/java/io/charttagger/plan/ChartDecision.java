@@ -31,7 +31,14 @@ final class ChartDecision {
 
   /** The step for this chart. {@code tag} is the state of its tag's name. */
   Step decide(ChartState state, ChartYaml.Chart chart, TagState tag) {
-    Candidate candidate = new Candidate(state, chart, chart.tag());
+    Candidate candidate = new Candidate(state, chart, merge.tag(chart));
+    if (merge.rules().skips(chart.version())) {
+      return leaveAlone(
+          candidate,
+          ChartOutcome.SKIPPED,
+          false,
+          "the settings leave pre-releases untagged, and %s is one".formatted(chart.version()));
+    }
     warnAboutDirectoryName(candidate);
     Optional<List<String>> sharing = owners.directoriesSharing(candidate.tag());
     if (sharing.isPresent() && owners.isIntroduced(candidate.tag())) {
@@ -41,7 +48,7 @@ final class ChartDecision {
           true,
           VersionOwners.conflictMessage(chart, sharing.get()));
     }
-    if (rules.requireLineage() && lineage.isEmpty()) {
+    if (merge.rules().requireLineage() && lineage.isEmpty()) {
       boolean isMissing =
           tag instanceof TagState.Absent
               && sharing.isEmpty()
@@ -54,7 +61,7 @@ final class ChartDecision {
       case TagState.Absent absent ->
           sharing.isPresent()
               ? earlierConflict(candidate, sharing.get())
-              : isNew(chart) ? createTag(candidate) : untagged(candidate, absent);
+              : isNew(chart) ? createTagIfDocumented(candidate) : untagged(candidate, absent);
       case TagState.Exists existing ->
           existing.commit().filter(merge.commit().sha()::equals).isPresent()
               ? keepTag(candidate, existing)
@@ -90,6 +97,17 @@ final class ChartDecision {
                 candidate.chart().version(),
                 absent.otherForm().map(tag -> " of this form, only " + tag).orElse(""));
     return leaveAlone(candidate, ChartOutcome.UNTAGGED, false, message);
+  }
+
+  private Step createTagIfDocumented(Candidate candidate) {
+    return merge.rules().requireChangelog() && !candidate.state().notes().isWritten()
+        ? leaveAlone(
+            candidate,
+            ChartOutcome.UNDOCUMENTED,
+            true,
+            "a changelog is required, but nobody wrote one for version %s; merge a change that raises the version and adds its section to CHANGELOG.md, whose run then tags that version"
+                .formatted(candidate.chart().version()))
+        : createTag(candidate);
   }
 
   private Step createTag(Candidate candidate) {

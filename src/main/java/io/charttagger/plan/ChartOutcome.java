@@ -17,5 +17,9 @@ public enum ChartOutcome {
   /** Its tag points at another commit, or two directories claim it. */
   CONFLICT,
   /** It has no lineage, and lineage is required. */
-  UNATTESTED
+  UNATTESTED,
+  /** Nobody wrote a changelog for its version, and one is required. */
+  UNDOCUMENTED,
+  /** The settings leave it out. */
+  SKIPPED
 }

@@ -3,6 +3,7 @@ package io.charttagger.plan;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.TagName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,37 @@ import java.util.Optional;
  * @param charts the directories that it changed, in path order
  * @param sameNamedSiblings charts in directories that it did not change and that are named after a
  *     changed chart or its version: another chart with the same name and version would be there
+ * @param rules what the settings at its commit say
  */
 public record Merge(
     Commit commit,
     Optional<PullRequest> source,
     List<ChartState> charts,
-    Map<String, ChartYaml.Chart> sameNamedSiblings) {
+    Map<String, ChartYaml.Chart> sameNamedSiblings,
+    TaggingRules rules) {
+
+  /** A merge where nothing is set. */
+  public Merge(
+      Commit commit,
+      Optional<PullRequest> source,
+      List<ChartState> charts,
+      Map<String, ChartYaml.Chart> sameNamedSiblings) {
+    this(commit, source, charts, sameNamedSiblings, TaggingRules.DEFAULT);
+  }
 
   /** Copies the collections. */
   public Merge {
     charts = List.copyOf(charts);
     sameNamedSiblings = Map.copyOf(sameNamedSiblings);
+  }
+
+  /** The same, decided by other rules. */
+  public Merge by(TaggingRules others) {
+    return new Merge(commit, source, charts, sameNamedSiblings, others);
+  }
+
+  /** The tag of this version of this chart. */
+  TagName tag(ChartYaml.Chart chart) {
+    return rules.tagFormat().tag(chart.name(), chart.version());
   }
 }

@@ -6,6 +6,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.Quoted;
 import io.charttagger.chart.TagName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,13 @@ final class MergeDecision {
     this.merge = merge;
     this.planned = planned;
     this.owners = new VersionOwners(merge);
-    this.attestations = AttestationMap.parse(merge.source().map(PullRequest::body).orElse(""));
+    this.attestations =
+        AttestationMap.parse(
+            merge
+                .source()
+                .filter(source -> merge.rules().trusts(source.author()))
+                .map(PullRequest::body)
+                .orElse(""));
   }
 
   List<Step> steps() {
@@ -67,6 +74,13 @@ final class MergeDecision {
   private Optional<Step> step(ChartState state) {
     return switch (state.after()) {
       case ChartAt.None() -> removed(state);
+      case ChartAt.Excluded(String name) ->
+          Optional.of(
+              new Step.LeaveAlone(
+                  subject(name, state, Optional.empty(), Optional.empty()),
+                  ChartOutcome.SKIPPED,
+                  false,
+                  "the settings leave this chart out"));
       case ChartAt.Found(ChartYaml.Invalid(String problem)) ->
           Optional.of(unreadable(state, problem));
       case ChartAt.Found(ChartYaml.Chart chart)
@@ -86,7 +100,7 @@ final class MergeDecision {
 
   /** An earlier merge tagged the version, and this one brings it to no other directory. */
   private boolean isOutOfDispute(ChartState state, ChartYaml.Chart chart) {
-    TagName tag = chart.tag();
+    TagName tag = merge.tag(chart);
     return tagFor(state, chart) instanceof TagState.Taken taken
         && taken.commit().filter(merge.commit().sha()::equals).isEmpty()
         && (owners.directoriesSharing(tag).isEmpty() || !owners.isIntroduced(tag));
@@ -94,7 +108,7 @@ final class MergeDecision {
 
   /** The state of the chart's tag after the earlier merges of this push. */
   private TagState tagFor(ChartState state, ChartYaml.Chart chart) {
-    Planner.PlannedTag earlier = planned.get(chart.tag());
+    Planner.PlannedTag earlier = planned.get(merge.tag(chart));
     return earlier == null
         ? state.tag()
         : new TagState.Expected(earlier.commit(), earlier.tree().equals(state.tree()));
@@ -102,7 +116,7 @@ final class MergeDecision {
 
   private Optional<Step> removed(ChartState state) {
     return switch (state.before()) {
-      case ChartAt.None() -> Optional.empty();
+      case ChartAt.None(), ChartAt.Excluded _ -> Optional.empty();
       case ChartAt.Found(ChartYaml.Invalid ignored) ->
           Optional.of(deleted(state, Optional.empty()));
       case ChartAt.Found(ChartYaml.Chart chart) ->
@@ -169,6 +183,18 @@ final class MergeDecision {
     if (steps.stream().noneMatch(MergeDecision::needsLineage)) {
       return;
     }
+    merge
+        .source()
+        .filter(source -> !merge.rules().trusts(source.author()))
+        .filter(source -> !AttestationMap.parse(source.body()).entries().isEmpty())
+        .ifPresent(
+            source ->
+                warnings.add(
+                    new Warning(
+                        "",
+                        "lineage-author",
+                        "the lineage of pull request #%d does not count, because %s opened it and lineageAuthors does not name that account"
+                            .formatted(source.number(), Quoted.of(source.author())))));
     for (String problem : attestations.problems()) {
       warnings.add(
           new Warning(

@@ -5,13 +5,12 @@ import io.charttagger.chart.Tagger;
 import java.util.Set;
 
 /**
- * The settings that the plan depends on.
+ * What the plan of every merge depends on.
  *
  * @param tagger the identity in the tags' tagger line
- * @param requireLineage whether a chart without attestations is left untagged
  * @param only the charts to plan; empty means all
  */
-public record PlanRules(Tagger tagger, boolean requireLineage, Set<ChartName> only) {
+public record PlanRules(Tagger tagger, Set<ChartName> only) {
 
   /** Copies the filter. */
   public PlanRules {

@@ -53,7 +53,9 @@ public final class Planner {
 
   /** A tag that waits for its lineage comes as well. */
   private static boolean isExpected(Step step) {
-    return step instanceof Step.CreateTag || step.outcome() == ChartOutcome.UNATTESTED;
+    return step instanceof Step.CreateTag
+        || step.outcome() == ChartOutcome.UNATTESTED
+        || step.outcome() == ChartOutcome.UNDOCUMENTED;
   }
 
   private static Covered covered(RepositoryState state) {

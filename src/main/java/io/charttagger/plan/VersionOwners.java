@@ -29,7 +29,7 @@ final class VersionOwners {
   }
 
   private void add(String directory, ChartYaml.Chart chart) {
-    after.computeIfAbsent(chart.tag(), tag -> new TreeSet<>()).add(directory);
+    after.computeIfAbsent(merge.tag(chart), tag -> new TreeSet<>()).add(directory);
   }
 
   /** True when a directory has that name now and had another one before, as after a move. */
@@ -67,7 +67,7 @@ final class VersionOwners {
         .anyMatch(
             state ->
                 state.after() instanceof ChartAt.Found(ChartYaml.Chart chart)
-                    && chart.tag().equals(tag)
+                    && merge.tag(chart).equals(tag)
                     && !state.before().holds(chart.name(), chart.version()));
   }
 
@@ -77,7 +77,7 @@ final class VersionOwners {
     new TreeMap<>(merge.sameNamedSiblings())
         .forEach(
             (directory, chart) -> {
-              TagName tag = chart.tag();
+              TagName tag = merge.tag(chart);
               if (isIntroduced(tag)) {
                 directoriesSharing(tag)
                     .ifPresent(all -> steps.add(conflict(directory, chart, all)));
@@ -92,7 +92,7 @@ final class VersionOwners {
             chart.name().value(),
             directory,
             Optional.of(chart.version()),
-            Optional.of(chart.tag()),
+            Optional.of(merge.tag(chart)),
             merge.commit().sha(),
             merge.source().map(PullRequest::number)),
         ChartOutcome.CONFLICT,

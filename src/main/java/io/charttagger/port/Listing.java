@@ -3,7 +3,6 @@ package io.charttagger.port;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * One directory at one commit.
@@ -69,10 +68,5 @@ public record Listing(String sha, List<Entry> entries) {
         .filter(kind)
         .filter(entry -> entry.name().equalsIgnoreCase(name))
         .findFirst();
-  }
-
-  /** The directories that may hold charts: hidden ones do not. */
-  public Stream<Entry> directories() {
-    return entries.stream().filter(entry -> entry.isDirectory() && !entry.name().startsWith("."));
   }
 }

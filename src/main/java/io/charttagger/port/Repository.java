@@ -86,6 +86,9 @@ public interface Repository extends ReadableRepository {
   /** Replaces title and body of a pull request; the answer tells whether it is still open. */
   OpenPullRequest updatePullRequest(int number, Existing texts) throws AmbiguousWriteException;
 
+  /** Adds labels to a pull request; those that it has stay. */
+  void addLabels(int number, List<String> labels) throws AmbiguousWriteException;
+
   /** True when {@link #createCheckRun} is permitted. */
   boolean mayCreateCheckRuns();
 

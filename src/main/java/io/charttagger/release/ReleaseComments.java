@@ -84,7 +84,7 @@ final class ReleaseComments {
       JsonNode node, JsonNode lineage, Function<TagName, Optional<String>> changelogs) {
     ChartName chart = ChartName.parse(text(node, "chart"));
     ChartVersion version = ChartVersion.parse(text(node, "version"));
-    TagName tag = tag(node).orElseGet(() -> TagFormat.DEFAULT.of(chart, version));
+    TagName tag = tag(node).orElseGet(() -> TagFormat.DEFAULT.tag(chart, version));
     return new ReleaseEntry(
         chart,
         version,

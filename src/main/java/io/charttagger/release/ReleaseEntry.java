@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param chart the chart
  * @param version its version
- * @param tag its tag
+ * @param tag the tag of that version
  * @param commit the commit that the tag points at
  * @param sourcePullRequest the number of its source pull request
  * @param lineage its attestations
@@ -50,7 +50,7 @@ public record ReleaseEntry(
     return new ReleaseEntry(
         ChartName.parse(subject.chart()),
         subject.version().orElseThrow(),
-        subject.tag().orElseThrow(),
+        release.tag().name(),
         subject.commit(),
         subject.sourcePullRequest(),
         release.lineage(),

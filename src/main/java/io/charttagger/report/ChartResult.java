@@ -37,6 +37,10 @@ public enum ChartResult {
   CONFLICT_AS_BEFORE,
   /** It has no lineage, and lineage is required. */
   UNATTESTED(Trait.FAILS),
+  /** Nobody wrote a changelog for its version, and one is required. */
+  UNDOCUMENTED(Trait.FAILS),
+  /** The settings leave it out. */
+  SKIPPED,
   /** GitHub refused its tag. */
   REFUSED(Trait.FAILS),
   /** Audit: its tag is as it should be. */
@@ -88,6 +92,8 @@ public enum ChartResult {
       case INVALID -> step.fails() ? INVALID : INVALID_AS_BEFORE;
       case CONFLICT -> step.fails() ? CONFLICT : CONFLICT_AS_BEFORE;
       case UNATTESTED -> UNATTESTED;
+      case UNDOCUMENTED -> UNDOCUMENTED;
+      case SKIPPED -> SKIPPED;
     };
   }
 

@@ -32,6 +32,8 @@ final class OutcomeWords {
       case INVALID, INVALID_AS_BEFORE -> "invalid";
       case CONFLICT, CONFLICT_AS_BEFORE -> "conflict";
       case UNATTESTED -> "unattested";
+      case UNDOCUMENTED -> "undocumented";
+      case SKIPPED -> "skipped";
       case REFUSED -> "refused";
       case OK -> "ok";
       case MISSING -> "missing";

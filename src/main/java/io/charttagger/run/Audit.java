@@ -22,6 +22,7 @@ import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
+import io.charttagger.settings.RepositorySettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,24 +62,27 @@ final class Audit {
     progress.countCalls(repository::calls);
     Dispatch dispatch =
         SurveyedCharts.atHead(
-            request.survey(), /* dryRun= */ true, repository, settings.layout().mainBranch());
+            request.survey(), /* dryRun= */ true, repository, settings.mainBranch());
     progress.received(dispatch);
     try (Lease lease =
         table.lock(
             LockKey.ofAudit(dispatch.repository()),
             "another audit of this repository is running; retry in 5 s")) {
       Repository leased = repository.under(lease);
-      Audited audited =
+      Found found =
           SavedReads.resuming(
               lease,
               "audit " + settings.question(dispatch),
-              reads -> audited(reads.reader(leased, settings.layout(), budget), dispatch));
+              reads ->
+                  found(
+                      reads.reader(leased, settings.layout(dispatch.repository()), budget),
+                      dispatch));
       progress.audited(
-          audited.lines(),
+          found.lines(),
           Stream.concat(
-                  audited.warnings().stream(),
-                  new UnofferedTags(leased, settings, dispatch.after())
-                      .warnings(audited.lines()).stream())
+                  found.warnings().stream(),
+                  new UnofferedTags(leased, settings.in(found.settings()), dispatch.after())
+                      .warnings(found.lines()).stream())
               .toList());
       Report report = progress.report(new RunOutcome.Audited(), "");
       // The next audit reads anew.
@@ -87,15 +91,16 @@ final class Audit {
     }
   }
 
-  private record Audited(List<ChartLine> lines, List<Warning> warnings) {}
+  private record Found(
+      List<ChartLine> lines, List<Warning> warnings, RepositorySettings settings) {}
 
-  private static Audited audited(StateReader reader, Dispatch dispatch) {
+  private static Found found(StateReader reader, Dispatch dispatch) {
     CurrentCharts current = reader.currentCharts(dispatch.after());
     List<CurrentChart> charts = SurveyedCharts.named(current.read(), dispatch);
     Set<CommitSha> offMain =
         current.offMain(
             charts.stream().flatMap(it -> tagged(it).stream()).collect(Collectors.toSet()));
-    return new Audited(
+    return new Found(
         charts.stream()
             .map(
                 chart ->
@@ -104,7 +109,8 @@ final class Audit {
                       case Valid valid -> line(valid, dispatch, offMain);
                     })
             .toList(),
-        current.warnings());
+        current.warnings(),
+        reader.settings(dispatch.after()));
   }
 
   private static Optional<CommitSha> tagged(CurrentChart chart) {

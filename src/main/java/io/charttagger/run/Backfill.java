@@ -4,6 +4,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
+import io.charttagger.history.StateReader;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
@@ -31,9 +32,6 @@ final class Backfill {
   private final Actions.Table table;
   private final Forge forge;
   private final RunSettings settings;
-  private final TagApplier tagApplier;
-  private final ReleaseUpdater releaseUpdater;
-  private final BranchCleaner branchCleaner;
 
   /** Takes its collaborators. */
   Backfill(Gatekeeper gatekeeper, Actions.Table table, Forge forge, RunSettings settings) {
@@ -41,10 +39,6 @@ final class Backfill {
     this.table = table;
     this.forge = forge;
     this.settings = settings;
-    this.tagApplier = new TagApplier(settings);
-    this.releaseUpdater = new ReleaseUpdater(table.locks(), settings);
-    this.branchCleaner =
-        new BranchCleaner(settings.cleanupPattern(), settings.layout().mainBranch());
   }
 
   /** Does what the request asks, as far as it may and can; see {@link TaggingRun#run}. */
@@ -61,7 +55,7 @@ final class Backfill {
     progress.countCalls(repository::calls);
     Dispatch dispatch =
         SurveyedCharts.atHead(
-            request.survey(), request.dryRun(), repository, settings.layout().mainBranch());
+            request.survey(), request.dryRun(), repository, settings.mainBranch());
     progress.received(dispatch);
     try (Lease work =
             table.lock(
@@ -96,13 +90,18 @@ final class Backfill {
     if (context.dispatch().dryRun()) {
       return context.progress().report(new RunOutcome.Planned(), "a dry run: nothing was written");
     }
+    RunSettings own =
+        settings.in(
+            reader(context, SavedReads.of(Optional.empty(), ""))
+                .settings(context.dispatch().after()));
     // A process that dies from here on leaves what it was about to do.
     save(plan, context, work);
     try {
-      PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
-      tagApplier.apply(plan, context);
-      releaseUpdater.updateWithOldCommits(context, ahead);
-      branchCleaner.clean(context);
+      ReleaseUpdater releases = new ReleaseUpdater(table.locks(), own);
+      PullRequestAhead ahead = releases.lookAhead(plan, context);
+      new TagApplier(own).apply(plan, context);
+      releases.updateWithOldCommits(context, ahead);
+      new BranchCleaner(own).clean(context);
     } catch (TransientFailure failure) {
       save(plan, context, work);
       throw failure;
@@ -137,18 +136,23 @@ final class Backfill {
           .warn(
               "main-moved",
               "this ends a backfill that was begun when %s was at %s; it is at %s now, so send the same again for what was merged since"
-                  .formatted(settings.layout().mainBranch(), head, dispatch.after()));
+                  .formatted(settings.mainBranch(), head, dispatch.after()));
     }
     return plan.plan();
   }
 
   private TaggingPlan plan(RunContext context, SavedReads reads) {
     return new BackfillPlanner(
-            reads.reader(context.repository(), settings.layout(), context.budget()),
+            reader(context, reads),
             settings.rules().apply(context.dispatch()),
             context.dispatch(),
             context.main().owed())
         .plan();
+  }
+
+  private StateReader reader(RunContext context, SavedReads reads) {
+    return reads.reader(
+        context.repository(), settings.layout(context.dispatch().repository()), context.budget());
   }
 
   private String readQuestion(Dispatch dispatch) {

@@ -109,7 +109,8 @@ final class BackfillPlanner {
                                 merge.before(),
                                 merge.commit())
                             .owing(owed))
-                .toList());
+                .toList(),
+            dispatch.after());
     List<Brought> brought = new ArrayList<>();
     for (List<Valid> charts : merges.values()) {
       brought.add(new Brought(states.get(brought.size()), charts));
@@ -122,7 +123,6 @@ final class BackfillPlanner {
     PlanRules only =
         new PlanRules(
             rules.tagger(),
-            rules.requireLineage(),
             merge.charts().stream().map(it -> it.chart().name()).collect(Collectors.toSet()));
     TaggingPlan plan = new Planner(only).plan(merge.state());
     warnings.addAll(plan.warnings());
@@ -159,7 +159,7 @@ final class BackfillPlanner {
     return all.stream()
         .filter(
             other ->
-                other instanceof Valid(String directory, ChartYaml.Chart same, _, _)
+                other instanceof Valid(String directory, ChartYaml.Chart same, _, _, _)
                     && !directory.equals(chart.directory())
                     && same.name().equals(chart.chart().name())
                     && same.version().equals(chart.chart().version()))

@@ -9,10 +9,10 @@ final class BranchCleaner {
   private final Optional<String> pattern;
   private final String mainBranch;
 
-  /** Takes the pattern with {@code {chart}} in it; empty deletes nothing. */
-  BranchCleaner(Optional<String> pattern, String mainBranch) {
-    this.pattern = pattern;
-    this.mainBranch = mainBranch;
+  /** Takes the pattern of the branches, if there is one. */
+  BranchCleaner(RunSettings settings) {
+    this.pattern = settings.repository().cleanUpBranches();
+    this.mainBranch = settings.mainBranch();
   }
 
   /** Deletes each, or keeps it with the reason. */

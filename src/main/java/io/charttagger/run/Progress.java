@@ -2,6 +2,7 @@ package io.charttagger.run;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.history.NotOnMain;
@@ -97,9 +98,9 @@ final class Progress {
     warnings.addAll(resumed.plan().warnings());
   }
 
-  synchronized void audited(List<ChartLine> lines, List<Warning> found) {
+  synchronized void audited(List<ChartLine> lines, List<Warning> notes) {
     charts.addAll(lines);
-    warnings.addAll(found);
+    notes.forEach(this::warn);
   }
 
   private static ChartLine createdEarlier(ChartLine line) {
@@ -182,6 +183,13 @@ final class Progress {
   /** The charts whose tags exist and point at their commits now. */
   synchronized List<ChartLine> tagged() {
     return charts.stream().filter(line -> line.result().hasTag()).toList();
+  }
+
+  /** True when the run, or an earlier ask of it, made that tag. */
+  synchronized boolean hasCreated(TagName tag) {
+    return charts.stream()
+        .filter(line -> line.result().isCreatedNow())
+        .anyMatch(line -> line.subject().tag().filter(tag::equals).isPresent());
   }
 
   /** The report of a run that came to its end. */

@@ -143,6 +143,7 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
         SavedJson.object()
             .put("number", listed.pullRequest().number())
             .put("body", listed.pullRequest().body())
+            .put("author", listed.pullRequest().author())
             .put("headBranch", listed.pullRequest().headBranch())
             .put("headSha", listed.pullRequest().headSha().value())
             .put("base", listed.base());
@@ -155,6 +156,7 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
         new PullRequest(
             SavedJson.number(json, "number"),
             SavedJson.text(json, "body"),
+            SavedJson.text(json, "author"),
             SavedJson.text(json, "headBranch"),
             CommitSha.parse(SavedJson.text(json, "headSha"))),
         SavedJson.text(json, "base"),
@@ -162,7 +164,8 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
   }
 
   private static JsonNode json(ReleaseNotes notes) {
-    ObjectNode node = SavedJson.object().put("text", notes.text());
+    ObjectNode node =
+        SavedJson.object().put("text", notes.text()).put("written", notes.isWritten());
     ArrayNode warnings = node.putArray("warnings");
     notes.warnings().forEach(warnings::add);
     return node;
@@ -170,6 +173,8 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
 
   private static ReleaseNotes notes(JsonNode json) {
     return new ReleaseNotes(
-        SavedJson.text(json, "text"), SavedJson.list(json, "warnings", SavedJson::text));
+        SavedJson.text(json, "text"),
+        SavedJson.list(json, "warnings", SavedJson::text),
+        SavedJson.flag(json, "written"));
   }
 }

@@ -6,10 +6,12 @@ import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
+import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.Repository;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
@@ -44,14 +46,16 @@ final class ReleaseUpdater {
   private final ReleaseMode mode;
   private final String mainBranch;
   private final String releaseBranch;
+  private final List<String> labels;
   private final boolean deletesBranches;
 
   ReleaseUpdater(Locks locks, RunSettings settings) {
     this.locks = locks;
-    this.mode = settings.releaseMode();
-    this.mainBranch = settings.layout().mainBranch();
-    this.releaseBranch = settings.releaseBranch();
-    this.deletesBranches = settings.cleanupPattern().isPresent();
+    this.mode = settings.releases().mode();
+    this.mainBranch = settings.mainBranch();
+    this.releaseBranch = settings.releases().branch();
+    this.labels = settings.releases().labels();
+    this.deletesBranches = settings.repository().cleanUpBranches().isPresent();
   }
 
   /** Begins to look the release pull request up, because tags will be created. */
@@ -93,7 +97,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
-              Tags.byName(repository, context.budget()),
+              new Tags(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -126,7 +130,7 @@ final class ReleaseUpdater {
       updateBatch(
           new ReleaseWriter(
               repository,
-              Tags.byName(repository, context.budget()),
+              new Tags(repository, context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -140,6 +144,11 @@ final class ReleaseUpdater {
 
   private void updateBatch(ReleaseWriter writer, RunContext context, List<ReleaseEntry> entries) {
     ReleaseWriter.Written written = writer.write(mainBranch, entries);
+    written
+        .pullRequest()
+        .map(SavedRelease::number)
+        .filter(number -> !writer.saved().map(SavedRelease::number).equals(Optional.of(number)))
+        .ifPresent(number -> label(number, writer, context));
     // Only while the lease is still ours; and even when nothing had to be written, because another
     // run may have died after it wrote.
     written
@@ -155,7 +164,7 @@ final class ReleaseUpdater {
       ReleaseWriter writer =
           new ReleaseWriter(
               context.repository().under(context.lease(), lease),
-              Tags.byName(context.repository(), context.budget()),
+              new Tags(context.repository(), context.budget()),
               releaseBranch,
               lease,
               context.progress(),
@@ -164,7 +173,33 @@ final class ReleaseUpdater {
               _ -> {});
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
       unreleased(writer.repository(), context, mayBeReleased)
-          .forEach(entry -> context.progress().released(updateOne(entry, writer, branches)));
+          .forEach(
+              entry -> {
+                ReleaseLine line = updateOne(entry, writer, branches);
+                if (context.progress().hasCreated(entry.tag())) {
+                  line.number().ifPresent(number -> label(number, writer, context));
+                }
+                context.progress().released(line);
+              });
+    }
+  }
+
+  /**
+   * Once, by the run that opens it or goes on for one that died after that: a label that somebody
+   * takes away stays away.
+   */
+  private void label(int number, ReleaseWriter writer, RunContext context) {
+    if (labels.isEmpty()) {
+      return;
+    }
+    try {
+      writer.repository().addLabels(number, labels);
+    } catch (LeaseLost lost) {
+      throw lost;
+    } catch (TransientFailure | PermanentFailure | AmbiguousWriteException failure) {
+      context
+          .progress()
+          .warn("labels", "the release pull request got no labels: " + failure.getMessage());
     }
   }
 

@@ -2,35 +2,46 @@ package io.charttagger.run;
 
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.release.ReleaseMode;
+import io.charttagger.settings.RepositorySettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The settings that a run depends on.
  *
  * @param rules what the decision for a dispatch goes by
- * @param layout where the charts are, and the branch that is tagged
+ * @param repository what holds where a repository sets nothing else; for a run that has read its
+ *     repository's settings, those
+ * @param mainBranch the branch that is tagged
  * @param writesAtOnce how many charts are tagged side by side
- * @param releaseMode how releases are offered
- * @param releaseBranch the branch that releases are merged into
  * @param missedMerges what becomes of merges whose own dispatch has not come
- * @param cleanupPattern the name of a merged branch to delete, with {@code {chart}} in it; empty
- *     deletes nothing
  */
 public record RunSettings(
     Function<Dispatch, PlanRules> rules,
-    StateReader.Layout layout,
+    RepositorySettings repository,
+    String mainBranch,
     int writesAtOnce,
-    ReleaseMode releaseMode,
-    String releaseBranch,
-    MissedMerges missedMerges,
-    Optional<String> cleanupPattern) {
+    MissedMerges missedMerges) {
+
+  /** What a repository is read by. */
+  StateReader.Layout layout(RepositoryName name) {
+    return new StateReader.Layout(name, repository, mainBranch);
+  }
+
+  /** The same, where the repository's own settings are known. */
+  RunSettings in(RepositorySettings own) {
+    return new RunSettings(rules, own, mainBranch, writesAtOnce, missedMerges);
+  }
+
+  /** How releases are offered. */
+  RepositorySettings.Releases releases() {
+    return repository.releases();
+  }
 
   /**
    * What saved work answers: the window and the filter of a dispatch, and the settings that decide.
@@ -48,7 +59,6 @@ public record RunSettings(
   String questionOfAnyWindow(Dispatch dispatch) {
     PlanRules rules = this.rules.apply(dispatch);
     List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
-    return "%s %s %s %s %s"
-        .formatted(only, layout, rules.tagger(), rules.requireLineage(), missedMerges);
+    return "%s %s %s %s %s".formatted(only, repository, mainBranch, rules.tagger(), missedMerges);
   }
 }

@@ -224,6 +224,8 @@ final class SavedPlan {
       case INVALID -> "INVALID";
       case CONFLICT -> "CONFLICT";
       case UNATTESTED -> "UNATTESTED";
+      case UNDOCUMENTED -> "UNDOCUMENTED";
+      case SKIPPED -> "SKIPPED";
     };
   }
 

@@ -49,7 +49,7 @@ final class SurveyedCharts {
               valid.chart().name().value(),
               valid.directory(),
               Optional.of(valid.chart().version()),
-              Optional.of(valid.chart().tag()),
+              Optional.of(valid.tagName()),
               commit,
               Optional.empty());
       case CurrentChart.Invalid invalid ->

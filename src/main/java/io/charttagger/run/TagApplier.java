@@ -24,7 +24,7 @@ final class TagApplier {
 
   TagApplier(RunSettings settings) {
     this.writesAtOnce = settings.writesAtOnce();
-    this.releaseMode = settings.releaseMode();
+    this.releaseMode = settings.releases().mode();
   }
 
   /** Creates every tag of the plan, each while the lease is still ours. */

@@ -32,7 +32,7 @@ final class TagWriter {
 
   TagWriter(Repository repository, Budget budget) {
     this.repository = repository;
-    this.tags = Tags.byName(repository, budget);
+    this.tags = new Tags(repository, budget);
     this.budget = budget;
   }
 

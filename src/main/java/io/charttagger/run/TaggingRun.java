@@ -36,9 +36,6 @@ final class TaggingRun {
   private final Actions.Table table;
   private final Forge forge;
   private final RunSettings settings;
-  private final TagApplier tagApplier;
-  private final ReleaseUpdater releaseUpdater;
-  private final BranchCleaner branchCleaner;
   private final ReportPublisher reportPublisher = new ReportPublisher();
 
   /** Takes its collaborators. */
@@ -47,10 +44,6 @@ final class TaggingRun {
     this.table = table;
     this.forge = forge;
     this.settings = settings;
-    this.tagApplier = new TagApplier(settings);
-    this.releaseUpdater = new ReleaseUpdater(table.locks(), settings);
-    this.branchCleaner =
-        new BranchCleaner(settings.cleanupPattern(), settings.layout().mainBranch());
   }
 
   /**
@@ -73,7 +66,7 @@ final class TaggingRun {
 
   /** The branch whose merges are tagged. */
   String mainBranch() {
-    return settings.layout().mainBranch();
+    return settings.mainBranch();
   }
 
   private Report tell(Request.Tagging request, Budget budget, Progress progress) {
@@ -81,15 +74,17 @@ final class TaggingRun {
     gatekeeper.admit(request); // 2. Admit
     try (Lease lease = lock(dispatch)) { // 3. Lock
       RunContext context = open(dispatch, lease, budget, progress);
-      Supplier<RepositoryState> state = () -> read(context); // 4. Read
-      TaggingPlan plan = plan(context, state); // 5. Plan
+      Supplier<Read> state = () -> read(context); // 4. Read
+      Decided decided = plan(context, state); // 5. Plan
+      TaggingPlan plan = decided.plan();
       stopDryRun(context);
       begin(plan, context);
       try {
-        PullRequestAhead ahead = releaseUpdater.lookAhead(plan, context);
-        tagApplier.apply(plan, context); // 6. Apply
-        releaseUpdater.update(context, ahead); // 7. Release pull request
-        branchCleaner.clean(context); // 8. Clean up branches
+        ReleaseUpdater releases = new ReleaseUpdater(table.locks(), decided.settings());
+        PullRequestAhead ahead = releases.lookAhead(plan, context);
+        new TagApplier(decided.settings()).apply(plan, context); // 6. Apply
+        releases.update(context, ahead); // 7. Release pull request
+        new BranchCleaner(decided.settings()).clean(context); // 8. Clean up branches
         return report(plan, context); // 9. Report
       } catch (PermanentFailure failure) {
         reportPublisher.publishFailure(progress.failed(failure), context);
@@ -127,16 +122,23 @@ final class TaggingRun {
         MainProgress.read(table.marks(), repository.id()));
   }
 
+  /** What was read, and the settings of the repository. */
+  private record Read(RepositoryState state, RunSettings settings) {}
+
+  /** The plan, and the settings that it is applied by. */
+  private record Decided(TaggingPlan plan, RunSettings settings) {}
+
   /** Goes on where an earlier run of the very same dispatch had to stop. */
-  private RepositoryState read(RunContext context) {
+  private Read read(RunContext context) {
     try {
       return SavedReads.resuming(
           context.lease(),
           settings.question(context.dispatch()),
-          reads ->
-              reads
-                  .reader(context.repository(), settings.layout(), context.budget())
-                  .read(window(context, beginning(context))));
+          reads -> {
+            StateReader reader = reader(reads, context);
+            RepositoryState state = reader.read(window(context, beginning(context)));
+            return new Read(state, settings.in(reader.settings(context.dispatch().after())));
+          });
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -146,22 +148,29 @@ final class TaggingRun {
     }
   }
 
+  private StateReader reader(SavedReads reads, RunContext context) {
+    return reads.reader(
+        context.repository(), settings.layout(context.dispatch().repository()), context.budget());
+  }
+
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
-  private TaggingPlan plan(RunContext context, Supplier<RepositoryState> state) {
+  private Decided plan(RunContext context, Supplier<Read> read) {
     Dispatch dispatch = context.dispatch();
-    ResumedPlan resumed =
+    Optional<ResumedPlan> resumed =
         context
             .lease()
             .savedWork()
-            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
-            .orElseGet(
-                () -> {
-                  Planner planner = new Planner(settings.rules().apply(dispatch));
-                  return ResumedPlan.fresh(
-                      withEarlier(planner.plan(state.get()), planner, context));
-                });
-    context.progress().planned(resumed);
-    return resumed.plan();
+            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)));
+    if (resumed.isPresent()) {
+      context.progress().planned(resumed.get());
+      return new Decided(
+          resumed.get().plan(), settings.in(unsaved(context).settings(dispatch.after())));
+    }
+    Planner planner = new Planner(settings.rules().apply(dispatch));
+    Read state = read.get();
+    TaggingPlan plan = withEarlier(planner.plan(state.state()), planner, context);
+    context.progress().planned(ResumedPlan.fresh(plan));
+    return new Decided(plan, state.settings());
   }
 
   private static Window window(RunContext context, Optional<CommitSha> mark) {
@@ -187,16 +196,19 @@ final class TaggingRun {
       return plan;
     }
     // Another reader, whose failures are not those of the push: what it reads is not saved.
-    StateReader reader =
-        SavedReads.of(Optional.empty(), "")
-            .reader(context.repository(), settings.layout(), context.budget());
-    Function<Window, TaggingPlan> decide = window -> planner.plan(reader.read(window));
+    StateReader reader = unsaved(context);
+    Function<Window, TaggingPlan> decide =
+        window -> planner.plan(reader.read(window, context.dispatch().after()));
     return switch (settings.missedMerges()) {
       case TAG ->
           new OwedTags(context.main(), decide).addedTo(plan, context.budget().clock().instant());
       case REPORT -> withWaiting(plan, decide, context);
       case OFF -> plan;
     };
+  }
+
+  private StateReader unsaved(RunContext context) {
+    return reader(SavedReads.of(Optional.empty(), ""), context);
   }
 
   private static TaggingPlan withWaiting(

@@ -40,9 +40,9 @@ final class UnofferedTags {
    */
   UnofferedTags(Repository repository, RunSettings settings, CommitSha head) {
     this.repository = repository;
-    this.mode = settings.releaseMode();
-    this.mainBranch = settings.layout().mainBranch();
-    this.releaseBranch = settings.releaseBranch();
+    this.mode = settings.releases().mode();
+    this.mainBranch = settings.mainBranch();
+    this.releaseBranch = settings.releases().branch();
     this.head = head;
   }
 

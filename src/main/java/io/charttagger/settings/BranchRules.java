@@ -23,12 +23,12 @@ final class BranchRules {
   /** The release branch, if it can exist together with the main branch. */
   static String compatible(String main, String release) {
     if (release.equals(main)) {
-      throw new IllegalArgumentException("MAIN_BRANCH has the same value; write another branch");
+      throw new IllegalArgumentException("it is the main branch; write another one");
     }
     if (release.startsWith(main + "/") || main.startsWith(release + "/")) {
       throw new IllegalArgumentException(
-          "git cannot have both a branch x and a branch x/y, and MAIN_BRANCH would make such a"
-              + " pair; write another branch");
+          "git cannot have both a branch x and a branch x/y, and it would be such a pair with the main"
+              + " branch; write another one");
     }
     return release;
   }

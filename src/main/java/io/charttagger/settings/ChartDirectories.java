@@ -1,55 +1,46 @@
 package io.charttagger.settings;
 
 import io.charttagger.chart.Paths;
+import io.charttagger.chart.TagFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Parses the directories that contain charts: paths from the repository's root, or patterns of
- * them.
+ * The directories that hold charts, as paths from the repository's root. A path may be a pattern:
+ * {@code *} is any one directory, {@code **} any number of them; neither is a hidden one.
+ *
+ * @param patterns the paths, without leading or trailing slashes; {@code .} is the root
  */
-final class ChartDirectories {
-  private static final String ANY_NAMES = "**";
+public record ChartDirectories(List<String> patterns) {
+  // Far more than any repository has, and little enough for every directory that is looked at.
+  private static final int MOST = 100;
 
-  private ChartDirectories() {}
-
-  static List<String> parse(String text) {
-    List<String> directories =
-        Arrays.stream(text.split(",", -1)).map(ChartDirectories::normal).distinct().toList();
-    for (String outer : directories) {
-      for (String inner : directories) {
-        if (isInside(Paths.names(inner), Paths.names(outer)) && !isChartsOfAChart(inner)) {
-          throw new IllegalArgumentException(
-              inner
-                  + " is inside "
-                  + outer
-                  + ", so its charts would be found twice; list only one of them");
-        }
-      }
-    }
-    return directories;
+  /** Copies the patterns. */
+  public ChartDirectories {
+    patterns = List.copyOf(patterns);
   }
 
-  /** True when whatever the inner one names is inside something that the outer one names. */
-  private static boolean isInside(List<String> inner, List<String> outer) {
-    if (inner.size() <= outer.size()) {
-      return false;
-    }
-    for (int i = 0; i < outer.size(); i++) {
-      String name = outer.get(i);
-      boolean same =
-          name.equals(inner.get(i)) || (name.equals("*") && !inner.get(i).equals(ANY_NAMES));
-      if (!same || name.equals(ANY_NAMES)) {
-        return false;
-      }
-    }
-    return true;
+  /**
+   * Reads a list that is separated by commas.
+   *
+   * @throws IllegalArgumentException saying what to write instead
+   */
+  public static ChartDirectories parse(String text) {
+    return of(Arrays.asList(text.split(",", -1)));
   }
 
-  /** The charts that a chart holds are looked for only when the settings say so. */
-  private static boolean isChartsOfAChart(String path) {
-    return Paths.lastName(path).equals("charts");
+  /**
+   * Reads one path or pattern each.
+   *
+   * @throws IllegalArgumentException saying what to write instead
+   */
+  public static ChartDirectories of(List<String> texts) {
+    if (texts.size() > MOST) {
+      throw new IllegalArgumentException(
+          "write at most %d directories, or patterns such as services/*/helm".formatted(MOST));
+    }
+    return new ChartDirectories(texts.stream().map(ChartDirectories::normal).distinct().toList());
   }
 
   private static String normal(String text) {
@@ -63,21 +54,69 @@ final class ChartDirectories {
       if (part.equals("..")) {
         throw new IllegalArgumentException("write paths without ..");
       }
-      if (!part.equals("*") && !part.equals(ANY_NAMES) && part.matches(".*[*?\\[].*")) {
+      if (part.matches(".*[*?\\[].*") && !SearchedDirectory.isWildcard(part)) {
         throw new IllegalArgumentException(
-            "write * for a whole name and ** for any number of names, as in services/*/helm or"
-                + " apps/**/chart");
+            "write * or ** for whole directory names, as in services/*/helm or apps/**/chart");
       }
-      boolean again =
-          part.equals(ANY_NAMES) && !parts.isEmpty() && parts.getLast().equals(ANY_NAMES);
-      if (!part.isEmpty() && !part.equals(Paths.ROOT) && !again) {
+      if (!part.isEmpty() && !part.equals(Paths.ROOT)) {
         parts.add(part);
       }
     }
-    // Below each charts directory, charts are looked for at any depth anyway.
-    if (!parts.isEmpty() && parts.getLast().equals(ANY_NAMES)) {
-      parts.removeLast();
-    }
     return parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
+  }
+
+  /** Each of the patterns by itself. */
+  public List<ChartDirectories> each() {
+    return patterns.stream().map(pattern -> new ChartDirectories(List.of(pattern))).toList();
+  }
+
+  /** The directories that a search begins in, none inside another. */
+  public List<String> roots() {
+    List<String> roots = patterns.stream().map(ChartDirectories::root).distinct().toList();
+    return roots.stream()
+        .filter(inner -> roots.stream().noneMatch(it -> !it.equals(inner) && Paths.isIn(inner, it)))
+        .toList();
+  }
+
+  /** The part of a pattern before its first wildcard. */
+  private static String root(String pattern) {
+    List<String> parts =
+        Arrays.stream(pattern.split("/", -1))
+            .takeWhile(part -> !SearchedDirectory.isWildcard(part))
+            .toList();
+    return parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
+  }
+
+  /**
+   * The format, if it can tell the tags of these charts apart.
+   *
+   * @param setting how these directories are set, for the message
+   * @throws IllegalArgumentException saying what to write instead
+   */
+  public TagFormat fitting(TagFormat format, String setting) {
+    boolean onePlainDirectory = patterns.size() == 1 && roots().equals(patterns);
+    if (!format.namesChart() && !onePlainDirectory) {
+      throw new IllegalArgumentException(
+          "write {chart} too, or let %s name one directory that is itself the chart"
+              .formatted(setting));
+    }
+    return format;
+  }
+
+  /** What is searched in a directory. */
+  public SearchedDirectory at(String path) {
+    SearchedDirectory directory = SearchedDirectory.of(patterns);
+    if (!path.equals(Paths.ROOT)) {
+      for (String name : path.split("/", -1)) {
+        directory = directory.below(name);
+      }
+    }
+    return directory;
+  }
+
+  /** Separated by commas, as in the setting. */
+  @Override
+  public String toString() {
+    return String.join(",", patterns);
   }
 }

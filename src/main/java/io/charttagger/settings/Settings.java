@@ -4,12 +4,14 @@ import io.charttagger.chart.TagFormat;
 import io.charttagger.dispatch.AllowList;
 import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.MissedMerges;
+import io.charttagger.plan.TaggingRules;
 import io.charttagger.release.ReleaseMode;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +23,7 @@ import java.util.regex.Pattern;
  * @param secretId {@code APP_SECRET_ID}: the name or ARN of the secret with the App's credentials
  * @param lockTable {@code LOCK_TABLE}: the name or ARN of the DynamoDB table
  * @param allowed {@code ALLOWED_REPOSITORIES}
- * @param chartDirectories {@code CHARTS_DIR}: paths without leading or trailing slashes, in which
- *     {@code *} is one name and {@code **} any number of them; none inside another, except those
- *     that end in {@code charts}; {@code .} is the root
- * @param tagFormat {@code TAG_FORMAT}
+ * @param chartDirectories {@code CHARTS_DIR}: where the charts are
  * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
@@ -32,6 +31,8 @@ import java.util.regex.Pattern;
  * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name that contains {@code {chart}} once
  *     and cannot match the main or the release branch; empty when no branches are deleted
  * @param requireLineage {@code REQUIRE_LINEAGE}
+ * @param requireChangelog {@code REQUIRE_CHANGELOG}
+ * @param tagFormat {@code TAG_FORMAT}: without {@code {chart}} only for a repository of one chart
  * @param writesAtOnce {@code WRITES_AT_ONCE}: 1 to 10
  * @param expectedToken {@code OIDC_AUDIENCE}, and the issuer of the GitHub instance in use
  * @param taggerName {@code TAGGER_NAME}: contains nothing that git would strip
@@ -42,14 +43,15 @@ public record Settings(
     String secretId,
     String lockTable,
     AllowList allowed,
-    List<String> chartDirectories,
-    TagFormat tagFormat,
+    ChartDirectories chartDirectories,
     String mainBranch,
     String releaseBranch,
     ReleaseMode releaseMode,
     MissedMerges missedMerges,
     Optional<String> cleanupBranches,
     boolean requireLineage,
+    boolean requireChangelog,
+    TagFormat tagFormat,
     int writesAtOnce,
     ExpectedToken expectedToken,
     String taggerName,
@@ -60,11 +62,6 @@ public record Settings(
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.:/-]{3,1024}");
   // API Gateway writes several audiences of a token as "[a b]".
   private static final Pattern AUDIENCE = Pattern.compile("(?!\\[)[!-~]{1,255}");
-
-  /** Copies the directories. */
-  public Settings {
-    chartDirectories = List.copyOf(chartDirectories);
-  }
 
   /**
    * Reads the environment.
@@ -81,6 +78,7 @@ public record Settings(
             "RELEASE_BRANCH",
             "release",
             text -> BranchRules.compatible(main, BranchRules.legal(text)));
+    ChartDirectories charts = environment.read("CHARTS_DIR", "charts", ChartDirectories::parse);
     return new Settings(
         api,
         environment.requiredButNeverShown(
@@ -89,14 +87,18 @@ public record Settings(
             "LOCK_TABLE", TABLE, "the name or ARN of the DynamoDB table"),
         environment.required(
             "ALLOWED_REPOSITORIES", "owner/name or owner/*, comma separated", AllowList::parse),
-        environment.read("CHARTS_DIR", "charts", ChartDirectories::parse),
-        environment.read("TAG_FORMAT", TagFormat.DEFAULT.text(), TagFormat::parse),
+        charts,
         main,
         release,
         environment.read("RELEASE_PR", "batch", Settings::mode),
         environment.read("CATCH_UP", "tag", Settings::missedMerges),
         environment.optional("CLEANUP_BRANCHES", text -> BranchRules.pattern(text, main, release)),
         environment.read("REQUIRE_LINEAGE", "false", Settings::flag),
+        environment.read("REQUIRE_CHANGELOG", "false", Settings::flag),
+        environment.read(
+            "TAG_FORMAT",
+            TagFormat.DEFAULT.text(),
+            text -> charts.fitting(TagFormat.parse(text), "CHARTS_DIR")),
         environment.read("WRITES_AT_ONCE", "4", Settings::writes),
         new ExpectedToken(
             GitHubAddress.tokenIssuer(api),
@@ -104,6 +106,16 @@ public record Settings(
         environment.read("TAGGER_NAME", "chart-tagger[bot]", TaggerRules::name),
         environment.read(
             "TAGGER_EMAIL", "chart-tagger[bot]@users.noreply.github.com", TaggerRules::email));
+  }
+
+  /** What holds for a repository that sets nothing else. */
+  public RepositorySettings repository() {
+    return new RepositorySettings(
+        chartDirectories,
+        Exclusions.NONE,
+        new TaggingRules(tagFormat, requireLineage, requireChangelog, false, Set.of()),
+        new RepositorySettings.Releases(releaseMode, releaseBranch, List.of()),
+        cleanupBranches);
   }
 
   private static ReleaseMode mode(String text) {

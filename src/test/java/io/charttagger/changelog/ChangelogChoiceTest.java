@@ -6,7 +6,6 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
-import io.charttagger.chart.TagName;
 import io.charttagger.plan.MergeBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +61,7 @@ final class ChangelogChoiceTest {
 
   private ReleaseNotes notes() {
     return ChangelogChoice.of(
-        new ChartYaml.Chart(
-            ChartName.parse("a"), ChartVersion.parse("1.2.3"), new TagName("a-v1.2.3"), changes),
-        sources);
+        new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes), sources);
   }
 
   private static Optional<Changelog> changelog(String markdown) {
@@ -148,7 +145,7 @@ final class ChangelogChoiceTest {
     changes = Optional.of("[]");
     sources.commits = List.of(commit("1", "commit"));
 
-    assertThat(notes()).isEqualTo(new ReleaseNotes("- commit (1111111)", List.of()));
+    assertThat(notes()).isEqualTo(new ReleaseNotes("- commit (1111111)", List.of(), false));
   }
 
   @Test
@@ -180,7 +177,7 @@ final class ChangelogChoiceTest {
         "CHANGELOG.md has no section for version 1.2.3, so another source was used; add it before"
             + " the merge, below a heading such as `## 1.2.3`";
 
-    assertThat(notes()).isEqualTo(new ReleaseNotes("- commit (1111111)", List.of(warning)));
+    assertThat(notes()).isEqualTo(new ReleaseNotes("- commit (1111111)", List.of(warning), false));
 
     changes = Optional.of("- annotated");
     assertThat(notes()).isEqualTo(new ReleaseNotes("- annotated", List.of(warning)));

@@ -16,32 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ChartYamlTest {
 
-  @Test
-  void aTagNameThatIsTooLongForGitHubMakesTheChartInvalid() {
-    String version = "1.0.0-" + "x".repeat(240);
-    assertThat(
-            ChartYaml.parse(
-                ("name: web\nversion: " + version + "\n").getBytes(UTF_8), TagFormat.DEFAULT))
-        .isInstanceOfSatisfying(
-            ChartYaml.Invalid.class,
-            invalid ->
-                assertThat(invalid.problem())
-                    .startsWith("the tag name \"web-v1.0.0-xxx")
-                    .endsWith(
-                        "has 251 bytes, and GitHub accepts 244 at most; shorten the chart's name or version"));
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("usableFiles")
   void readsNameAndVersion(String shape, String yaml, String name, String version) {
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
         .as(shape)
         .isEqualTo(
             new ChartYaml.Chart(
-                ChartName.parse(name),
-                ChartVersion.parse(version),
-                new TagName(name + "-v" + version),
-                Optional.empty()));
+                ChartName.parse(name), ChartVersion.parse(version), Optional.empty()));
   }
 
   static Stream<Arguments> usableFiles() {
@@ -107,8 +89,7 @@ final class ChartYamlTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("unusableFiles")
   void saysWhatIsWrongAndHowToFixIt(String yaml, String problem) {
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
-        .isEqualTo(new ChartYaml.Invalid(problem));
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8))).isEqualTo(new ChartYaml.Invalid(problem));
   }
 
   static Stream<Arguments> unusableFiles() {
@@ -159,9 +140,6 @@ final class ChartYamlTest {
             "name \"../a\" is not a chart name: use letters, digits, '.', '_' and '-', and start"
                 + " with a letter or a digit"),
         arguments(
-            "name: a..b\nversion: 1.0.0\n",
-            "git does not accept the tag name \"a..b-v1.0.0\"; change the chart's name or version"),
-        arguments(
             "name: a\nname: b: c\n",
             "not valid YAML (line 2: mapping values are not allowed here); correct it"),
         arguments(
@@ -176,9 +154,7 @@ final class ChartYamlTest {
   @ParameterizedTest
   @CsvSource({"123", "1.5", "0x1F", "1e+3", "true", "no", "On", "y", "N", ".5"})
   void aNameThatIsNotTextInYamlMustBeQuoted(String name) {
-    assertThat(
-            ChartYaml.parse(
-                ("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse(("name: " + name + "\nversion: 1.0.0\n").getBytes(UTF_8)))
         .isEqualTo(
             new ChartYaml.Invalid(
                 "YAML reads the name \"" + name + "\" as a number or a boolean; quote it"));
@@ -188,13 +164,8 @@ final class ChartYamlTest {
   @MethodSource("annotations")
   void keepsTheChangesAnnotationWhenItIsAString(String annotations, Optional<String> changes) {
     String yaml = "name: a\nversion: 1.2.3\nannotations:" + annotations;
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT))
-        .isEqualTo(
-            new ChartYaml.Chart(
-                ChartName.parse("a"),
-                ChartVersion.parse("1.2.3"),
-                new TagName("a-v1.2.3"),
-                changes));
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
+        .isEqualTo(new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes));
   }
 
   static Stream<Arguments> annotations() {
@@ -213,11 +184,9 @@ final class ChartYamlTest {
   @Test
   void readsUtf16WithAByteOrderMark() {
     String yaml = "\ufeffname: a\nversion: 1.2.3\n";
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE), TagFormat.DEFAULT))
-        .isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE), TagFormat.DEFAULT))
-        .isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse("\ufeff".getBytes(UTF_16LE), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16LE))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse(yaml.getBytes(UTF_16BE))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse("\ufeff".getBytes(UTF_16LE)))
         .isEqualTo(new ChartYaml.Invalid("empty; write at least name and version"));
   }
 
@@ -227,21 +196,18 @@ final class ChartYamlTest {
     byte[] latin =
         "name: a\nversion: 1.2.3\ndescription: é\n"
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-    assertThat(ChartYaml.parse(latin, TagFormat.DEFAULT)).isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {(byte) 0xff}, TagFormat.DEFAULT)).isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff}, TagFormat.DEFAULT))
-        .isEqualTo(notText);
-    assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0}, TagFormat.DEFAULT))
-        .isEqualTo(notText);
+    assertThat(ChartYaml.parse(latin)).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xff})).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {'a', (byte) 0xff})).isEqualTo(notText);
+    assertThat(ChartYaml.parse(new byte[] {(byte) 0xfe, (byte) 0xff, 0})).isEqualTo(notText);
   }
 
   @Test
   void hasAMaximumSize() {
     String yaml = "name: a\nversion: 1.2.3\nx: ";
     String largest = yaml + "a".repeat((1 << 20) - yaml.length());
-    assertThat(ChartYaml.parse(largest.getBytes(UTF_8), TagFormat.DEFAULT))
-        .isInstanceOf(ChartYaml.Chart.class);
-    assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse(largest.getBytes(UTF_8))).isInstanceOf(ChartYaml.Chart.class);
+    assertThat(ChartYaml.parse((largest + "a").getBytes(UTF_8)))
         .isEqualTo(new ChartYaml.Invalid("larger than 1048576 bytes; keep only metadata in it"));
   }
 
@@ -268,14 +234,12 @@ final class ChartYamlTest {
   }
 
   private static ChartYaml parse(String yaml) {
-    return ChartYaml.parse(yaml.getBytes(UTF_8), TagFormat.DEFAULT);
+    return ChartYaml.parse(yaml.getBytes(UTF_8));
   }
 
   @Test
   void rejectsControlCharacters() {
-    assertThat(
-            ChartYaml.parse(
-                "name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse("name: a\nversion: 1.2.3\nx: \"\u0000\"\n".getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             ChartYaml.Invalid.class,
             invalid ->
@@ -286,7 +250,7 @@ final class ChartYamlTest {
 
   @Test
   void theTargetOfASymlinkIsInvalid() {
-    assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8), TagFormat.DEFAULT))
+    assertThat(ChartYaml.parse("../other/Chart.yaml".getBytes(UTF_8)))
         .isInstanceOf(ChartYaml.Invalid.class);
   }
 }

@@ -34,9 +34,7 @@ final class HostileInputTest {
       String kind, String yaml, Class<? extends ChartYaml> outcome) {
     byte[] content = yaml.getBytes(UTF_8);
     assertTimeoutPreemptively(
-        LIMIT,
-        () ->
-            assertThat(ChartYaml.parse(content, TagFormat.DEFAULT)).as(kind).isInstanceOf(outcome));
+        LIMIT, () -> assertThat(ChartYaml.parse(content)).as(kind).isInstanceOf(outcome));
   }
 
   static Stream<Arguments> hostileFiles() {
@@ -82,7 +80,7 @@ final class HostileInputTest {
       for (int length = random.nextInt(40); length > 0; length--) {
         yaml.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
-      ChartYaml parsed = ChartYaml.parse(yaml.toString().getBytes(UTF_8), TagFormat.DEFAULT);
+      ChartYaml parsed = ChartYaml.parse(yaml.toString().getBytes(UTF_8));
       if (parsed instanceof ChartYaml.Invalid invalid) {
         assertThat(invalid.problem()).isNotBlank().hasLineCount(1).hasSizeLessThan(700);
       }

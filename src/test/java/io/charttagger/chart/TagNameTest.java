@@ -20,7 +20,7 @@ final class TagNameTest {
     "a.lock, 1.0.0, a.lock-v1.0.0"
   })
   void joinsChartAndVersion(String chart, String version, String tag) {
-    TagName name = TagFormat.DEFAULT.of(ChartName.parse(chart), ChartVersion.parse(version));
+    TagName name = TagFormat.DEFAULT.tag(ChartName.parse(chart), ChartVersion.parse(version));
     assertThat(name).hasToString(tag);
     assertThat(name.ref()).isEqualTo("refs/tags/" + tag);
   }
@@ -29,7 +29,8 @@ final class TagNameTest {
   @CsvSource({"a..b, 1.0.0", "a, 1.0.0-x.lock", "a, 1.0.0+x.lock"})
   void rejectsWhatGitRejects(String chart, String version) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TagFormat.DEFAULT.of(ChartName.parse(chart), ChartVersion.parse(version)))
+        .isThrownBy(
+            () -> TagFormat.DEFAULT.tag(ChartName.parse(chart), ChartVersion.parse(version)))
         .withMessage(
             "git does not accept the tag name \""
                 + chart
@@ -53,9 +54,9 @@ final class TagNameTest {
         begin + (begin.endsWith("0") ? "" : "c".repeat(242 - nameLength - begin.length()));
     ChartName longer = ChartName.parse(chart + "a");
 
-    assertThat(TagFormat.DEFAULT.of(chart, ChartVersion.parse(fits)).value()).hasSize(244);
+    assertThat(TagFormat.DEFAULT.tag(chart, ChartVersion.parse(fits)).value()).hasSize(244);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TagFormat.DEFAULT.of(longer, ChartVersion.parse(fits)))
+        .isThrownBy(() -> TagFormat.DEFAULT.tag(longer, ChartVersion.parse(fits)))
         .withMessageStartingWith("the tag name \"a")
         .withMessageEndingWith(
             " has 245 bytes, and GitHub accepts 244 at most; shorten the chart's name or version");
@@ -74,7 +75,7 @@ final class TagNameTest {
         name.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
       name.append(random.nextInt(8) == 0 ? ".lock" : "");
-      // Git allows a leading dash; a tag of a chart has none.
+      // Git allows a leading dash, which commands take for an option.
       boolean expected = Repository.isValidRefName("refs/tags/" + name) && name.charAt(0) != '-';
       assertThat(isAccepted(name.toString()))
           .as("%s", Quoted.of(name.toString()))
@@ -97,7 +98,7 @@ final class TagNameTest {
     "a-vv1.2.3, a,"
   })
   void readsTheVersionOfItsChart(String tag, String chart, String version) {
-    assertThat(TagFormat.DEFAULT.versionOf(tag, ChartName.parse(chart)))
+    assertThat(TagFormat.DEFAULT.versionOf(new TagName(tag), ChartName.parse(chart)))
         .isEqualTo(Optional.ofNullable(version).map(ChartVersion::parse));
   }
 

@@ -22,7 +22,8 @@ final class CallBudgetTest {
 
   /** Where the changelogs of the charts are. */
   enum Changelogs {
-    OWN(8, 6, 7),
+    // One of them is the listing that tells whether the repository has settings of its own.
+    OWN(9, 6, 7),
     NONE(9, 8, 9);
 
     private final int fixed;
@@ -95,7 +96,8 @@ final class CallBudgetTest {
   @CsvSource({"1, SQUASH", "1, MERGE", "5, SQUASH", "5, MERGE", "20, SQUASH", "20, MERGE"})
   void aChartChangedWithoutANewVersionCostsFourCalls(int charts, MergeMethod method) {
     try (Scene scene = Scene.usual()) {
-      CommitSha before = imported(scene, Changelogs.OWN);
+      CommitSha before =
+          imported(scene, Changelogs.OWN, Map.of(".github/workflows/tag.yaml", "on: push\n"));
       Map<String, String> values = new HashMap<>();
       for (int i = 0; i < charts; i++) {
         values.put("charts/chart-%d/values.yaml".formatted(i), "x: 1\n");
@@ -108,10 +110,76 @@ final class CallBudgetTest {
       assertThat(report.charts())
           .hasSize(charts)
           .allMatch(line -> line.result() == ChartResult.VERSION_UNCHANGED);
-      // The token, main, the pull request, two listings; and two of all that is below.
+      // The token, main, the pull request, the settings, two listings; and two of all that is
+      // below.
       assertThat(scene.simulator().log().all())
           .as(scene.simulator().log().print())
-          .hasSizeLessThanOrEqualTo(7 + 4 * charts);
+          .hasSizeLessThanOrEqualTo(8 + 4 * charts);
+    }
+  }
+
+  @Test
+  void aRepositoryWithoutTheDirectoryOfSettingsTakesNoRoundTripMore() {
+    try (Scene scene = Scene.usual()) {
+      Push push = raised(scene, Changelogs.OWN, 1, MergeMethod.SQUASH, Map.of());
+      scene.simulator().log().clear();
+      scene.simulator().latency(Latency.millis(120, 120));
+
+      Report report = scene.push(push.before(), push.after());
+
+      assertThat(report.charts()).hasSize(1).allMatch(line -> line.result() == ChartResult.CREATED);
+      int checkRuns = scene.simulator().log().matching(it -> it.is("POST", "/check-runs")).size();
+      assertThat(scene.simulator().log().sequentialRoundTrips() - checkRuns)
+          .as(scene.simulator().log().print())
+          .isLessThanOrEqualTo(Changelogs.OWN.roundTrips);
+      // The root, which proves that there is none.
+      assertThat(scene.simulator().log().all().size() - checkRuns)
+          .isLessThanOrEqualTo(Changelogs.OWN.fixed + Changelogs.OWN.each + 1);
+    }
+  }
+
+  @Test
+  void settingsOfAnotherLayoutWasteTwoListings() {
+    try (Scene scene = Scene.usual()) {
+      scene.commit(
+          "main", "settings", Map.of(".github/chart-tagger.yaml", "charts: [services/*/helm]\n"));
+      CommitSha before = scene.commit("main", "import", chart("services/a/helm", "a", "1.0.0"));
+      CommitSha after =
+          scene.mergePullRequest(
+              "raise", MergeMethod.SQUASH, chart("services/a/helm", "a", "1.1.0"));
+      scene.simulator().log().clear();
+
+      Report report = scene.push(before, after);
+
+      assertThat(report.charts()).hasSize(1).allMatch(line -> line.result() == ChartResult.CREATED);
+      assertThat(scene.simulator().log().matching(it -> it.is("GET", ":charts")))
+          .as(scene.simulator().log().print())
+          .hasSize(2);
+      assertThat(scene.simulator().log().matching(it -> it.is("GET", "/git/trees/" + after)))
+          .hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OWN, MERGE", "NONE, SQUASH"})
+  void settingsThatChangeNothingTakeNoRoundTripOfTheirOwn(
+      Changelogs changelogs, MergeMethod method) {
+    try (Scene scene = Scene.usual()) {
+      scene.commit("main", "settings", Map.of(".github/chart-tagger.yaml", "prereleases: skip\n"));
+      Push push = raised(scene, changelogs, 1, method);
+      scene.simulator().log().clear();
+      scene.simulator().latency(Latency.millis(120, 120));
+
+      Report report = scene.push(push.before(), push.after());
+
+      assertThat(report.charts()).hasSize(1).allMatch(line -> line.result() == ChartResult.CREATED);
+      int checkRuns = scene.simulator().log().matching(it -> it.is("POST", "/check-runs")).size();
+      assertThat(scene.simulator().log().sequentialRoundTrips() - checkRuns)
+          .as(scene.simulator().log().print())
+          .isLessThanOrEqualTo(changelogs.roundTrips);
+      // The file itself.
+      assertThat(scene.simulator().log().all().size() - checkRuns)
+          .isLessThanOrEqualTo(changelogs.fixed + changelogs.each + 1);
     }
   }
 
@@ -119,7 +187,17 @@ final class CallBudgetTest {
 
   /** Twenty charts, of which so many are raised; all have tags of their versions. */
   private static Push raised(Scene scene, Changelogs changelogs, int charts, MergeMethod method) {
-    CommitSha before = imported(scene, changelogs);
+    return raised(
+        scene, changelogs, charts, method, Map.of(".github/workflows/tag.yaml", "on: push\n"));
+  }
+
+  private static Push raised(
+      Scene scene,
+      Changelogs changelogs,
+      int charts,
+      MergeMethod method,
+      Map<String, String> others) {
+    CommitSha before = imported(scene, changelogs, others);
     Map<String, String> raised = new HashMap<>();
     for (int i = 0; i < charts; i++) {
       raised.putAll(files(changelogs, i, "1.1.0"));
@@ -127,8 +205,9 @@ final class CallBudgetTest {
     return new Push(before, scene.mergePullRequest("raise", method, raised));
   }
 
-  private static CommitSha imported(Scene scene, Changelogs changelogs) {
-    Map<String, String> files = new HashMap<>();
+  private static CommitSha imported(
+      Scene scene, Changelogs changelogs, Map<String, String> others) {
+    Map<String, String> files = new HashMap<>(others);
     for (int i = 0; i < 20; i++) {
       files.putAll(files(changelogs, i, "1.0.0"));
     }

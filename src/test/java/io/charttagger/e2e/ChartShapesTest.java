@@ -9,19 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.Note;
+import io.charttagger.local.github.MergeMethod;
 import io.charttagger.plan.Warning;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shape that a charts directory takes, from one push to the outcomes in the report. */
 final class ChartShapesTest {
@@ -163,57 +165,6 @@ final class ChartShapesTest {
       assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "created"));
       assertThat(report.warnings()).extracting("code").doesNotContain("directory-name");
     }
-  }
-
-  @Test
-  void patternsNameChartsBesideApplications() {
-    try (Scene scene = Scene.with(Scene.Options.USUAL.in("services/*/helm", "apps/**/chart"))) {
-      CommitSha start = scene.commit("main", "import", chart("services/a/helm", "a", "1.0.0"));
-      scene.history().branch("release", start);
-      CommitSha after =
-          scene.commit(
-              "main",
-              "charts",
-              all(
-                  Map.of("services/a/src/Main.java", "class Main {}"),
-                  chart("services/a/helm", "a", "1.1.0"),
-                  chart("services/b/helm", "b", "0.1.0"),
-                  chart("services/b/deploy", "no", "0.1.0"),
-                  chart("apps/c/d/chart", "c", "0.1.0")));
-
-      Report report = scene.push(start, after);
-
-      assertThat(outcomes(report))
-          .isEqualTo(Map.of("a-v1.1.0", "created", "b-v0.1.0", "created", "c-v0.1.0", "created"));
-      assertThat(report.warnings()).extracting("code").doesNotContain("charts-directory");
-    }
-  }
-
-  @Test
-  void aChartsDirectoryThatDoesNotExistIsAWarningInEveryReport() {
-    try (Scene scene = Scene.with(Scene.Options.USUAL.in("charts", "chart", "apps/*/chart"))) {
-      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
-      scene.history().branch("release", start);
-      CommitSha after = scene.commit("main", "charts", chart("charts/a", "a", "1.1.0"));
-
-      assertMisnamed(scene.push(start, after));
-      for (String action : List.of("audit", "backfill")) {
-        assertMisnamed(
-            scene.run(
-                "{\"action\":\"%s\",\"repository\":{\"full_name\":\"%s\"}}"
-                    .formatted(action, scene.repository().name())
-                    .getBytes(StandardCharsets.UTF_8)));
-      }
-    }
-  }
-
-  private static void assertMisnamed(Report report) {
-    assertThat(report.warnings())
-        .as(report.message())
-        .filteredOn(warning -> warning.code().equals("charts-directory"))
-        .extracting(Warning::message)
-        .allMatch(message -> message.startsWith("CHARTS_DIR names"))
-        .hasSize(2);
   }
 
   @Test
@@ -371,6 +322,97 @@ final class ChartShapesTest {
       CommitSha after = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
 
       assertThat(outcomes(scene.push(start, after))).isEqualTo(Map.of("a-v1.1.0", "created"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"charts-merged", "audit", "backfill"})
+  void aChartsDirectoryThatDoesNotExistIsAWarningInEveryReport(String action) {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.in("charts", "stable", "apps/*/chart"))) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      CommitSha after = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+
+      Report report =
+          scene.run(
+              "{\"action\":\"%s\",\"repository\":{\"full_name\":\"%s\"},\"client_payload\":{\"before\":\"%s\",\"after\":\"%s\",\"dry_run\":true}}"
+                  .formatted(action, scene.repository().name(), start, after)
+                  .getBytes(StandardCharsets.UTF_8));
+
+      assertThat(report.warnings())
+          .filteredOn(warning -> warning.code().equals("charts-directory"))
+          .extracting(Warning::message)
+          .containsExactly(
+              "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR",
+              "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "charts, {chart}-{version}, a-1.1.0",
+    "charts, {chart}/v{version}, a/v1.1.0",
+    "charts, v{version}_{chart}, v1.1.0_a",
+    "charts/a, v{version}, v1.1.0",
+    "charts/a, chart-{version}, chart-1.1.0",
+  })
+  void tagsAreNamedAsTheFormatSays(String directory, String format, String tag) {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.in(directory).naming(format))) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      scene.history().branch("release", start);
+      CommitSha after =
+          scene.mergePullRequest("", MergeMethod.SQUASH, chart("charts/a", "a", "1.1.0"));
+
+      assertThat(outcomes(scene.push(start, after))).isEqualTo(Map.of(tag, "created"));
+      assertThat(outcomes(scene.push(start, after))).isEqualTo(Map.of(tag, "already-tagged"));
+      assertThat(scene.tagObject(tag)).contains("tag " + tag + "\n", "Release: a v1.1.0\n");
+      assertThat(scene.repository().pulls().get(2).body())
+          .contains("\"tag\":\"%s\"".formatted(tag));
+      // Changed without a new version: the tag is found again.
+      CommitSha changed = scene.commit("main", "work", Map.of("charts/a/values.yaml", "x: 1\n"));
+      assertThat(outcomes(scene.push(after, changed))).isEqualTo(Map.of(tag, "version-unchanged"));
+    }
+  }
+
+  @Test
+  void aTagOfTheUsualFormIsRecognisedWhereAnotherOneIsSet() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.naming("{chart}/{version}"))) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      scene
+          .history()
+          .annotatedTag("a-v1.0.0", start.value(), Note.of("Release: a v1.0.0\n", Scene.START));
+      CommitSha after = scene.commit("main", "work", Map.of("charts/a/values.yaml", "x: 1\n"));
+
+      Report report = scene.push(start, after);
+
+      assertThat(outcomes(report)).isEqualTo(Map.of("a/1.0.0", "untagged"));
+      assertThat(report.charts().getFirst().message()).contains("only a-v1.0.0");
+    }
+  }
+
+  @Test
+  void chartsBesideApplicationsAreFoundByAPattern() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.in("services/*/helm", "apps/**/chart"))) {
+      CommitSha start =
+          scene.commit(
+              "main",
+              "import",
+              all(
+                  chart("services/web/helm", "web", "1.0.0"),
+                  chart("apps/a/chart", "a", "1.0.0"),
+                  Map.of("services/web/main.go", "package main\n")));
+      scene.history().branch("release", start);
+      CommitSha after =
+          scene.mergePullRequest(
+              "",
+              MergeMethod.SQUASH,
+              all(
+                  chart("services/web/helm", "web", "1.1.0"),
+                  chart("apps/x/y/chart", "api", "1.0.0"),
+                  chart("services/web/other", "other", "1.0.0"),
+                  Map.of("services/web/main.go", "package web\n")));
+
+      assertThat(outcomes(scene.push(start, after)))
+          .isEqualTo(Map.of("web-v1.1.0", "created", "api-v1.0.0", "created"));
     }
   }
 

@@ -223,6 +223,8 @@ final class EveryInterventionTest {
             INVALID_AS_BEFORE,
             CONFLICT_AS_BEFORE,
             UNATTESTED,
+            UNDOCUMENTED,
+            SKIPPED,
             REFUSED,
             OK,
             MISSING,

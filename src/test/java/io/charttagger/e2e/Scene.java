@@ -86,62 +86,62 @@ public final class Scene implements AutoCloseable {
   /** What differs from the settings' defaults. */
   public record Options(
       List<String> chartDirectories,
-      TagFormat tagFormat,
       ReleaseMode releaseMode,
       MissedMerges missedMerges,
       Optional<String> cleanup,
-      boolean requireLineage) {
+      boolean requireLineage,
+      TagFormat tagFormat) {
     /** The defaults. */
     public static final Options USUAL =
         new Options(
             List.of("charts"),
-            TagFormat.DEFAULT,
             ReleaseMode.BATCH,
             MissedMerges.TAG,
             Optional.empty(),
-            false);
+            false,
+            TagFormat.DEFAULT);
 
     /** Charts elsewhere. */
     public Options in(String... directories) {
       return new Options(
-          List.of(directories), tagFormat, releaseMode, missedMerges, cleanup, requireLineage);
-    }
-
-    /** Other names of tags. */
-    public Options naming(String format) {
-      return new Options(
-          chartDirectories,
-          TagFormat.parse(format),
-          releaseMode,
-          missedMerges,
-          cleanup,
-          requireLineage);
+          List.of(directories), releaseMode, missedMerges, cleanup, requireLineage, tagFormat);
     }
 
     /** Another way to offer releases. */
     public Options releasing(ReleaseMode mode) {
-      return new Options(chartDirectories, tagFormat, mode, missedMerges, cleanup, requireLineage);
+      return new Options(chartDirectories, mode, missedMerges, cleanup, requireLineage, tagFormat);
     }
 
     /** Branches to delete. */
     public Options cleaning(String pattern) {
       return new Options(
           chartDirectories,
-          tagFormat,
           releaseMode,
           missedMerges,
           Optional.of(pattern),
-          requireLineage);
+          requireLineage,
+          tagFormat);
+    }
+
+    /** Tags named otherwise. */
+    public Options naming(String format) {
+      return new Options(
+          chartDirectories,
+          releaseMode,
+          missedMerges,
+          cleanup,
+          requireLineage,
+          TagFormat.parse(format));
     }
 
     /** Lineage required. */
     public Options requiringLineage() {
-      return new Options(chartDirectories, tagFormat, releaseMode, missedMerges, cleanup, true);
+      return new Options(chartDirectories, releaseMode, missedMerges, cleanup, true, tagFormat);
     }
 
     /** Other things to do with merges that were missed. */
     public Options missing(MissedMerges merges) {
-      return new Options(chartDirectories, tagFormat, releaseMode, merges, cleanup, requireLineage);
+      return new Options(chartDirectories, releaseMode, merges, cleanup, requireLineage, tagFormat);
     }
   }
 

@@ -7,13 +7,17 @@ import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
+import io.charttagger.plan.TaggingRules;
 import io.charttagger.port.AppKeys;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
+import io.charttagger.settings.ChartDirectories;
+import io.charttagger.settings.Exclusions;
+import io.charttagger.settings.RepositorySettings;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What a run in this process needs beside GitHub.
@@ -39,14 +43,17 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
             dispatch ->
                 new PlanRules(
                     new Tagger("chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
-                    options.requireLineage(),
                     dispatch.charts()),
-            new StateReader.Layout(
-                options.chartDirectories(), options.tagFormat(), "main", options.requireLineage()),
+            new RepositorySettings(
+                ChartDirectories.of(options.chartDirectories()),
+                Exclusions.NONE,
+                TaggingRules.DEFAULT
+                    .naming(options.tagFormat())
+                    .requiringLineage(options.requireLineage()),
+                new RepositorySettings.Releases(options.releaseMode(), "release", List.of()),
+                options.cleanup()),
+            "main",
             WRITES_AT_ONCE,
-            options.releaseMode(),
-            "release",
-            options.missedMerges(),
-            options.cleanup()));
+            options.missedMerges()));
   }
 }

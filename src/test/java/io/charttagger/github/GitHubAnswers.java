@@ -76,7 +76,7 @@ final class GitHubAnswers {
   /** As GitHub answers, whether it is listed, looked up or just written. */
   static String pullRequest(int number) {
     return """
-    {"number": %d, "state": "open", "title": "Raise", "body": "Why",
+    {"number": %d, "state": "open", "title": "Raise", "body": "Why", "user": {"login": "ada"},
      "html_url": "https://github.example/acme/charts/pull/%1$d",
      "head": {"ref": "topic", "sha": "%s"}, "base": {"ref": "main"},
      "merged_at": "2026-06-01T12:00:00Z", "merge_commit_sha": "%s"}

@@ -44,7 +44,7 @@ final class GitHubApiReadsTest {
   private static final CommitSha BASE = CommitSha.parse(B);
   private static final ListedPullRequest MERGED =
       new ListedPullRequest(
-          new PullRequest(7, "Why", "topic", HEAD), "main", Optional.of(CommitSha.parse(B)));
+          new PullRequest(7, "Why", "ada", "topic", HEAD), "main", Optional.of(CommitSha.parse(B)));
 
   private final OpenedRepository opened = new OpenedRepository();
   private final FakeGitHub gitHub = opened.gitHub();

@@ -103,6 +103,7 @@ final class MalformedAnswersTest {
             .withOptional("/object/type"),
         endpoint("pullRequestsOf", pullRequests, it -> it.pullRequestsOf(HEAD))
             .withOptional(
+                "/0/user",
                 "/0/state",
                 "/0/title",
                 "/0/html_url",
@@ -111,6 +112,7 @@ final class MalformedAnswersTest {
                 "/0/merge_commit_sha"),
         endpoint("recentlyClosed", pullRequests, it -> it.recentlyClosed("main"))
             .withOptional(
+                "/0/user",
                 "/0/state",
                 "/0/title",
                 "/0/html_url",
@@ -119,12 +121,24 @@ final class MalformedAnswersTest {
                 "/0/merge_commit_sha"),
         endpoint("pullRequest", GitHubAnswers.pullRequest(7), it -> it.pullRequest(7))
             .withOptional(
-                "/state", "/title", "/html_url", "/body", "/merged_at", "/merge_commit_sha"),
+                "/user",
+                "/state",
+                "/title",
+                "/html_url",
+                "/body",
+                "/merged_at",
+                "/merge_commit_sha"),
         endpoint(
                 "openPullRequests",
                 pullRequests,
                 it -> it.openPullRequests(Optional.of("topic"), Optional.of("main")))
-            .withOptional("/0/body", "/0/head/sha", "/0/merged_at", "/0/merge_commit_sha"),
+            .withOptional(
+                "/0/user",
+                "/0/user/login",
+                "/0/body",
+                "/0/head/sha",
+                "/0/merged_at",
+                "/0/merge_commit_sha"),
         endpoint(
                 "explain",
                 "[{\"name\":\"tags\",\"enforcement\":\"active\",\"target\":\"tag\"}]",
@@ -150,12 +164,15 @@ final class MalformedAnswersTest {
                 "createPullRequest",
                 GitHubAnswers.pullRequest(7),
                 it -> it.createPullRequest("topic", "main", TEXTS))
-            .withOptional("/body", "/head/sha", "/merged_at", "/merge_commit_sha"),
+            .withOptional(
+                "/user", "/user/login", "/body", "/head/sha", "/merged_at", "/merge_commit_sha"),
         endpoint(
                 "updatePullRequest",
                 GitHubAnswers.pullRequest(7),
                 it -> it.updatePullRequest(7, TEXTS))
             .withOptional(
+                "/user",
+                "/user/login",
                 "/body",
                 "/head",
                 "/head/ref",
@@ -164,6 +181,13 @@ final class MalformedAnswersTest {
                 "/base/ref",
                 "/merged_at",
                 "/merge_commit_sha"),
+        endpoint(
+            "addLabels",
+            "[{\"name\":\"release\"}]",
+            it -> {
+              it.addLabels(7, List.of("release"));
+              return "done";
+            }),
         endpoint(
             "createCheckRun",
             "{\"head_sha\":\"%s\"}".formatted(A),

@@ -11,11 +11,15 @@ import static io.charttagger.history.Edit.submodule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
+import io.charttagger.plan.TaggingRules;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Listing;
+import io.charttagger.settings.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,7 @@ final class ChangeReaderTest {
 
   private ChangeReader reader(List<String> directories) {
     return new ChangeReader(
-        new Trees(repository, TagFormat.DEFAULT, repository.budget()), directories);
+        new Trees(repository, repository.budget()), TestSettings.in(directories));
   }
 
   private Push.Span span(CommitSha before, CommitSha after) {
@@ -218,7 +222,7 @@ final class ChangeReaderTest {
   static Stream<Arguments> chartsOfAChart() {
     return Stream.of(
         arguments("umbrella, umbrella/charts", List.of("umbrella", "umbrella/charts/web")),
-        arguments("umbrella/charts, umbrella", List.of("umbrella/charts/web", "umbrella")),
+        arguments("umbrella/charts, umbrella", List.of("umbrella", "umbrella/charts/web")),
         arguments("umbrella", List.of("umbrella")),
         arguments("umbrella/charts", List.of("umbrella/charts/web")),
         arguments(".", List.of("umbrella")),
@@ -261,6 +265,343 @@ final class ChangeReaderTest {
             all(chart(".", "a", "1.1.0"), chart("charts/d", "d", "1.0.0")));
 
     assertThat(words(changes)).containsExactly(".: a 1.0.0 -> a 1.1.0");
+  }
+
+  static Stream<Arguments> patterns() {
+    Edit services =
+        all(
+            chart("services/web/helm", "web", "1.0.0"),
+            chart("services/db/helm", "db", "1.0.0"),
+            file("services/web/main.go", "package main"));
+    return Stream.of(
+        shape(
+            "services/*/helm",
+            all(
+                services,
+                chart("services/web/other", "other", "1.0.0"),
+                chart("services/db", "wrong", "1.0.0")),
+            all(
+                chart("services/web/helm", "web", "1.1.0"),
+                chart("services/web/other", "other", "1.1.0"),
+                chart("services/web/deep/helm", "deep", "1.1.0"),
+                chart("services/.hidden/helm", "hidden", "1.0.0"),
+                file("services/db/main.go", "package main")),
+            "services/web/helm: web 1.0.0 -> web 1.1.0"),
+        shape(
+            "services/*/helm",
+            services,
+            all(
+                chart("services/web/helm", "web", "1.1.0"),
+                chart("services/db/helm", "db", "1.1.0"),
+                chart("services/new/helm/group/c", "c", "1.0.0")),
+            "services/db/helm: db 1.0.0 -> db 1.1.0",
+            "services/new/helm/group/c: none -> c 1.0.0",
+            "services/web/helm: web 1.0.0 -> web 1.1.0"),
+        shape(
+            "services/*/helm",
+            services,
+            gone("services/web"),
+            "services/web/helm: web 1.0.0 -> none"),
+        shape(
+            "apps/**/chart",
+            chart("apps/a/chart", "a", "1.0.0"),
+            all(
+                chart("apps/a/chart", "a", "1.1.0"),
+                chart("apps/chart", "b", "1.0.0"),
+                chart("apps/x/y/z/chart", "c", "1.0.0"),
+                chart("apps/a/chart/charts/chart", "vendored", "1.0.0"),
+                chart("apps/x/charts", "other", "1.0.0")),
+            "apps/a/chart: a 1.0.0 -> a 1.1.0",
+            "apps/chart: none -> b 1.0.0",
+            "apps/x/y/z/chart: none -> c 1.0.0"),
+        shape(
+            "**/chart",
+            all(),
+            all(
+                chart("chart", "a", "1.0.0"),
+                chart("x/chart", "b", "1.0.0"),
+                chart("x/other", "c", "1.0.0")),
+            "chart: none -> a 1.0.0",
+            "x/chart: none -> b 1.0.0"),
+        shape("**", all(), chart("x/y", "a", "1.0.0"), "x/y: none -> a 1.0.0"),
+        shape(
+            "umbrella,umbrella/charts",
+            all(
+                chart("umbrella", "umbrella", "1.0.0"),
+                chart("umbrella/charts/a", "a", "1.0.0"),
+                chart("umbrella/charts/b", "b", "1.0.0")),
+            all(
+                chart("umbrella", "umbrella", "1.1.0"),
+                chart("umbrella/charts/a", "a", "1.1.0"),
+                chart("umbrella/charts/a/charts/c", "c", "1.0.0"),
+                chart("umbrella/other/d", "d", "1.0.0")),
+            "umbrella: umbrella 1.0.0 -> umbrella 1.1.0",
+            "umbrella/charts/a: a 1.0.0 -> a 1.1.0"),
+        shape(
+            "charts,charts/*/charts",
+            all(
+                chart("charts/umbrella", "umbrella", "1.0.0"),
+                chart("charts/umbrella/charts/a", "a", "1.0.0")),
+            all(chart("charts/umbrella/charts/a", "a", "1.1.0")),
+            "charts/umbrella: umbrella 1.0.0 -> umbrella 1.0.0",
+            "charts/umbrella/charts/a: a 1.0.0 -> a 1.1.0"),
+        shape(
+            "charts,charts/umbrella/charts",
+            all(chart("charts/umbrella/charts/a", "a", "1.0.0")),
+            all(
+                chart("charts/umbrella", "umbrella", "1.0.0"),
+                chart("charts/umbrella/charts/a", "a", "1.1.0")),
+            "charts/umbrella: none -> umbrella 1.0.0",
+            "charts/umbrella/charts/a: a 1.0.0 -> a 1.1.0"),
+        shape(
+            "services/*/*",
+            chart("services/web/helm", "web", "1.0.0"),
+            chart("services/web/helm/charts/d", "d", "1.0.0"),
+            "services/web/helm: web 1.0.0 -> web 1.0.0"),
+        shape(
+            "services/*,services/*/*",
+            chart("services/web", "web", "1.0.0"),
+            chart("services/web/charts/d", "d", "1.0.0"),
+            "services/web: web 1.0.0 -> web 1.0.0"),
+        shape(
+            "deploy/helm",
+            chart("deploy/helm", "a", "1.0.0"),
+            chart("deploy/helm", "a", "1.1.0"),
+            "deploy/helm: a 1.0.0 -> a 1.1.0"),
+        shape(
+            ".helm,.,charts",
+            all(),
+            all(chart("charts/a", "a", "1.0.0"), chart(".helm/b", "b", "1.0.0")),
+            ".helm/b: none -> b 1.0.0",
+            "charts/a: none -> a 1.0.0"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("patterns")
+  void aPatternLeadsToItsChartsAndToNoOthers(
+      String directories, Edit before, Edit after, List<String> expected) {
+    assertThat(words(changes(List.of(directories.split(",")), before, after))).isEqualTo(expected);
+  }
+
+  @Test
+  void aChartWhoseTagGitWouldRefuseCannotBeTagged() {
+    assertThat(changes(CHARTS, all(), chart("charts/a", "a..b", "1.0.0")))
+        .extracting(ChangedDirectory::after)
+        .containsExactly(
+            new ChartAt.Found(
+                new ChartYaml.Invalid(
+                    "git does not accept the tag name \"a..b-v1.0.0\"; change the chart's name or version")));
+  }
+
+  @Test
+  void aChartWhoseTagIsTooLongForGitHubCannotBeTagged() {
+    assertThat(words(changes(CHARTS, all(), chart("charts/a", "a", "1.0.0-" + "x".repeat(240)))))
+        .containsExactly("charts/a: none -> invalid");
+  }
+
+  @Test
+  void withoutTheChartInTheTagOnlyTheNamedDirectoryIsAChart() {
+    CommitSha start = history.commit("main", "start", file("README.md", "words"));
+    CommitSha after = history.commit("main", "add", chart("charts/a", "a", "1.0.0"));
+    CommitSha only =
+        history.commit("main", "instead", gone("charts"), chart("charts", "a", "1.0.0"));
+    ChangeReader reader =
+        new ChangeReader(
+            new Trees(repository, repository.budget()),
+            TestSettings.by(
+                TaggingRules.DEFAULT.naming(TagFormat.parse("v{version}")), TestSettings.USUAL));
+
+    assertThat(words(reader.changes(span(start, after))))
+        .containsExactly("charts/a: none -> invalid");
+    assertThat(words(reader.changes(span(after, only))))
+        .containsExactly("charts: none -> a 1.0.0", "charts/a: invalid -> none");
+  }
+
+  static Stream<Arguments> furtherPatterns() {
+    Edit a = chart("services/a/helm", "a", "1.0.0");
+    Edit b = chart("services/b/helm", "b", "1.0.0");
+    return Stream.of(
+        pattern(
+            "one name between",
+            List.of("services/*/helm"),
+            all(a, b, chart("services/a/other", "o", "1.0.0")),
+            all(
+                chart("services/a/helm", "a", "1.1.0"),
+                chart("services/c/helm", "c", "1.0.0"),
+                chart("services/a/other", "o", "1.1.0"),
+                chart("services/x/y/helm", "y", "1.0.0"),
+                chart("services/.d/helm", "d", "1.0.0")),
+            "services/a/helm: a 1.0.0 -> a 1.1.0",
+            "services/c/helm: none -> c 1.0.0"),
+        pattern(
+            "a group in what a pattern names",
+            List.of("services/*/helm"),
+            b,
+            chart("services/a/helm/group/a", "a", "1.0.0"),
+            "services/a/helm/group/a: none -> a 1.0.0"),
+        pattern(
+            "what a pattern names is gone",
+            List.of("services/*/helm"),
+            all(a, b),
+            all(gone("services/a"), gone("services/b/helm")),
+            "services/a/helm: a 1.0.0 -> none",
+            "services/b/helm: b 1.0.0 -> none"),
+        pattern(
+            "any number of names between, also none",
+            List.of("apps/**/chart"),
+            all(),
+            all(
+                chart("apps/chart", "a", "1.0.0"),
+                chart("apps/b/chart", "b", "1.0.0"),
+                chart("apps/c/d/e/chart", "c", "1.0.0"),
+                chart("apps/.x/chart", "x", "1.0.0"),
+                chart("apps/f/other", "f", "1.0.0")),
+            "apps/b/chart: none -> b 1.0.0",
+            "apps/c/d/e/chart: none -> c 1.0.0",
+            "apps/chart: none -> a 1.0.0"),
+        pattern(
+            "any number of names never leads into a chart",
+            List.of("**/charts"),
+            chart("apps/a/charts/a", "a", "1.0.0"),
+            all(
+                chart("apps/a/charts/a", "a", "1.1.0"),
+                chart("apps/a/charts/a/charts/d", "d", "1.0.0")),
+            "apps/a/charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "a pattern that ends in any name",
+            List.of("charts/*"),
+            chart("charts/a", "a", "1.0.0"),
+            all(chart("charts/a", "a", "1.1.0"), chart("charts", "whole", "1.0.0")),
+            "charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "a hidden name that is written",
+            List.of("*/.helm"),
+            all(),
+            chart("app/.helm", "a", "1.0.0"),
+            "app/.helm: none -> a 1.0.0"),
+        pattern(
+            "two patterns that name the same directory",
+            List.of("services/*/helm", "services/**/helm"),
+            a,
+            chart("services/a/helm", "a", "1.1.0"),
+            "services/a/helm: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "the charts of a chart, which are named",
+            List.of("umbrella", "umbrella/charts"),
+            all(chart("umbrella", "u", "1.0.0"), chart("umbrella/charts/d", "d", "1.0.0")),
+            all(chart("umbrella", "u", "1.1.0"), chart("umbrella/charts/d", "d", "1.1.0")),
+            "umbrella: u 1.0.0 -> u 1.1.0",
+            "umbrella/charts/d: d 1.0.0 -> d 1.1.0"),
+        pattern(
+            "the charts of each chart, which a pattern names",
+            List.of("charts", "charts/*/charts"),
+            chart("charts/u", "u", "1.0.0"),
+            all(chart("charts/u", "u", "1.1.0"), chart("charts/u/charts/d", "d", "1.0.0")),
+            "charts/u: u 1.0.0 -> u 1.1.0",
+            "charts/u/charts/d: none -> d 1.0.0"),
+        pattern(
+            "a named directory below one that is no chart is read once",
+            List.of("charts", "charts/*/charts"),
+            chart("charts/g/charts/a", "a", "1.0.0"),
+            chart("charts/g/charts/a", "a", "1.1.0"),
+            "charts/g/charts/a: a 1.0.0 -> a 1.1.0"),
+        pattern(
+            "the charts of a chart at the root",
+            List.of(".", "charts"),
+            chart(".", "r", "1.0.0"),
+            all(chart(".", "r", "1.1.0"), chart("charts/d", "d", "1.0.0")),
+            ".: r 1.0.0 -> r 1.1.0",
+            "charts/d: none -> d 1.0.0"));
+  }
+
+  private static Arguments pattern(
+      String name, List<String> directories, Edit before, Edit after, String... changes) {
+    return arguments(name, directories, before, after, List.of(changes));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("furtherPatterns")
+  void whatPatternsNameIsSeenByItsTrees(
+      String name, List<String> directories, Edit before, Edit after, List<String> expected) {
+    assertThat(words(changes(directories, before, after))).isEqualTo(expected);
+  }
+
+  private List<String> misnamed(List<String> directories, Edit before, Edit after) {
+    CommitSha start = history.commit("main", "start", file("README.md", "words"), before);
+    CommitSha end = history.commit("main", "change", after);
+    ChangeReader reader = reader(directories);
+    List<String> charts =
+        reader.changes(span(start, end)).stream().map(ChangedDirectory::path).toList();
+    return reader.misnamed(end, charts).stream().map(Warning::message).toList();
+  }
+
+  @Test
+  void aDirectoryThatExistsNowhereIsMisnamed() {
+    assertThat(
+            misnamed(
+                List.of("charts", "chart", "stable"),
+                all(chart("charts/a", "a", "1.0.0"), chart("stable/b", "b", "1.0.0")),
+                gone("stable")))
+        .hasSize(1)
+        .allMatch(message -> message.startsWith("charts are looked for in \"chart\", but"));
+  }
+
+  @Test
+  void aPatternIsMisnamedOnlyWhenNothingUnchangedFitsItEither() {
+    Edit[] services = new Edit[20];
+    for (int i = 0; i < services.length; i++) {
+      services[i] = file("services/s%02d/src/Main.java".formatted(i), "words");
+    }
+    Edit before = all(all(services), chart("services/z/helm", "z", "1.0.0"));
+
+    assertThat(
+            misnamed(
+                List.of("services/*/helm", "services/*/chart", "**/helm", "**/chart", "apps/*"),
+                before,
+                file("README.md", "other words")))
+        .extracting(message -> message.replaceAll("[^\"]*\"(.*?)\".*", "$1"))
+        .containsExactly("services/*/chart", "**/chart", "apps/*");
+  }
+
+  @Test
+  void whatIsFoundAnywayIsNotLookedForAgain() {
+    CommitSha start =
+        history.commit(
+            "main",
+            "start",
+            chart("services/a/helm", "a", "1.0.0"),
+            file("services/b/src/x/y/z", "1"),
+            chart("services/c/helm", "c", "1.0.0"));
+    CommitSha after =
+        history.commit(
+            "main",
+            "raise",
+            chart("services/a/helm", "a", "1.1.0"),
+            file("services/a/src/deep/er/file", "1"));
+    ChangeReader reader = reader(List.of("services/*/helm"));
+
+    List<ChangedDirectory> changes = reader.changes(span(start, after));
+
+    assertThat(words(changes)).containsExactly("services/a/helm: a 1.0.0 -> a 1.1.0");
+    assertThat(reader.misnamed(after, List.of("services/a/helm"))).isEmpty();
+    assertThat(repository.reads(Read.DIRECTORY))
+        .containsExactlyInAnyOrder(start + ":services", after + ":services");
+    assertThat(repository.reads(Read.BELOW)).isEmpty();
+  }
+
+  @Test
+  void whatAPatternPassesByCostsNoRead() {
+    changes(
+        List.of("services/*/helm"),
+        all(
+            chart("services/web/helm", "web", "1.0.0"),
+            file("services/web/src/main/code.txt", "x"),
+            chart("services/db/helm", "db", "1.0.0")),
+        file("services/web/src/main/code.txt", "y"));
+
+    assertThat(repository.reads(Read.FILE)).isEmpty();
+    // The one service that differs, on both sides.
+    assertThat(repository.reads(Read.TREE)).hasSize(2);
   }
 
   @Test
@@ -330,185 +671,6 @@ final class ChangeReaderTest {
         changes(CHARTS, chart("other/a", "a", "1.0.0"), chart("charts", "a", "1.0.0"));
 
     assertThat(changes.getFirst().unchanged()).isEmpty();
-  }
-
-  // Patterns.
-
-  static Stream<Arguments> patterns() {
-    Edit a = chart("services/a/helm", "a", "1.0.0");
-    Edit b = chart("services/b/helm", "b", "1.0.0");
-    return Stream.of(
-        pattern(
-            "one name between",
-            List.of("services/*/helm"),
-            all(a, b, chart("services/a/other", "o", "1.0.0")),
-            all(
-                chart("services/a/helm", "a", "1.1.0"),
-                chart("services/c/helm", "c", "1.0.0"),
-                chart("services/a/other", "o", "1.1.0"),
-                chart("services/x/y/helm", "y", "1.0.0"),
-                chart("services/.d/helm", "d", "1.0.0")),
-            "services/a/helm: a 1.0.0 -> a 1.1.0",
-            "services/c/helm: none -> c 1.0.0"),
-        pattern(
-            "a group in what a pattern names",
-            List.of("services/*/helm"),
-            b,
-            chart("services/a/helm/group/a", "a", "1.0.0"),
-            "services/a/helm/group/a: none -> a 1.0.0"),
-        pattern(
-            "what a pattern names is gone",
-            List.of("services/*/helm"),
-            all(a, b),
-            all(gone("services/a"), gone("services/b/helm")),
-            "services/a/helm: a 1.0.0 -> none",
-            "services/b/helm: b 1.0.0 -> none"),
-        pattern(
-            "any number of names between, also none",
-            List.of("apps/**/chart"),
-            all(),
-            all(
-                chart("apps/chart", "a", "1.0.0"),
-                chart("apps/b/chart", "b", "1.0.0"),
-                chart("apps/c/d/e/chart", "c", "1.0.0"),
-                chart("apps/.x/chart", "x", "1.0.0"),
-                chart("apps/f/other", "f", "1.0.0")),
-            "apps/chart: none -> a 1.0.0",
-            "apps/b/chart: none -> b 1.0.0",
-            "apps/c/d/e/chart: none -> c 1.0.0"),
-        pattern(
-            "any number of names never leads into a chart",
-            List.of("**/charts"),
-            chart("apps/a/charts/a", "a", "1.0.0"),
-            all(
-                chart("apps/a/charts/a", "a", "1.1.0"),
-                chart("apps/a/charts/a/charts/d", "d", "1.0.0")),
-            "apps/a/charts/a: a 1.0.0 -> a 1.1.0"),
-        pattern(
-            "a pattern that ends in any name",
-            List.of("charts/*"),
-            chart("charts/a", "a", "1.0.0"),
-            all(chart("charts/a", "a", "1.1.0"), chart("charts", "whole", "1.0.0")),
-            "charts/a: a 1.0.0 -> a 1.1.0"),
-        pattern(
-            "a hidden name that is written",
-            List.of("*/.helm"),
-            all(),
-            chart("app/.helm", "a", "1.0.0"),
-            "app/.helm: none -> a 1.0.0"),
-        pattern(
-            "two patterns that name the same directory",
-            List.of("services/*/helm", "services/**/helm"),
-            a,
-            chart("services/a/helm", "a", "1.1.0"),
-            "services/a/helm: a 1.0.0 -> a 1.1.0"),
-        pattern(
-            "the charts of a chart, which are named",
-            List.of("umbrella", "umbrella/charts"),
-            all(chart("umbrella", "u", "1.0.0"), chart("umbrella/charts/d", "d", "1.0.0")),
-            all(chart("umbrella", "u", "1.1.0"), chart("umbrella/charts/d", "d", "1.1.0")),
-            "umbrella: u 1.0.0 -> u 1.1.0",
-            "umbrella/charts/d: d 1.0.0 -> d 1.1.0"),
-        pattern(
-            "the charts of each chart, which a pattern names",
-            List.of("charts", "charts/*/charts"),
-            chart("charts/u", "u", "1.0.0"),
-            all(chart("charts/u", "u", "1.1.0"), chart("charts/u/charts/d", "d", "1.0.0")),
-            "charts/u: u 1.0.0 -> u 1.1.0",
-            "charts/u/charts/d: none -> d 1.0.0"),
-        pattern(
-            "a named directory below one that is no chart is read once",
-            List.of("charts", "charts/*/charts"),
-            chart("charts/g/charts/a", "a", "1.0.0"),
-            chart("charts/g/charts/a", "a", "1.1.0"),
-            "charts/g/charts/a: a 1.0.0 -> a 1.1.0"),
-        pattern(
-            "the charts of a chart at the root",
-            List.of(".", "charts"),
-            chart(".", "r", "1.0.0"),
-            all(chart(".", "r", "1.1.0"), chart("charts/d", "d", "1.0.0")),
-            ".: r 1.0.0 -> r 1.1.0",
-            "charts/d: none -> d 1.0.0"));
-  }
-
-  private static Arguments pattern(
-      String name, List<String> directories, Edit before, Edit after, String... changes) {
-    return arguments(name, directories, before, after, List.of(changes));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("patterns")
-  void whatPatternsNameIsSeenByItsTrees(
-      String name, List<String> directories, Edit before, Edit after, List<String> expected) {
-    assertThat(words(changes(directories, before, after))).isEqualTo(expected);
-  }
-
-  private List<String> misnamed(List<String> directories, Edit before, Edit after) {
-    CommitSha start = history.commit("main", "start", file("README.md", "words"), before);
-    CommitSha end = history.commit("main", "change", after);
-    return reader(directories).misnamed(List.of(span(start, end)), end).stream()
-        .map(Warning::message)
-        .toList();
-  }
-
-  @Test
-  void aDirectoryThatExistsNowhereIsMisnamed() {
-    assertThat(
-            misnamed(
-                List.of("charts", "chart", "stable"),
-                all(chart("charts/a", "a", "1.0.0"), chart("stable/b", "b", "1.0.0")),
-                gone("stable")))
-        .containsExactly(
-            "CHARTS_DIR names \"chart\", but the repository has no such directory; the operator corrects the setting");
-  }
-
-  @Test
-  void aPatternIsMisnamedOnlyWhenNothingUnchangedFitsItEither() {
-    Edit[] services = new Edit[20];
-    for (int i = 0; i < services.length; i++) {
-      services[i] = file("services/s%02d/src/Main.java".formatted(i), "words");
-    }
-    Edit before = all(all(services), chart("services/z/helm", "z", "1.0.0"));
-
-    assertThat(
-            misnamed(
-                List.of("services/*/helm", "services/*/chart", "**/helm", "**/chart", "apps/*"),
-                before,
-                file("README.md", "other words")))
-        .extracting(message -> message.replaceAll("[^\"]*\"(.*)\".*", "$1"))
-        .containsExactly("services/*/chart", "**/chart", "apps/*");
-  }
-
-  @Test
-  void onlyWhatDiffersIsReadOnTheWayToWhatAPatternNames() {
-    CommitSha start =
-        history.commit(
-            "main",
-            "start",
-            chart("services/a/helm", "a", "1.0.0"),
-            file("services/b/src/x/y/z", "1"),
-            chart("services/c/helm", "c", "1.0.0"));
-    CommitSha after =
-        history.commit(
-            "main",
-            "raise",
-            chart("services/a/helm", "a", "1.1.0"),
-            file("services/a/src/deep/er/file", "1"));
-    ChangeReader reader = reader(List.of("services/*/helm"));
-
-    List<ChangedDirectory> changes = reader.changes(span(start, after));
-
-    assertThat(words(changes)).containsExactly("services/a/helm: a 1.0.0 -> a 1.1.0");
-    assertThat(reader.misnamed(List.of(span(start, after)), after)).isEmpty();
-    assertThat(repository.reads(Read.DIRECTORY))
-        .containsExactlyInAnyOrder(start + ":services", after + ":services");
-    assertThat(repository.reads(Read.TREE))
-        .containsExactlyInAnyOrder(
-            history.tree(start, "services/a"),
-            history.tree(after, "services/a"),
-            history.tree(start, "services/a/helm"),
-            history.tree(after, "services/a/helm"));
-    assertThat(repository.reads(Read.BELOW)).isEmpty();
   }
 
   // What it costs.

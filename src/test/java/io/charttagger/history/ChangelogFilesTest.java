@@ -8,7 +8,6 @@ import io.charttagger.changelog.Changelog;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.TransientFailure;
@@ -27,7 +26,7 @@ final class ChangelogFilesTest {
 
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
-  private final Trees trees = new Trees(repository, TagFormat.DEFAULT, repository.budget());
+  private final Trees trees = new Trees(repository, repository.budget());
   private final ChangelogFiles files = new ChangelogFiles(trees);
 
   private Entry entry(String name, String content) {

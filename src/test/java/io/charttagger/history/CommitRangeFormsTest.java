@@ -5,7 +5,6 @@ import static io.charttagger.history.Edit.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
 import io.charttagger.plan.RepositoryState;
@@ -24,11 +23,7 @@ final class CommitRangeFormsTest {
 
   private RepositoryState read(CommitSha before, CommitSha after) {
     history.laterThatDay();
-    return new StateReader(
-            repository,
-            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
-            new MapNotes(),
-            repository.budget())
+    return new StateReader(repository, Layouts.in("charts"), new MapNotes(), repository.budget())
         .read(StateReaderTest.window(Optional.of(before), after));
   }
 

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -72,10 +71,7 @@ final class EveryReadNotFoundTest {
 
     RepositoryState read(MapRepository repository) {
       return new StateReader(
-              repository,
-              new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
-              new MapNotes(),
-              repository.budget())
+              repository, Layouts.in(directories), new MapNotes(), repository.budget())
           .read(StateReaderTest.window(Optional.of(before), after()));
     }
 
@@ -330,7 +326,8 @@ final class EveryReadNotFoundTest {
                         merge.commit(),
                         merge.source(),
                         merge.charts().stream().map(EveryReadNotFoundTest::withoutNotes).toList(),
-                        merge.sameNamedSiblings()))
+                        merge.sameNamedSiblings(),
+                        merge.rules()))
             .toList(),
         state.warnings());
   }
@@ -359,7 +356,8 @@ final class EveryReadNotFoundTest {
                         merge.commit(),
                         Optional.empty(),
                         merge.charts(),
-                        merge.sameNamedSiblings()))
+                        merge.sameNamedSiblings(),
+                        merge.rules()))
             .toList(),
         state.warnings());
   }

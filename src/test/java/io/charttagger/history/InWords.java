@@ -11,6 +11,7 @@ final class InWords {
   static String of(ChartAt chart) {
     return switch (chart) {
       case ChartAt.None() -> "none";
+      case ChartAt.Excluded(String name) -> "excluded " + name;
       case ChartAt.Found(ChartYaml.Invalid _) -> "invalid";
       case ChartAt.Found(ChartYaml.Chart found) -> found.name() + " " + found.version();
     };

@@ -189,7 +189,7 @@ final class MapHistory {
       Optional<CommitSha> mergedAs,
       Set<CommitSha> brought) {
     PullRequest pullRequest =
-        new PullRequest(number, "body of " + number, "change-" + number, head);
+        new PullRequest(number, "body of " + number, AUTHOR, "change-" + number, head);
     proposals.put(
         number, new Proposal(pullRequest, base, open, mergedAs, brought, clock.instant()));
   }

@@ -48,7 +48,7 @@ final class NotesReaderTest {
   }
 
   private NotesReader reader(String directory, Optional<CommitSha> before, CommitSha after) {
-    Trees trees = new Trees(repository, TagFormat.DEFAULT, repository.budget());
+    Trees trees = new Trees(repository, repository.budget());
     ChartAt is = trees.chart(after, directory);
     ChartAt was = before.map(commit -> trees.chart(commit, directory)).orElseGet(ChartAt.None::new);
     ChangedDirectory changed =
@@ -59,7 +59,7 @@ final class NotesReaderTest {
             trees,
             new Links(trees),
             new ChangelogFiles(trees),
-            new Tags(repository, TagFormat.DEFAULT, repository.budget()),
+            new Tags(repository, repository.budget()).in(TagFormat.DEFAULT),
             new Commits(repository, repository.budget()),
             raisesOneChart,
             new EarlierTags(earlier, Map.of())),
@@ -81,8 +81,7 @@ final class NotesReaderTest {
 
   private String notes(CommitSha after) {
     ChartYaml.Chart chart =
-        chartIn(
-            new Trees(repository, TagFormat.DEFAULT, repository.budget()).chart(after, "charts/a"));
+        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
     NotesReader reader = reader(after);
     return ChangelogChoice.of(chart, reader).text();
   }
@@ -98,8 +97,7 @@ final class NotesReaderTest {
 
   private ReleaseNotes fullNotes(CommitSha after) {
     ChartYaml.Chart chart =
-        chartIn(
-            new Trees(repository, TagFormat.DEFAULT, repository.budget()).chart(after, "charts/a"));
+        chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"));
     return ChangelogChoice.of(chart, reader(after));
   }
 
@@ -270,9 +268,7 @@ final class NotesReaderTest {
     assertThat(
             reader("charts/a", Optional.empty(), after)
                 .rootHeadingIsOurs(
-                    chartIn(
-                        new Trees(repository, TagFormat.DEFAULT, repository.budget())
-                            .chart(after, "charts/a"))))
+                    chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a"))))
         .isTrue();
   }
 
@@ -348,19 +344,17 @@ final class NotesReaderTest {
     NotesReader reader =
         new NotesReader(
             new NotesReader.Shared(
-                new Trees(repository, TagFormat.DEFAULT, repository.budget()),
-                new Links(new Trees(repository, TagFormat.DEFAULT, repository.budget())),
-                new ChangelogFiles(new Trees(repository, TagFormat.DEFAULT, repository.budget())),
-                new Tags(repository, TagFormat.DEFAULT, repository.budget()),
+                new Trees(repository, repository.budget()),
+                new Links(new Trees(repository, repository.budget())),
+                new ChangelogFiles(new Trees(repository, repository.budget())),
+                new Tags(repository, repository.budget()).in(TagFormat.DEFAULT),
                 new Commits(repository, repository.budget()),
                 true,
                 new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
                 "charts/b", new ChartAt.None(), new ChartAt.None(), Optional.empty(), List.of()),
-            chartIn(
-                new Trees(repository, TagFormat.DEFAULT, repository.budget())
-                    .chart(after, "charts/a")));
+            chartIn(new Trees(repository, repository.budget()).chart(after, "charts/a")));
 
     assertThat(reader.own(Function.identity())).isEmpty();
   }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.Warning;
@@ -58,11 +57,7 @@ final class PassedOverTest {
     history.branch("main", start);
     CommitSha after = history.squashPullRequest(1, all(edits));
     repository.forgetReads();
-    return new StateReader(
-            repository,
-            new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
-            new MapNotes(),
-            repository.budget())
+    return new StateReader(repository, Layouts.in(directories), new MapNotes(), repository.budget())
         .read(StateReaderTest.window(before, after));
   }
 
@@ -171,11 +166,7 @@ final class PassedOverTest {
     history.branch("main", start);
 
     RepositoryState state =
-        new StateReader(
-                repository,
-                new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
-                new MapNotes(),
-                repository.budget())
+        new StateReader(repository, Layouts.in("charts"), new MapNotes(), repository.budget())
             .read(StateReaderTest.window(Optional.empty(), start));
 
     assertThat(state.warnings())

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Read;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,7 @@ final class RangeReaderTest {
   private static RangeReader reader(MapRepository repository, CommitSha head) {
     return new RangeReader(
         new Commits(repository, repository.budget()),
-        new Trees(repository, TagFormat.DEFAULT, repository.budget()),
+        new Trees(repository, repository.budget()),
         new RangeReader.Place(repository.commit(head).orElseThrow(), "charts/a"));
   }
 

@@ -5,8 +5,11 @@ import static io.charttagger.history.Edit.file;
 import static io.charttagger.history.Edit.gone;
 import static io.charttagger.history.Edit.link;
 import static io.charttagger.history.Edit.moved;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
@@ -14,7 +17,6 @@ import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
@@ -54,11 +56,7 @@ final class StateReaderTest {
 
   private RepositoryState read(
       List<String> directories, Optional<CommitSha> before, CommitSha after) {
-    return new StateReader(
-            repository,
-            new StateReader.Layout(directories, TagFormat.DEFAULT, "main", false),
-            notes,
-            repository.budget())
+    return new StateReader(repository, Layouts.in(directories), notes, repository.budget())
         .read(window(before, after));
   }
 
@@ -80,8 +78,32 @@ final class StateReaderTest {
 
   private static ChartAt chartAt(String name, String version) {
     return new ChartAt.Found(
-        ChartYaml.parse(
-            Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
+        ChartYaml.parse(Edit.chartYaml(name, version).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aChartsDirectoryThatIsNowhereIsAWarning() {
+    CommitSha after = history.mergePullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(read(List.of("charts", "stable", "apps/*/chart"), Optional.of(start), after))
+        .extracting(RepositoryState::warnings, as(list(Warning.class)))
+        .extracting(Warning::code, Warning::message)
+        .containsExactly(
+            tuple(
+                "charts-directory",
+                "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR"),
+            tuple(
+                "charts-directory",
+                "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR"));
+  }
+
+  @Test
+  void aChartsDirectoryThatAMergeOfTheWindowHadIsNone() {
+    history.commit("main", "another", chart("stable/b", "b", "1.0.0"));
+    CommitSha after = history.commit("main", "without it", gone("stable"));
+    history.laterThatDay();
+
+    assertThat(read(List.of("charts", "stable"), Optional.of(start), after).warnings()).isEmpty();
   }
 
   // Tags that are owed.
@@ -90,11 +112,7 @@ final class StateReaderTest {
     Window window =
         window(history.get(after).parents().stream().findFirst(), after)
             .owing(Map.of(new TagName("a-v1.1.0"), List.of(owedOn)));
-    return new StateReader(
-            repository,
-            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
-            notes,
-            repository.budget())
+    return new StateReader(repository, Layouts.in("charts"), notes, repository.budget())
         .read(window)
         .merges()
         .getFirst()
@@ -152,24 +170,27 @@ final class StateReaderTest {
                                     "- change 1 (%s)"
                                         .formatted(
                                             history.get(after).parents().getLast().abbreviated()),
-                                    List.of()))),
+                                    List.of(),
+                                    false))),
                         Map.of())),
                 List.of()));
   }
 
   @Test
-  void theUsualMergeIsReadInNineRequests() {
+  void theUsualMergeIsReadInTenRequests() {
+    CommitSha before =
+        history.commit("main", "workflow", file(".github/workflows/tag.yaml", "on: push"));
     CommitSha after =
         history.squashPullRequest(
             1,
             chart("charts/a", "a", "1.1.0"),
             file("charts/a/CHANGELOG.md", "## 1.1.0\n\n- words\n"));
 
-    read(List.of("charts"), Optional.of(start), after);
+    read(List.of("charts"), Optional.of(before), after);
 
-    // Main, the pull request, two listings; the chart's listing, file on both sides, tag,
-    // changelog.
-    assertThat(repository.reads()).hasSize(9);
+    // Main, the pull request, the settings, two listings; the chart's listing, file on both sides,
+    // tag, changelog.
+    assertThat(repository.reads()).hasSize(10);
   }
 
   @Test
@@ -294,15 +315,6 @@ final class StateReaderTest {
                 .warnings())
         .extracting(Warning::code)
         .containsExactly("before-lost");
-  }
-
-  @Test
-  void aChartsDirectoryThatExistsNowhereIsAWarningOfThePush() {
-    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
-
-    assertThat(read(List.of("charts", "gone"), Optional.of(start), after).warnings())
-        .extracting(Warning::code)
-        .containsExactly("charts-directory");
   }
 
   @Test
@@ -494,9 +506,9 @@ final class StateReaderTest {
     Merge merge = onlyMerge(released, after);
 
     assertThat(merge.charts()).hasSize(60).noneMatch(StateReaderTest::sameTree);
-    // Main, the pull request, two charts directories that there are, two that there are not and
-    // their roots, and two listings of everything.
-    assertThat(repository.reads()).hasSizeLessThanOrEqualTo(10 + 4 * 60);
+    // Main, the pull request, the settings, two charts directories that there are, two that there
+    // are not and their roots, and two listings of everything.
+    assertThat(repository.reads()).hasSizeLessThanOrEqualTo(11 + 4 * 60);
     assertThat(repository.reads(Read.BELOW)).hasSize(2);
   }
 
@@ -811,7 +823,7 @@ final class StateReaderTest {
 
     assertThat(chart.tag()).isEqualTo(new TagState.Absent(Optional.of("a-1.0.0")));
     assertThat(chart.notes()).isEqualTo(ReleaseNotes.NONE);
-    assertThat(repository.reads(Read.TAGS)).containsExactlyInAnyOrder("a-v", "a-1.0.0", "a/1.0.0");
+    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v", "a-1.0.0");
     assertThat(repository.reads(Read.COMMITS_TOUCHING)).isEmpty();
   }
 

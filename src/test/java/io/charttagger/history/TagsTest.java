@@ -21,7 +21,8 @@ final class TagsTest {
 
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
-  private final Tags tags = new Tags(repository, TagFormat.DEFAULT, repository.budget());
+  private final Tags tags = new Tags(repository, repository.budget());
+  private final ChartTags ofCharts = tags.in(TagFormat.DEFAULT);
   private CommitSha commit;
 
   @BeforeEach
@@ -105,7 +106,7 @@ final class TagsTest {
   }
 
   private Optional<ExistingTag> existing(String version) {
-    return tags.existing(ChartName.parse("a"), ChartVersion.parse(version));
+    return ofCharts.existing(ChartName.parse("a"), ChartVersion.parse(version));
   }
 
   @Test
@@ -119,10 +120,10 @@ final class TagsTest {
     history.tag("a-v1.2.0.lock", commit);
     history.tag("ab-v3.0.0", commit);
 
-    assertThat(tags.versions(ChartName.parse("a")))
+    assertThat(ofCharts.versions(ChartName.parse("a")))
         .extracting(ChartVersion::value)
         .containsExactlyInAnyOrder("1.10.0", "1.10.0-rc.1", "1.9.0");
-    assertThat(tags.versions(ChartName.parse("a"))).hasSize(3);
+    assertThat(ofCharts.versions(ChartName.parse("a"))).hasSize(3);
     assertThat(repository.reads(Read.TAGS)).containsExactly("a-v");
   }
 

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.port.FileContent;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class TreesTest {
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
-  private final Trees trees = new Trees(repository, TagFormat.DEFAULT, repository.budget());
+  private final Trees trees = new Trees(repository, repository.budget());
   private CommitSha commit;
 
   @BeforeEach

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagFormat;
+import io.charttagger.chart.TagName;
 import io.charttagger.history.CurrentCharts.CurrentChart;
 import io.charttagger.history.MapRepository.Read;
 import java.util.List;
@@ -40,17 +40,14 @@ final class VersionOriginsTest {
 
   static Origin origin(MapHistory history, MapRepository repository, String directory) {
     CommitSha head = history.tip("main");
-    return new StateReader(
-            repository,
-            new StateReader.Layout(List.of("charts"), TagFormat.DEFAULT, "main", false),
-            new MapNotes(),
-            repository.budget())
+    return new StateReader(repository, Layouts.in("charts"), new MapNotes(), repository.budget())
         .currentCharts(head)
         .origins(
             List.of(
                 new CurrentChart.Valid(
                     directory,
                     chartAt(history, head, directory).orElseThrow(),
+                    new TagName("a-v1.0.0"),
                     Optional.empty(),
                     Optional.empty())))
         .getFirst();
@@ -60,7 +57,7 @@ final class VersionOriginsTest {
     return history
         .files(commit)
         .leaf(directory + "/Chart.yaml")
-        .map(leaf -> new ChartAt.Found(ChartYaml.parse(leaf.content().bytes(), TagFormat.DEFAULT)))
+        .map(leaf -> new ChartAt.Found(ChartYaml.parse(leaf.content().bytes())))
         .flatMap(
             found ->
                 found.yaml() instanceof ChartYaml.Chart chart
@@ -81,15 +78,16 @@ final class VersionOriginsTest {
   }
 
   @Test
-  void aSquashCommitIsFoundInTenRequests() {
+  void aSquashCommitIsFoundInTwelveRequests() {
     CommitSha merge = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
     history.squashPullRequest(2, file("charts/a/values.yaml", "x: 1"));
 
     assertThat(origin("charts/a")).isEqualTo(merge(start, merge));
-    // The log, the pull request, whether it is on main, and directory and file before. The five
-    // that tell whether the chart was moved serve the decision, too.
+    // The settings and the root that proves that there are none, the log, the pull request, whether
+    // it is on main, and directory and file before. The five that tell whether the chart was moved
+    // serve the decision, too.
     assertThat(repository.reads(Read.COMMITS_TOUCHING)).hasSize(1);
-    assertThat(repository.reads()).hasSize(10);
+    assertThat(repository.reads()).hasSize(12);
   }
 
   @Test

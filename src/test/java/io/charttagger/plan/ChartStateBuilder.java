@@ -3,7 +3,6 @@ package io.charttagger.plan;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
-import io.charttagger.chart.TagFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -35,8 +34,7 @@ public final class ChartStateBuilder {
   }
 
   public static ChartAt yaml(String content) {
-    return new ChartAt.Found(
-        ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8), TagFormat.DEFAULT));
+    return new ChartAt.Found(ChartYaml.parse(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   public ChartStateBuilder from(String name, String version) {

@@ -36,7 +36,7 @@ public final class MergeBuilder {
   }
 
   public static PullRequest pullRequest(int number, String body) {
-    return new PullRequest(number, body, "integration/a", sha("f"));
+    return new PullRequest(number, body, "ada", "integration/a", sha("f"));
   }
 
   public MergeBuilder from(int number, String body) {

@@ -53,11 +53,14 @@ final class RandomHistoriesTest {
               trees.get(existing.commit().orElseThrow()).directories().containsValue(content));
     }
 
-    RepositoryState read(List<RandomHistory.Event> push) {
+    RepositoryState read(List<RandomHistory.Event> push, boolean requireLineage) {
       return new RepositoryState(
           RepositoryName.parse("owner/charts"),
           push.getLast().commit(),
-          push.stream().map(this::merge).toList(),
+          push.stream()
+              .map(this::merge)
+              .map(merge -> merge.by(TaggingRules.DEFAULT.requiringLineage(requireLineage)))
+              .toList(),
           List.of());
     }
 
@@ -129,7 +132,7 @@ final class RandomHistoriesTest {
   @ParameterizedTest(name = "lineage required: {0}")
   @ValueSource(booleans = {false, true})
   void everyPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
-    Planner planner = new Planner(new PlanRules(TestPlans.TAGGER, requireLineage, Set.of()));
+    Planner planner = new Planner(new PlanRules(TestPlans.TAGGER, Set.of()));
     Set<ChartOutcome> passing = EnumSet.noneOf(ChartOutcome.class);
     Set<ChartOutcome> failing = EnumSet.noneOf(ChartOutcome.class);
     for (int seed = 0; seed < HISTORIES; seed++) {
@@ -177,7 +180,7 @@ final class RandomHistoriesTest {
       Repository repository,
       List<RandomHistory.Event> push,
       String where) {
-    TaggingPlan plan = planner.plan(repository.read(push));
+    TaggingPlan plan = planner.plan(repository.read(push, requireLineage));
     ReferencePlanner table =
         new ReferencePlanner(requireLineage, repository.tagCommits(), repository.trees);
     assertThat(plan.steps().stream().map(RandomHistoriesTest::row))

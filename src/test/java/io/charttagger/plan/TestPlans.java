@@ -16,20 +16,23 @@ import java.util.stream.Collectors;
 public final class TestPlans {
   public static final Tagger TAGGER =
       new Tagger("chart-tagger[bot]", "chart-tagger[bot]@example.com");
-  public static final PlanRules DEFAULT_RULES = new PlanRules(TAGGER, false, Set.of());
-  public static final PlanRules LINEAGE_REQUIRED = new PlanRules(TAGGER, true, Set.of());
+  public static final PlanRules DEFAULT_RULES = new PlanRules(TAGGER, Set.of());
+  public static final TaggingRules LINEAGE_REQUIRED = TaggingRules.DEFAULT.requiringLineage(true);
 
   private TestPlans() {}
 
   public static PlanRules only(String... charts) {
     return new PlanRules(
         TAGGER,
-        false,
         Arrays.stream(charts).map(ChartName::parse).collect(Collectors.toUnmodifiableSet()));
   }
 
   public static TaggingPlan of(Merge... push) {
     return by(DEFAULT_RULES, push);
+  }
+
+  public static TaggingPlan by(TaggingRules rules, Merge... push) {
+    return of(Arrays.stream(push).map(merge -> merge.by(rules)).toArray(Merge[]::new));
   }
 
   public static TaggingPlan by(PlanRules rules, Merge... push) {

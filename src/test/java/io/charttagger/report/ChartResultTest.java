@@ -35,7 +35,9 @@ final class ChartResultTest {
         arguments(ChartOutcome.INVALID, false, ChartResult.INVALID_AS_BEFORE),
         arguments(ChartOutcome.CONFLICT, true, ChartResult.CONFLICT),
         arguments(ChartOutcome.CONFLICT, false, ChartResult.CONFLICT_AS_BEFORE),
-        arguments(ChartOutcome.UNATTESTED, true, ChartResult.UNATTESTED));
+        arguments(ChartOutcome.UNATTESTED, true, ChartResult.UNATTESTED),
+        arguments(ChartOutcome.UNDOCUMENTED, true, ChartResult.UNDOCUMENTED),
+        arguments(ChartOutcome.SKIPPED, false, ChartResult.SKIPPED));
   }
 
   @ParameterizedTest

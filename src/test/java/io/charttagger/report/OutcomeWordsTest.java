@@ -52,6 +52,8 @@ final class OutcomeWordsTest {
             "conflict",
             "conflict",
             "unattested",
+            "undocumented",
+            "skipped",
             "refused",
             "ok",
             "missing",

@@ -235,7 +235,7 @@ final class SummaryTest {
             chart,
             "charts/" + chart,
             Optional.of(parsed),
-            Optional.of(TagFormat.DEFAULT.of(name, parsed)),
+            Optional.of(TagFormat.DEFAULT.tag(name, parsed)),
             COMMIT,
             Optional.empty());
     return new ChartLine(subject, result, Optional.empty(), "because");

@@ -131,7 +131,7 @@ final class MainProgressTest {
   @ParameterizedTest
   @EnumSource(
       value = ChartResult.class,
-      names = {"REFUSED", "UNATTESTED"})
+      names = {"REFUSED", "UNATTESTED", "UNDOCUMENTED"})
   void aTagThatOnlyAPersonMakesPossibleIsOwed(ChartResult result) {
     mark(BEFORE);
 

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.chart.ChartName;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
-import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.release.ReleaseMode;
+import io.charttagger.settings.TestSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,16 +25,11 @@ final class RunSettingsTest {
   private static String question(
       Optional<CommitSha> before, String charts, String directories, String tagger) {
     return new RunSettings(
-            dispatch ->
-                new PlanRules(
-                    new Tagger(tagger, "bot@example.org"), tagger.isEmpty(), dispatch.charts()),
-            new StateReader.Layout(
-                List.of(directories.split(" ")), TagFormat.DEFAULT, "main", false),
+            dispatch -> new PlanRules(new Tagger(tagger, "bot@example.org"), dispatch.charts()),
+            TestSettings.in(List.of(directories.split(" "))),
+            "main",
             4,
-            ReleaseMode.BATCH,
-            "release",
-            MissedMerges.TAG,
-            Optional.empty())
+            MissedMerges.TAG)
         .question(
             new Dispatch(
                 RepositoryName.parse("owner/charts"),

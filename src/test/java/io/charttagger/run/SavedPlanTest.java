@@ -66,7 +66,7 @@ final class SavedPlanTest {
         name,
         "charts/" + name,
         Optional.of(version),
-        Optional.of(TagFormat.DEFAULT.of(ChartName.parse(name), version)),
+        Optional.of(TagFormat.DEFAULT.tag(ChartName.parse(name), version)),
         COMMIT,
         Optional.of(7));
   }
@@ -180,7 +180,9 @@ final class SavedPlanTest {
             "DELETED",
             "INVALID",
             "CONFLICT",
-            "UNATTESTED");
+            "UNATTESTED",
+            "UNDOCUMENTED",
+            "SKIPPED");
     assertThat(saved(begun())).contains("\"step\":\"created\"");
     assertThat(saved())
         .startsWith("{\"form\":2,\"question\":")

@@ -35,14 +35,15 @@ final class SettingsTest {
                 "chart-tagger/app",
                 "chart-tagger-locks",
                 AllowList.parse("example-org/*"),
-                List.of("charts"),
-                TagFormat.DEFAULT,
+                ChartDirectories.parse("charts"),
                 "main",
                 "release",
                 ReleaseMode.BATCH,
                 MissedMerges.TAG,
                 Optional.empty(),
                 false,
+                false,
+                TagFormat.DEFAULT,
                 4,
                 new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
                 "chart-tagger[bot]",
@@ -58,13 +59,14 @@ final class SettingsTest {
     variables.put("LOCK_TABLE", "arn:aws:dynamodb:eu-central-1:123456789012:table/locks");
     variables.put("ALLOWED_REPOSITORIES", "a/b, c/*");
     variables.put("CHARTS_DIR", "charts, ./library/");
-    variables.put("TAG_FORMAT", "{chart}/{version}");
     variables.put("MAIN_BRANCH", "trunk");
     variables.put("RELEASE_BRANCH", "stable/next");
     variables.put("RELEASE_PR", "per-chart");
     variables.put("CATCH_UP", "report");
     variables.put("CLEANUP_BRANCHES", "integration/{chart}");
     variables.put("REQUIRE_LINEAGE", "true");
+    variables.put("REQUIRE_CHANGELOG", "true");
+    variables.put("TAG_FORMAT", "release/{chart}-{version}");
     variables.put("WRITES_AT_ONCE", "1");
     variables.put("OIDC_AUDIENCE", "https://tagger.example.org");
     variables.put("TAGGER_NAME", "Jörg the Tagger");
@@ -77,14 +79,15 @@ final class SettingsTest {
                 "arn:aws:secretsmanager:eu-central-1:123456789012:secret:app-AbCdEf",
                 "arn:aws:dynamodb:eu-central-1:123456789012:table/locks",
                 AllowList.parse("a/b,c/*"),
-                List.of("charts", "library"),
-                TagFormat.parse("{chart}/{version}"),
+                ChartDirectories.parse("charts,library"),
                 "trunk",
                 "stable/next",
                 ReleaseMode.PER_CHART,
                 MissedMerges.REPORT,
                 Optional.of("integration/{chart}"),
                 true,
+                true,
+                TagFormat.parse("release/{chart}-{version}"),
                 1,
                 new ExpectedToken(
                     "https://ghe.example.org:8443/_services/token", "https://tagger.example.org"),
@@ -138,18 +141,18 @@ final class SettingsTest {
         "CHARTS_DIR | charts/../.. | without ..",
         "CHARTS_DIR | charts, | separated by commas",
         "CHARTS_DIR | charts\\windows | separated by commas",
-        "CHARTS_DIR | charts,charts/group | inside charts",
-        "CHARTS_DIR | .,stable | inside .",
-        "CHARTS_DIR | charts,charts/*/chart | inside charts",
-        "CHARTS_DIR | charts,charts/**/chart | inside charts",
-        "CHARTS_DIR | services/*,services/a/helm | inside services/*",
-        "CHARTS_DIR | charts,charts/a/charts/d | inside charts",
-        "CHARTS_DIR | charts/a* | whole name",
-        "CHARTS_DIR | ***/a | whole name",
-        "CHARTS_DIR | charts/[ab] | whole name",
-        "CHARTS_DIR | charts/? | whole name",
-        "TAG_FORMAT | {chart} | {chart} and {version} exactly once",
-        "TAG_FORMAT | {chart} {version} | use letters",
+        "TAG_FORMAT | {chart} | {version} exactly once",
+        "TAG_FORMAT | {chart}-{version}-{version} | {version} exactly once",
+        "TAG_FORMAT | {chart}/{chart}-{version} | {chart} only once",
+        "TAG_FORMAT | {chart}{version} | something between",
+        "TAG_FORMAT | {chart}-{name}-{version} | letters, digits",
+        "TAG_FORMAT | {chart} {version} | letters, digits",
+        "TAG_FORMAT | {chart}-{version}.lock | git does not accept",
+        "TAG_FORMAT | /{chart}-{version} | git does not accept",
+        "TAG_FORMAT | {version}-{chart} | something before",
+        "TAG_FORMAT | {chart}..{version} | git does not accept",
+        "CHARTS_DIR | services/web-* | whole directory names",
+        "CHARTS_DIR | apps/***/chart | whole directory names",
         "MAIN_BRANCH | refs/heads/main | without refs/heads/",
         "MAIN_BRANCH | a..b | git does not accept",
         "MAIN_BRANCH | a b | git does not accept",
@@ -168,7 +171,7 @@ final class SettingsTest {
         "MAIN_BRANCH | a:b | git does not accept",
         "MAIN_BRANCH | a~1 | git does not accept",
         "MAIN_BRANCH | a* | git does not accept",
-        "RELEASE_BRANCH | main | MAIN_BRANCH has the same",
+        "RELEASE_BRANCH | main | it is the main branch",
         "RELEASE_BRANCH | main/next | both",
         "RELEASE_BRANCH | a^ | git does not accept",
         "RELEASE_PR | Batch | batch, per-chart or off",
@@ -259,21 +262,39 @@ final class SettingsTest {
         "charts,charts/ | charts",
         "charts, charts-extra | charts charts-extra",
         "my charts/über | my charts/über",
-        "services/*/helm | services/*/helm",
-        "apps/**/chart/ | apps/**/chart",
-        "apps/**/**/chart | apps/**/chart",
-        "apps/** | apps",
-        "** | .",
-        "umbrella, umbrella/charts | umbrella umbrella/charts",
-        "., charts | . charts",
-        "charts, charts/*/charts | charts charts/*/charts",
-        "apps/**/chart, apps/**/helm | apps/**/chart apps/**/helm",
+        "/services//*/helm/ | services/*/helm",
+        "**/chart | **/chart",
+        "umbrella,umbrella/charts | umbrella umbrella/charts",
       })
   void normalizeTheDirectories(String value, String directories) {
     List<String> expected =
         directories.startsWith("my") ? List.of(directories) : Arrays.asList(directories.split(" "));
 
-    assertThat(with("CHARTS_DIR", value).chartDirectories()).isEqualTo(expected);
+    assertThat(with("CHARTS_DIR", value).chartDirectories().patterns()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {".", "charts", "deploy/helm"})
+  void takeATagFormatWithoutTheChartWhereOneDirectoryIsNamed(String directory) {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put("CHARTS_DIR", directory);
+    variables.put("TAG_FORMAT", "v{version}");
+
+    assertThat(Settings.from(variables).tagFormat()).isEqualTo(TagFormat.parse("v{version}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,b", "services/*/helm", "**"})
+  void refuseATagFormatThatCannotTellChartsApart(String directories) {
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put("CHARTS_DIR", directories);
+    variables.put("TAG_FORMAT", "v{version}");
+
+    assertThatThrownBy(() -> Settings.from(variables))
+        .hasMessage(
+            "setting TAG_FORMAT is \"v{version}\": write {chart} too, or let CHARTS_DIR name one directory that is itself the chart");
   }
 
   private static Settings with(String name, String value) {

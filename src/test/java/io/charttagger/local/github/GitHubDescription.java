@@ -46,6 +46,7 @@ final class GitHubDescription {
           REPOSITORY + "/git/tags/{tag_sha}",
           REPOSITORY + "/pulls",
           REPOSITORY + "/pulls/{pull_number}",
+          REPOSITORY + "/issues/{issue_number}/labels",
           REPOSITORY + "/check-runs",
           REPOSITORY + "/check-runs/{check_run_id}",
           REPOSITORY + "/rulesets",

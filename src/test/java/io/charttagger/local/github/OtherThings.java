@@ -35,6 +35,11 @@ final class OtherThings {
           Rule.of("/commits\\?(.*)sha=" + SHA + "(.*)", "/commits?$1sha={commit}$2"),
           Rule.of("/git/blobs/.*", "/git/blobs/{blob}"),
           Rule.of("/git/tags/.*", "/git/tags/{tag}"),
+          // Most repositories have no such file at any commit.
+          Rule.of(
+              "/contents/(\\.github/.*)\\?ref=.*",
+              "/contents/$1?ref={commit}",
+              "/git/blobs/{blob}"),
           Rule.of("/contents/(.*)\\?ref=.*", "/contents/$1?ref={commit}"),
           Rule.of("/git/matching-refs/.*", "/git/matching-refs/{kind}"),
           Rule.of("/git/refs?(/.*)?", "/git/ref/{ref}"),

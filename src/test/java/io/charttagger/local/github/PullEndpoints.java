@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.git.GitObjects;
 import io.charttagger.local.git.Refs;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class PullEndpoints {
     router.add("GET", "/pulls/{number}", Need.READ_PULLS, PullEndpoints::one);
     router.add("POST", "/pulls", Need.WRITE_PULLS, PullEndpoints::create);
     router.add("PATCH", "/pulls/{number}", Need.WRITE_PULLS, PullEndpoints::update);
+    router.add("POST", "/issues/{number}/labels", Need.WRITE_PULLS, PullEndpoints::label);
   }
 
   static Reply ofCommit(Visit visit) throws IOException {
@@ -126,6 +128,21 @@ final class PullEndpoints {
             .openByApp(new PullRequestDraft(draft.title(), draft.body(), plain, draft.base()));
     return Reply.created(PullJson.alone(visit, pull))
         .with("Location", visit.links().api("/pulls/" + pull.number()));
+  }
+
+  /** A label that the repository has not got is created, as GitHub does it. */
+  private static Reply label(Visit visit) {
+    PullRequest pull = numbered(visit);
+    List<String> labels = new ArrayList<>();
+    for (JsonNode label : visit.json().path("labels")) {
+      if (!label.isTextual() || label.asText().isBlank() || label.asText().length() > 50) {
+        throw Refusal.invalid(Refusal.field("Label", "name", "invalid"));
+      }
+      labels.add(label.asText());
+    }
+    visit.repository().pulls().label(pull, labels);
+    return Reply.ok(
+        Json.array(pull.labels().stream().map(name -> PullJson.label(visit, name)).toList()));
   }
 
   private static void refuseSecond(SimulatedRepository repository, String head, String base) {

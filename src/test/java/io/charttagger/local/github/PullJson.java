@@ -50,7 +50,7 @@ final class PullJson {
             "assignees", List.of(),
             "requested_reviewers", List.of(),
             "requested_teams", List.of(),
-            "labels", List.of(),
+            "labels", pull.labels().stream().map(name -> label(visit, name)).toList(),
             "milestone", null,
             "draft", false,
             "head", end(visit, pull.headLabel(repository.name().owner()), pull.headSha()),
@@ -60,6 +60,26 @@ final class PullJson {
             "active_lock_reason", null);
     json.set("_links", links(json));
     return json;
+  }
+
+  /** A label. */
+  static ObjectNode label(Visit visit, String name) {
+    String id = visit.repository().id() + ":" + name;
+    return Json.object(
+        "id",
+        3_000_000_000L + Math.floorMod(name.hashCode(), 1_000_000_000),
+        "node_id",
+        Json.nodeId("Label", id),
+        "url",
+        visit.links().api("/labels/" + name.replace(" ", "%20")),
+        "name",
+        name,
+        "description",
+        null,
+        "color",
+        "ededed",
+        "default",
+        false);
   }
 
   /** The form of a single one. */

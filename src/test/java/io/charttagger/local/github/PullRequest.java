@@ -3,8 +3,10 @@ package io.charttagger.local.github;
 import io.charttagger.chart.CommitSha;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A pull request as the server holds it. It changes only through {@link PullRequests}, whose lock
@@ -19,6 +21,7 @@ public final class PullRequest {
   private String head;
   private String base;
   private Instant updatedAt;
+  private final Set<String> labels = new TreeSet<>();
   private Optional<Instant> closedAt = Optional.empty();
   private Optional<Merge> merge = Optional.empty();
   private String headSha;
@@ -61,6 +64,16 @@ public final class PullRequest {
 
   public String base() {
     return base;
+  }
+
+  /** In alphabetical order. */
+  public List<String> labels() {
+    return List.copyOf(labels);
+  }
+
+  void label(List<String> added, Instant now) {
+    labels.addAll(added);
+    updatedAt = now;
   }
 
   public boolean isOpen() {

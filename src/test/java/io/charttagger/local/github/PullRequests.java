@@ -101,6 +101,10 @@ public final class PullRequests {
     pull.edit(draft, now());
   }
 
+  synchronized void label(PullRequest pull, List<String> labels) {
+    pull.label(labels, now());
+  }
+
   /** All of them, oldest number first. */
   public synchronized List<PullRequest> all() {
     return List.copyOf(pulls.values());

@@ -24,7 +24,13 @@ final class ChartPushes {
 
   ChartPushes(Repository git, List<String> directories) {
     this.git = git;
-    this.directories = directories;
+    this.directories = directories.stream().map(ChartPushes::plain).distinct().toList();
+  }
+
+  /** The part of a pattern before its first wildcard. */
+  private static String plain(String directory) {
+    String plain = directory.replaceFirst("(^|/)\\*.*", "");
+    return plain.isEmpty() ? "." : plain;
   }
 
   /**

@@ -1,0 +1,109 @@
+package io.charttagger.history;
+
+import io.charttagger.chart.CommitSha;
+import io.charttagger.port.FileContent;
+import io.charttagger.port.Listing.Entry;
+import io.charttagger.port.PermanentFailure;
+import io.charttagger.settings.RepositorySettings;
+import io.charttagger.settings.SettingsFile;
+import io.charttagger.settings.SettingsProblem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The settings of a repository at its commits: those of the file, or the deployment's where there
+ * is none. The listing of the directory tells which, and is read beside the first reads: a
+ * repository without the file waits for nothing more.
+ */
+final class SettingsReader {
+  private static final int NOT_USABLE = 422;
+
+  private final Trees trees;
+  private final StateReader.Layout layout;
+  private final Memoizer<CommitSha, Read> reads = new Memoizer<>(this::read);
+
+  SettingsReader(Trees trees, StateReader.Layout layout) {
+    this.trees = trees;
+    this.layout = layout;
+  }
+
+  /** What a file says, or why it cannot be used. */
+  private sealed interface Read {
+    record Sound(RepositorySettings settings) implements Read {}
+
+    record Broken(CommitSha commit, String problem) implements Read {}
+  }
+
+  /** Begins to read those at a commit. */
+  void begin(CommitSha commit) {
+    reads.begin(commit);
+  }
+
+  /**
+   * Those at a commit.
+   *
+   * @throws PermanentFailure when they cannot be used: the message says where and why
+   */
+  RepositorySettings at(CommitSha commit) {
+    return switch (reads.get(commit)) {
+      case Read.Sound(RepositorySettings settings) -> settings;
+      case Read.Broken broken -> throw failure(broken);
+    };
+  }
+
+  /**
+   * Those of the merges of a window, in their order: each merge's own, or the next ones that can be
+   * used.
+   *
+   * @param next the commit after the window whose settings come next; the last merge's own for a
+   *     window that ends with them
+   * @throws PermanentFailure when there are none that can be used
+   */
+  List<RepositorySettings> of(List<Push.Span> merges, CommitSha next) {
+    merges.forEach(merge -> begin(merge.commit().sha()));
+    List<RepositorySettings> settings = new ArrayList<>();
+    for (Push.Span merge : merges.reversed()) {
+      settings.addFirst(
+          switch (reads.get(merge.commit().sha())) {
+            case Read.Sound(RepositorySettings sound) -> sound;
+            case Read.Broken _ -> settings.isEmpty() ? at(next) : settings.getFirst();
+          });
+    }
+    return settings;
+  }
+
+  private Read read(CommitSha commit) {
+    return trees
+        .fullDirectory(commit, SettingsFile.DIRECTORY)
+        .flatMap(listing -> listing.entry(SettingsFile.NAME))
+        .map(entry -> read(commit, entry))
+        .orElseGet(() -> new Read.Sound(layout.settings()));
+  }
+
+  private Read read(CommitSha commit, Entry entry) {
+    if (!entry.isFile()) {
+      return new Read.Broken(commit, "it is no file; commit the file itself in its place");
+    }
+    FileContent content = trees.blob(entry);
+    if (!content.complete()) {
+      return new Read.Broken(commit, SettingsFile.TOO_LONG);
+    }
+    try {
+      return new Read.Sound(
+          SettingsFile.parse(content.bytes(), layout.settings(), layout.mainBranch()));
+    } catch (SettingsProblem problem) {
+      return new Read.Broken(commit, problem.message());
+    }
+  }
+
+  private PermanentFailure failure(Read.Broken broken) {
+    return new PermanentFailure(
+        NOT_USABLE,
+        "%s of %s at %s cannot be used, so nothing was tagged: %s (merge a fix; its own run tags what was merged meanwhile)"
+            .formatted(
+                SettingsFile.PATH,
+                layout.repository(),
+                broken.commit().abbreviated(),
+                broken.problem()));
+  }
+}

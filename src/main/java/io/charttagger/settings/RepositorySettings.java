@@ -1,0 +1,39 @@
+package io.charttagger.settings;
+
+import io.charttagger.plan.TaggingRules;
+import io.charttagger.release.ReleaseMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What holds for one repository: its own settings, and the deployment's for what it does not set.
+ *
+ * @param charts where its charts are
+ * @param exclude which of them are left out
+ * @param rules how they are tagged
+ * @param releases how releases are offered
+ * @param cleanUpBranches the name of a merged branch to delete, with {@code {chart}} in it; empty
+ *     deletes nothing
+ */
+public record RepositorySettings(
+    ChartDirectories charts,
+    Exclusions exclude,
+    TaggingRules rules,
+    Releases releases,
+    Optional<String> cleanUpBranches) {
+
+  /**
+   * How releases are offered.
+   *
+   * @param mode the kind of pull request
+   * @param branch the branch that releases are merged into
+   * @param labels the labels of the pull request
+   */
+  public record Releases(ReleaseMode mode, String branch, List<String> labels) {
+
+    /** Copies the labels. */
+    public Releases {
+      labels = List.copyOf(labels);
+    }
+  }
+}
