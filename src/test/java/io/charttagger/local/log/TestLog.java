@@ -22,6 +22,7 @@ public final class TestLog {
   private final SecretSearch search = new SecretSearch();
   private final List<String> found = new ArrayList<>();
   private long lines;
+  private boolean listening;
 
   public TestLog() {}
 
@@ -69,8 +70,14 @@ public final class TestLog {
         new LineListener(stream, line -> hear(source, line)), /* autoFlush= */ true, UTF_8);
   }
 
-  /** Listens to the streams and the logging of this JVM from now on. */
+  /** Listens to the streams and the logging of this JVM from now on, however often it is called. */
   void listen() {
+    synchronized (this) {
+      if (listening) {
+        return;
+      }
+      listening = true;
+    }
     System.setOut(listeningTo("System.out", System.out));
     System.setErr(listeningTo("System.err", System.err));
     // Its console handler may have taken hold of System.err before.
