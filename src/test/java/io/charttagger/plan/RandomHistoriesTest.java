@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * created twice, and planning the same push again creates no tags.
  */
 final class RandomHistoriesTest {
-  private static final int HISTORIES = 40;
   private static final int PUSHES = 40;
 
   /** A repository: its commits and its tags. */
@@ -131,11 +132,22 @@ final class RandomHistoriesTest {
 
   @ParameterizedTest(name = "lineage required: {0}")
   @ValueSource(booleans = {false, true})
+  void aPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
+    check(10, requireLineage);
+  }
+
+  @ParameterizedTest(name = "lineage required: {0}")
+  @ValueSource(booleans = {false, true})
+  @Tag("exhaustive")
   void everyPushIsPlannedByTheTableAndOnlyOnce(boolean requireLineage) {
+    check(100, requireLineage);
+  }
+
+  private static void check(int histories, boolean requireLineage) {
     Planner planner = new Planner(new PlanRules(TestPlans.TAGGER, Set.of()));
     Set<ChartOutcome> passing = EnumSet.noneOf(ChartOutcome.class);
     Set<ChartOutcome> failing = EnumSet.noneOf(ChartOutcome.class);
-    for (int seed = 0; seed < HISTORIES; seed++) {
+    for (int seed = 0; seed < histories; seed++) {
       RandomHistory history = new RandomHistory(seed);
       Repository repository = new Repository();
       for (int number = 0; number < PUSHES; number++) {
@@ -149,7 +161,8 @@ final class RandomHistoriesTest {
           repository.tagByHand(
               history.tagName(), history.any(List.copyOf(repository.trees.keySet())));
         }
-        String where = "seed %d, push %d: %s".formatted(seed, number, push);
+        String id = "seed %d, push %d: ".formatted(seed, number);
+        Supplier<String> where = () -> id + push;
 
         List<Step> steps = plan(planner, requireLineage, repository, push, where).steps();
         created(steps, where).forEach(repository::create);
@@ -179,7 +192,7 @@ final class RandomHistoriesTest {
       boolean requireLineage,
       Repository repository,
       List<RandomHistory.Event> push,
-      String where) {
+      Supplier<String> where) {
     TaggingPlan plan = planner.plan(repository.read(push, requireLineage));
     ReferencePlanner table =
         new ReferencePlanner(requireLineage, repository.tagCommits(), repository.trees);
@@ -199,7 +212,7 @@ final class RandomHistoriesTest {
    * The tags to create. Checks that no name occurs twice and that each points at its merge's
    * commit.
    */
-  private static List<Step.CreateTag> created(List<Step> steps, String where) {
+  private static List<Step.CreateTag> created(List<Step> steps, Supplier<String> where) {
     List<Step.CreateTag> creates =
         steps.stream()
             .filter(Step.CreateTag.class::isInstance)
@@ -208,7 +221,9 @@ final class RandomHistoriesTest {
     Set<TagName> names = new HashSet<>();
     for (Step.CreateTag create : creates) {
       TagObject tag = create.release().tag();
-      assertThat(names.add(tag.name())).as("%s twice: %s", tag.name(), where).isTrue();
+      assertThat(names.add(tag.name()))
+          .as(() -> "%s twice: %s".formatted(tag.name(), where.get()))
+          .isTrue();
       assertThat(tag.commit()).as(where).isEqualTo(create.subject().commit());
       assertThat(tag.annotation()).as(where).endsWith("\nCommit: " + tag.commit() + "\n");
     }
