@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.charttagger.chart.Quoted;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,15 +15,16 @@ public final class EventReader {
   private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   private final WebhookSignature signature;
-  private final String mainBranch;
+  private final Optional<String> mainBranch;
 
   /**
    * Reads nothing yet.
    *
    * @param webhookSecret asked for a webhook only; its exceptions are passed on
-   * @param mainBranch the branch whose {@code push} webhooks are dispatches
+   * @param mainBranch the branch whose {@code push} webhooks are dispatches; empty for the default
+   *     branch of each repository
    */
-  public EventReader(WebhookSecret webhookSecret, String mainBranch) {
+  public EventReader(WebhookSecret webhookSecret, Optional<String> mainBranch) {
     this.signature = new WebhookSignature(webhookSecret);
     this.mainBranch = mainBranch;
   }

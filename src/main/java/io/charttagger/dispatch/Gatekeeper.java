@@ -23,12 +23,19 @@ public final class Gatekeeper {
   private static final String BRANCHES = "refs/heads/";
 
   private final AllowList allowed;
-  private final String mainBranch;
+  private final Optional<String> mainBranch;
   private final ExpectedToken expected;
   private final Clock clock;
 
-  /** Admits requests for this main branch of the allowed repositories. */
-  public Gatekeeper(AllowList allowed, String mainBranch, ExpectedToken expected, Clock clock) {
+  /**
+   * Admits requests for the main branch of the allowed repositories.
+   *
+   * @param mainBranch the branch that is tagged, or empty for the default branch of each
+   *     repository: then {@link #admit(Caller, Optional, String)} comes after the others, as soon
+   *     as it is known
+   */
+  public Gatekeeper(
+      AllowList allowed, Optional<String> mainBranch, ExpectedToken expected, Clock clock) {
     this.allowed = allowed;
     this.mainBranch = mainBranch;
     this.expected = expected;
@@ -57,12 +64,26 @@ public final class Gatekeeper {
       return;
     }
     switch (request.caller()) {
-      case Caller.DirectCaller() -> checkBranch(request.branch());
+      case Caller.DirectCaller() -> checkBranch(request.branch(), mainBranch);
       case Caller.ActionsCaller(Map<String, String> claims) -> {
         checkToken(claims);
         throw withoutRepository();
       }
       case Caller.WebhookCaller(String _) -> throw withoutRepository();
+    }
+  }
+
+  /**
+   * Returns when the caller speaks for the main branch.
+   *
+   * @param branch the branch that the request names, if it does
+   * @param main the branch that is tagged
+   * @throws Rejection naming the rule that the request breaks
+   */
+  public void admit(Caller caller, Optional<String> branch, String main) {
+    checkBranch(branch, Optional.of(main));
+    if (caller instanceof Caller.ActionsCaller(Map<String, String> claims)) {
+      checkRef(Optional.ofNullable(claims.get("ref")), main);
     }
   }
 
@@ -124,11 +145,11 @@ public final class Gatekeeper {
               + " is not on the allow list; the operator can add it to ALLOWED_REPOSITORIES");
     }
     switch (caller) {
-      case Caller.DirectCaller() -> checkBranch(branch);
+      case Caller.DirectCaller() -> checkBranch(branch, mainBranch);
       case Caller.ActionsCaller(Map<String, String> claims) -> {
         checkToken(claims);
         checkWorkflow(claims, repository);
-        checkBranch(branch);
+        checkBranch(branch, mainBranch);
       }
       // Its signature was verified when it was read. GitHub sends a repository_dispatch for the
       // default branch only, and a push to another branch is no request.
@@ -136,9 +157,9 @@ public final class Gatekeeper {
     }
   }
 
-  private void checkBranch(Optional<String> branch) {
+  private static void checkBranch(Optional<String> branch, Optional<String> main) {
     branch
-        .filter(name -> !name.equals(mainBranch))
+        .filter(name -> main.isPresent() && !name.equals(main.get()))
         .ifPresent(
             name -> {
               throw new Rejection(
@@ -168,7 +189,12 @@ public final class Gatekeeper {
             .isPresent(),
         Rule.REPOSITORY_CLAIM,
         "repository");
-    checkRef(Optional.ofNullable(claims.get("ref")));
+    Optional<String> ref = Optional.ofNullable(claims.get("ref"));
+    mainBranch.ifPresentOrElse(
+        main -> checkRef(ref, main),
+        () ->
+            require(
+                ref.filter(it -> it.startsWith(BRANCHES)).isPresent(), Rule.REF_CLAIM, "branch"));
     require(
         Optional.ofNullable(claims.get("event_name")).filter(EVENTS::contains).isPresent(),
         Rule.EVENT_CLAIM,
@@ -176,8 +202,8 @@ public final class Gatekeeper {
   }
 
   /** The token is verified and of this repository: its own branch is no secret to it. */
-  private void checkRef(Optional<String> ref) {
-    if (!ref.equals(Optional.of(BRANCHES + mainBranch))) {
+  private static void checkRef(Optional<String> ref, String main) {
+    if (!ref.equals(Optional.of(BRANCHES + main))) {
       throw new Rejection(
           Rule.REF_CLAIM,
           "the token speaks for %s, tagged is %s; dispatch from that branch, or the operator sets MAIN_BRANCH"
@@ -185,7 +211,7 @@ public final class Gatekeeper {
                   ref.map(it -> it.startsWith(BRANCHES) ? it.substring(BRANCHES.length()) : it)
                       .map(Quoted::of)
                       .orElse("no branch"),
-                  Quoted.of(mainBranch)));
+                  Quoted.of(main)));
     }
   }
 

@@ -19,15 +19,21 @@ final class PushBody {
 
   private PushBody() {}
 
-  static Request read(JsonNode json, Caller caller, String mainBranch) {
+  /**
+   * Reads the body.
+   *
+   * @param mainBranch the branch that is tagged; empty for the one that the body names as default
+   */
+  static Request read(JsonNode json, Caller caller, Optional<String> mainBranch) {
     if (!json.isObject()) {
       throw new Rejection(Rule.FIELD, "the body is not a JSON object, as a push webhook is");
     }
     Fields body = new Fields("", json);
     String ref = required(body, "ref");
+    String main = mainBranch.orElseGet(() -> defaultBranch(body));
     // Compared whole and with case: refs/heads/refs/heads/main and refs/heads/Main are other
     // branches.
-    if (!ref.equals(BRANCHES + mainBranch)) {
+    if (!ref.equals(BRANCHES + main)) {
       return new Request.NotOurs(
           "push to " + Quoted.of(ref) + " is not to the branch that is tagged");
     }
@@ -36,7 +42,12 @@ final class PushBody {
       return new Request.NotOurs("push that deleted the branch has no commit to tag");
     }
     rejectPayload(body);
-    return new Request.Tagging(dispatch(body, after, mainBranch), caller);
+    return new Request.Tagging(dispatch(body, after, main), caller);
+  }
+
+  private static String defaultBranch(Fields body) {
+    Fields repository = body.inner("repository", "an object with default_branch is needed");
+    return required(repository, "default_branch");
   }
 
   private static Dispatch dispatch(Fields body, CommitSha after, String mainBranch) {

@@ -83,7 +83,15 @@ final class GitHubApi implements Repository {
 
   @Override
   public long id() {
-    return connection.tokens().token().repository().orElseThrow();
+    return connection.tokens().token().repository().orElseThrow().id();
+  }
+
+  @Override
+  public String defaultBranch(boolean again) {
+    if (again) {
+      connection.tokens().refused(connection.tokens().token());
+    }
+    return connection.tokens().token().repository().orElseThrow().defaultBranch();
   }
 
   @Override

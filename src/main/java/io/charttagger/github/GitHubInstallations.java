@@ -125,7 +125,8 @@ final class GitHubInstallations implements Installations {
           json.at("id").id(),
           RepositoryName.parse(name.text()),
           installation,
-          json.at("archived").flag());
+          json.at("archived").flag(),
+          json.at("default_branch").text());
     } catch (IllegalArgumentException noName) {
       throw name.unexpected("is not a repository's name");
     }

@@ -9,6 +9,7 @@ import io.charttagger.settings.SettingsFile;
 import io.charttagger.settings.SettingsProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings of a repository at its commits: those of the file, or the deployment's where there
@@ -31,7 +32,7 @@ final class SettingsReader {
   private sealed interface Read {
     record Sound(RepositorySettings settings) implements Read {}
 
-    record Broken(CommitSha commit, String problem) implements Read {}
+    record Broken(String message) implements Read {}
   }
 
   /** Begins to read those at a commit. */
@@ -47,7 +48,7 @@ final class SettingsReader {
   RepositorySettings at(CommitSha commit) {
     return switch (reads.get(commit)) {
       case Read.Sound(RepositorySettings settings) -> settings;
-      case Read.Broken broken -> throw failure(broken);
+      case Read.Broken(String message) -> throw new PermanentFailure(NOT_USABLE, message);
     };
   }
 
@@ -77,33 +78,45 @@ final class SettingsReader {
         .fullDirectory(commit, SettingsFile.DIRECTORY)
         .flatMap(listing -> listing.entry(SettingsFile.NAME))
         .map(entry -> read(commit, entry))
-        .orElseGet(() -> new Read.Sound(layout.settings()));
+        .orElseGet(
+            () ->
+                fitting(
+                    layout.settings(),
+                    problem ->
+                        "the settings of the deployment do not fit %s, so nothing was tagged: %s (set it in %s, or the operator does)"
+                            .formatted(layout.repository(), problem, SettingsFile.PATH)));
   }
 
   private Read read(CommitSha commit, Entry entry) {
     if (!entry.isFile()) {
-      return new Read.Broken(commit, "it is no file; commit the file itself in its place");
+      return broken(commit, "it is no file; commit the file itself in its place");
     }
     FileContent content = trees.blob(entry);
     if (!content.complete()) {
-      return new Read.Broken(commit, SettingsFile.TOO_LONG);
+      return broken(commit, SettingsFile.TOO_LONG);
     }
     try {
-      return new Read.Sound(
-          SettingsFile.parse(content.bytes(), layout.settings(), layout.mainBranch()));
+      return fitting(
+          SettingsFile.parse(content.bytes(), layout.settings(), layout.mainBranch()),
+          problem -> message(commit, problem));
     } catch (SettingsProblem problem) {
-      return new Read.Broken(commit, problem.message());
+      return broken(commit, problem.message());
     }
   }
 
-  private PermanentFailure failure(Read.Broken broken) {
-    return new PermanentFailure(
-        NOT_USABLE,
-        "%s of %s at %s cannot be used, so nothing was tagged: %s (merge a fix; its own run tags what was merged meanwhile)"
-            .formatted(
-                SettingsFile.PATH,
-                layout.repository(),
-                broken.commit().abbreviated(),
-                broken.problem()));
+  private Read fitting(RepositorySettings settings, UnaryOperator<String> message) {
+    return settings
+        .problem(layout.mainBranch())
+        .<Read>map(problem -> new Read.Broken(message.apply(problem)))
+        .orElseGet(() -> new Read.Sound(settings));
+  }
+
+  private Read broken(CommitSha commit, String problem) {
+    return new Read.Broken(message(commit, problem));
+  }
+
+  private String message(CommitSha commit, String problem) {
+    return "%s of %s at %s cannot be used, so nothing was tagged: %s (merge a fix; its own run tags what was merged meanwhile)"
+        .formatted(SettingsFile.PATH, layout.repository(), commit.abbreviated(), problem);
   }
 }

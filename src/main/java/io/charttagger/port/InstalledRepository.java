@@ -9,6 +9,7 @@ import io.charttagger.chart.RepositoryName;
  * @param name its name
  * @param installation the id of the installation
  * @param archived whether it is read-only
+ * @param defaultBranch its default branch
  */
 public record InstalledRepository(
-    long id, RepositoryName name, long installation, boolean archived) {}
+    long id, RepositoryName name, long installation, boolean archived, String defaultBranch) {}

@@ -86,6 +86,13 @@ public interface Repository extends ReadableRepository {
   /** Replaces title and body of a pull request; the answer tells whether it is still open. */
   OpenPullRequest updatePullRequest(int number, Existing texts) throws AmbiguousWriteException;
 
+  /**
+   * The default branch, as the answer to the request for a token said: at most an hour ago.
+   *
+   * @param again whether to ask again
+   */
+  String defaultBranch(boolean again);
+
   /** Adds labels to a pull request; those that it has stay. */
   void addLabels(int number, List<String> labels) throws AmbiguousWriteException;
 

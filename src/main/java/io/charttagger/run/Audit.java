@@ -60,9 +60,11 @@ final class Audit {
     Repository repository =
         forge.open(request.survey().repository(), request.survey().installation(), budget);
     progress.countCalls(repository::calls);
+    String main =
+        new MainBranch(gatekeeper, settings.mainBranch())
+            .of(repository, request.caller(), request.survey().branch());
     Dispatch dispatch =
-        SurveyedCharts.atHead(
-            request.survey(), /* dryRun= */ true, repository, settings.mainBranch());
+        SurveyedCharts.atHead(request.survey(), /* dryRun= */ true, repository, main);
     progress.received(dispatch);
     try (Lease lease =
         table.lock(
@@ -75,13 +77,13 @@ final class Audit {
               "audit " + settings.question(dispatch),
               reads ->
                   found(
-                      reads.reader(leased, settings.layout(dispatch.repository()), budget),
+                      reads.reader(leased, settings.layout(dispatch.repository(), main), budget),
                       dispatch));
       progress.audited(
           found.lines(),
           Stream.concat(
                   found.warnings().stream(),
-                  new UnofferedTags(leased, settings.in(found.settings()), dispatch.after())
+                  new UnofferedTags(leased, found.settings().releases(), main, dispatch.after())
                       .warnings(found.lines()).stream())
               .toList());
       Report report = progress.report(new RunOutcome.Audited(), "");

@@ -53,9 +53,10 @@ final class Backfill {
     Repository repository =
         forge.open(request.survey().repository(), request.survey().installation(), budget);
     progress.countCalls(repository::calls);
-    Dispatch dispatch =
-        SurveyedCharts.atHead(
-            request.survey(), request.dryRun(), repository, settings.mainBranch());
+    String main =
+        new MainBranch(gatekeeper, settings.mainBranch())
+            .of(repository, request.caller(), request.survey().branch());
+    Dispatch dispatch = SurveyedCharts.atHead(request.survey(), request.dryRun(), repository, main);
     progress.received(dispatch);
     try (Lease work =
             table.lock(
@@ -74,6 +75,7 @@ final class Backfill {
               budget,
               progress,
               CheckRuns.none(leased, dispatch.after()),
+              main,
               MainProgress.read(table.marks(), leased.id()));
       Optional<ResumedPlan> begun = begun(dispatch, work);
       Report report = report(context, work, begun);
@@ -136,7 +138,7 @@ final class Backfill {
           .warn(
               "main-moved",
               "this ends a backfill that was begun when %s was at %s; it is at %s now, so send the same again for what was merged since"
-                  .formatted(settings.mainBranch(), head, dispatch.after()));
+                  .formatted(context.mainBranch(), head, dispatch.after()));
     }
     return plan.plan();
   }
@@ -152,7 +154,9 @@ final class Backfill {
 
   private StateReader reader(RunContext context, SavedReads reads) {
     return reads.reader(
-        context.repository(), settings.layout(context.dispatch().repository()), context.budget());
+        context.repository(),
+        settings.layout(context.dispatch().repository(), context.mainBranch()),
+        context.budget());
   }
 
   private String readQuestion(Dispatch dispatch) {

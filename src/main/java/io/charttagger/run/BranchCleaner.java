@@ -7,12 +7,10 @@ import java.util.TreeMap;
 /** Deletes the merged branches of the charts whose tags exist. */
 final class BranchCleaner {
   private final Optional<String> pattern;
-  private final String mainBranch;
 
   /** Takes the pattern of the branches, if there is one. */
   BranchCleaner(RunSettings settings) {
     this.pattern = settings.repository().cleanUpBranches();
-    this.mainBranch = settings.mainBranch();
   }
 
   /** Deletes each, or keeps it with the reason. */
@@ -20,7 +18,7 @@ final class BranchCleaner {
     if (pattern.isEmpty()) {
       return;
     }
-    MergedBranches merged = new MergedBranches(context.repository(), mainBranch);
+    MergedBranches merged = new MergedBranches(context.repository(), context.mainBranch());
     TreeMap<String, Optional<Integer>> branches = new TreeMap<>();
     for (ChartLine line : context.progress().tagged()) {
       branches.put(

@@ -29,7 +29,7 @@ final class CatchUp {
   CatchUp(Gatekeeper gatekeeper, Actions.Table table, Forge forge, TaggingRun taggingRun) {
     this.gatekeeper = gatekeeper;
     this.forge = forge;
-    this.mainNews = new MainNews(table.marks(), taggingRun.mainBranch());
+    this.mainNews = new MainNews(table.marks());
     this.taggingRun = taggingRun;
     this.catchUpOfAll =
         new CatchUpOfAll(table, forge, new CatchUpOfAll.Each(gatekeeper, mainNews, taggingRun));
@@ -66,10 +66,10 @@ final class CatchUp {
     progress.about(name);
     Repository repository = forge.open(name, request.installation(), budget);
     progress.countCalls(repository::calls);
+    String main = taggingRun.mainBranch().of(repository, request.caller(), request.branch());
     MainNews.News news =
         mainNews.of(
-            repository.id(),
-            () -> repository.branch(mainNews.mainBranch()),
+            new MainNews.Main(repository.id(), main, () -> repository.branch(main)),
             dryRun(request),
             budget.clock().instant());
     return switch (news) {

@@ -160,11 +160,12 @@ final class CatchUpOfAll {
       }
       try {
         lease.renew();
+        String main = each.taggingRun().mainBranch().fixed().orElse(repository.defaultBranch());
         MainNews.News news =
             each.mainNews()
                 .of(
-                    repository.id(),
-                    () -> installations.branch(repository, each.mainNews().mainBranch()),
+                    new MainNews.Main(
+                        repository.id(), main, () -> installations.branch(repository, main)),
                     progress.isDryRun(),
                     budget.clock().instant());
         return switch (news) {

@@ -10,16 +10,19 @@ import java.util.function.Supplier;
 /** Tells whether a repository's main branch has commits that are not decided yet. */
 final class MainNews {
   private final Marks marks;
-  private final String mainBranch;
 
-  MainNews(Marks marks, String mainBranch) {
+  MainNews(Marks marks) {
     this.marks = marks;
-    this.mainBranch = mainBranch;
   }
 
-  String mainBranch() {
-    return mainBranch;
-  }
+  /**
+   * The main branch of a repository.
+   *
+   * @param repository the repository's id
+   * @param name the branch's name
+   * @param read reads its head
+   */
+  record Main(long repository, String name, Supplier<Optional<String>> read) {}
 
   /** What there is to do. */
   sealed interface News {
@@ -37,16 +40,16 @@ final class MainNews {
    * Compares the main branch with the mark. A repository that was never seen gets its mark at the
    * head: what was merged before that is not tagged.
    *
-   * @param repository the repository's id
-   * @param read reads the head of the main branch
+   * @param main the branch
    * @param dryRun whether no mark may be written
    * @param now the time: tags that are owed are due again from time to time
    */
-  News of(long repository, Supplier<Optional<String>> read, boolean dryRun, Instant now) {
+  News of(Main main, boolean dryRun, Instant now) {
+    long repository = main.repository();
     Mark mark = marks.read(repository);
-    Optional<CommitSha> head = read.get().map(CommitSha::parse);
+    Optional<CommitSha> head = main.read().get().map(CommitSha::parse);
     if (head.isEmpty()) {
-      return new News.Nothing("there is no branch %s".formatted(mainBranch));
+      return new News.Nothing("there is no branch %s".formatted(main.name()));
     }
     if (mark.commit().isEmpty()) {
       if (!dryRun) {

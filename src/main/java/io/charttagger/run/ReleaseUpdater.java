@@ -44,7 +44,6 @@ final class ReleaseUpdater {
 
   private final Locks locks;
   private final ReleaseMode mode;
-  private final String mainBranch;
   private final String releaseBranch;
   private final List<String> labels;
   private final boolean deletesBranches;
@@ -52,7 +51,6 @@ final class ReleaseUpdater {
   ReleaseUpdater(Locks locks, RunSettings settings) {
     this.locks = locks;
     this.mode = settings.releases().mode();
-    this.mainBranch = settings.mainBranch();
     this.releaseBranch = settings.releases().branch();
     this.labels = settings.releases().labels();
     this.deletesBranches = settings.repository().cleanUpBranches().isPresent();
@@ -63,7 +61,7 @@ final class ReleaseUpdater {
     boolean creates = plan.steps().stream().anyMatch(Step.CreateTag.class::isInstance);
     return mode == ReleaseMode.BATCH && creates
         ? PullRequestAhead.begin(
-            () -> ReleaseWriter.open(context.repository(), mainBranch, releaseBranch))
+            () -> ReleaseWriter.open(context.repository(), context.mainBranch(), releaseBranch))
         : PullRequestAhead.NOTHING;
   }
 
@@ -143,7 +141,7 @@ final class ReleaseUpdater {
   }
 
   private void updateBatch(ReleaseWriter writer, RunContext context, List<ReleaseEntry> entries) {
-    ReleaseWriter.Written written = writer.write(mainBranch, entries);
+    ReleaseWriter.Written written = writer.write(context.mainBranch(), entries);
     written
         .pullRequest()
         .map(SavedRelease::number)

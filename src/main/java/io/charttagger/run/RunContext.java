@@ -14,7 +14,8 @@ import io.charttagger.port.Repository;
  * @param budget the time there is
  * @param progress what is done so far
  * @param checkRuns shows reports on the commit
- * @param main how far the main branch is decided
+ * @param mainBranch the branch that is tagged
+ * @param main how far it is decided
  */
 record RunContext(
     Dispatch dispatch,
@@ -23,4 +24,5 @@ record RunContext(
     Budget budget,
     Progress progress,
     CheckRuns checkRuns,
+    String mainBranch,
     MainProgress main) {}

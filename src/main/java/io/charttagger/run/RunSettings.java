@@ -9,6 +9,7 @@ import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.settings.RepositorySettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,19 +18,23 @@ import java.util.function.Function;
  * @param rules what the decision for a dispatch goes by
  * @param repository what holds where a repository sets nothing else; for a run that has read its
  *     repository's settings, those
- * @param mainBranch the branch that is tagged
+ * @param mainBranch the branch that is tagged; empty for each repository's default branch
  * @param writesAtOnce how many charts are tagged side by side
  * @param missedMerges what becomes of merges whose own dispatch has not come
  */
 public record RunSettings(
     Function<Dispatch, PlanRules> rules,
     RepositorySettings repository,
-    String mainBranch,
+    Optional<String> mainBranch,
     int writesAtOnce,
     MissedMerges missedMerges) {
 
-  /** What a repository is read by. */
-  StateReader.Layout layout(RepositoryName name) {
+  /**
+   * What a repository is read by.
+   *
+   * @param mainBranch its branch that is tagged
+   */
+  StateReader.Layout layout(RepositoryName name, String mainBranch) {
     return new StateReader.Layout(name, repository, mainBranch);
   }
 
@@ -59,6 +64,7 @@ public record RunSettings(
   String questionOfAnyWindow(Dispatch dispatch) {
     PlanRules rules = this.rules.apply(dispatch);
     List<String> only = rules.only().stream().map(ChartName::value).sorted().toList();
-    return "%s %s %s %s %s".formatted(only, repository, mainBranch, rules.tagger(), missedMerges);
+    return "%s %s %s %s %s"
+        .formatted(only, repository, mainBranch.orElse(""), rules.tagger(), missedMerges);
   }
 }

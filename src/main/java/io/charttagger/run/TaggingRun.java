@@ -8,6 +8,7 @@ import io.charttagger.dispatch.Request;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
 import io.charttagger.history.Window;
+import io.charttagger.plan.Covered;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
@@ -20,6 +21,7 @@ import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,16 +66,16 @@ final class TaggingRun {
     return settings.missedMerges();
   }
 
-  /** The branch whose merges are tagged. */
-  String mainBranch() {
-    return settings.mainBranch();
+  /** Finds the branch whose merges are tagged. */
+  MainBranch mainBranch() {
+    return new MainBranch(gatekeeper, settings.mainBranch());
   }
 
   private Report tell(Request.Tagging request, Budget budget, Progress progress) {
     Dispatch dispatch = receive(request, progress); // 1. Receive
     gatekeeper.admit(request); // 2. Admit
     try (Lease lease = lock(dispatch)) { // 3. Lock
-      RunContext context = open(dispatch, lease, budget, progress);
+      RunContext context = open(request, lease, budget, progress);
       Supplier<Read> state = () -> read(context); // 4. Read
       Decided decided = plan(context, state); // 5. Plan
       TaggingPlan plan = decided.plan();
@@ -108,7 +110,8 @@ final class TaggingRun {
         "another run is working on this commit; send the same dispatch again in 5 s");
   }
 
-  private RunContext open(Dispatch dispatch, Lease lease, Budget budget, Progress progress) {
+  private RunContext open(Request.Tagging request, Lease lease, Budget budget, Progress progress) {
+    Dispatch dispatch = request.dispatch();
     Repository repository =
         forge.open(dispatch.repository(), dispatch.installation(), budget).under(lease);
     progress.countCalls(repository::calls);
@@ -119,6 +122,7 @@ final class TaggingRun {
         budget,
         progress,
         new CheckRuns(repository, dispatch.after()),
+        mainBranch().of(repository, request.caller(), dispatch.branch()),
         MainProgress.read(table.marks(), repository.id()));
   }
 
@@ -143,14 +147,27 @@ final class TaggingRun {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
     } catch (PermanentFailure failure) {
+      beginUnread(context);
       reportPublisher.publishFailure(context.progress().failed(failure), context);
       throw failure;
     }
   }
 
+  /** What could not be read, such as the settings, is decided once somebody has corrected it. */
+  private static void beginUnread(RunContext context) {
+    Dispatch dispatch = context.dispatch();
+    if (!dispatch.dryRun() && decidesAll(dispatch)) {
+      context
+          .main()
+          .begin(new Covered(dispatch.before(), List.of(dispatch.after()), Optional.empty()));
+    }
+  }
+
   private StateReader reader(SavedReads reads, RunContext context) {
     return reads.reader(
-        context.repository(), settings.layout(context.dispatch().repository()), context.budget());
+        context.repository(),
+        settings.layout(context.dispatch().repository(), context.mainBranch()),
+        context.budget());
   }
 
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */

@@ -13,6 +13,7 @@ import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.release.ReleasePullRequest;
 import io.charttagger.report.ChartLine;
+import io.charttagger.settings.RepositorySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,15 @@ final class UnofferedTags {
    *
    * @param head the head of the main branch
    */
-  UnofferedTags(Repository repository, RunSettings settings, CommitSha head) {
+  UnofferedTags(
+      Repository repository,
+      RepositorySettings.Releases releases,
+      String mainBranch,
+      CommitSha head) {
     this.repository = repository;
-    this.mode = settings.releases().mode();
-    this.mainBranch = settings.mainBranch();
-    this.releaseBranch = settings.releases().branch();
+    this.mode = releases.mode();
+    this.mainBranch = mainBranch;
+    this.releaseBranch = releases.branch();
     this.head = head;
   }
 

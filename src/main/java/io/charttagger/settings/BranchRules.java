@@ -1,5 +1,7 @@
 package io.charttagger.settings;
 
+import java.util.List;
+
 /**
  * Checks branch names, and whether two branches can exist together.
  *
@@ -34,10 +36,10 @@ final class BranchRules {
   }
 
   /**
-   * The pattern, if it contains {@code {chart}} once and a slash besides, and can never match the
-   * main or the release branch.
+   * The pattern, if it contains {@code {chart}} once and a slash besides, and can never match one
+   * of these branches.
    */
-  static String pattern(String text, String main, String release) {
+  static String pattern(String text, List<String> branches) {
     int at = text.indexOf(CHART);
     if (at < 0 || text.indexOf(CHART, at + 1) >= 0) {
       throw new IllegalArgumentException(
@@ -50,7 +52,7 @@ final class BranchRules {
           "any chart may have the name that makes this a branch which nobody meant, such as develop;"
               + " write a prefix, as in integration/{chart}");
     }
-    for (String protectedBranch : new String[] {main, release}) {
+    for (String protectedBranch : branches) {
       // For a chart with the right name, the pattern would match this branch and delete it.
       if (protectedBranch.length() > text.length() - CHART.length()
           && protectedBranch.startsWith(text.substring(0, at))

@@ -23,6 +23,29 @@ public record RepositorySettings(
     Optional<String> cleanUpBranches) {
 
   /**
+   * Why these settings do not fit a repository with that main branch; empty when they do. The
+   * operator may have set them before it was known.
+   */
+  public Optional<String> problem(String mainBranch) {
+    try {
+      var _ = BranchRules.compatible(mainBranch, releases.branch());
+    } catch (IllegalArgumentException problem) {
+      return Optional.of(
+          "the release branch is %s: %s".formatted(releases.branch(), problem.getMessage()));
+    }
+    return cleanUpBranches.flatMap(pattern -> problem(pattern, mainBranch));
+  }
+
+  private Optional<String> problem(String pattern, String mainBranch) {
+    try {
+      var _ = BranchRules.pattern(pattern, List.of(mainBranch, releases.branch()));
+      return Optional.empty();
+    } catch (IllegalArgumentException problem) {
+      return Optional.of("branches %s are cleaned up: %s".formatted(pattern, problem.getMessage()));
+    }
+  }
+
+  /**
    * How releases are offered.
    *
    * @param mode the kind of pull request

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The function's settings, one component for each environment variable. An empty variable counts as
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
  * @param lockTable {@code LOCK_TABLE}: the name or ARN of the DynamoDB table
  * @param allowed {@code ALLOWED_REPOSITORIES}
  * @param chartDirectories {@code CHARTS_DIR}: where the charts are
- * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}
+ * @param mainBranch {@code MAIN_BRANCH}, without {@code refs/heads/}; empty for the default branch
+ *     of each repository
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
  * @param missedMerges {@code CATCH_UP}
@@ -44,7 +46,7 @@ public record Settings(
     String lockTable,
     AllowList allowed,
     ChartDirectories chartDirectories,
-    String mainBranch,
+    Optional<String> mainBranch,
     String releaseBranch,
     ReleaseMode releaseMode,
     MissedMerges missedMerges,
@@ -72,12 +74,10 @@ public record Settings(
   public static Settings from(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     URI api = environment.read("GITHUB_API_URL", "https://api.github.com", GitHubAddress::parse);
-    String main = environment.read("MAIN_BRANCH", "main", BranchRules::legal);
+    Optional<String> main = environment.optional("MAIN_BRANCH", BranchRules::legal);
     String release =
         environment.read(
-            "RELEASE_BRANCH",
-            "release",
-            text -> BranchRules.compatible(main, BranchRules.legal(text)));
+            "RELEASE_BRANCH", "release", text -> compatible(main, BranchRules.legal(text)));
     ChartDirectories charts = environment.read("CHARTS_DIR", "charts", ChartDirectories::parse);
     return new Settings(
         api,
@@ -92,7 +92,11 @@ public record Settings(
         release,
         environment.read("RELEASE_PR", "batch", Settings::mode),
         environment.read("CATCH_UP", "tag", Settings::missedMerges),
-        environment.optional("CLEANUP_BRANCHES", text -> BranchRules.pattern(text, main, release)),
+        environment.optional(
+            "CLEANUP_BRANCHES",
+            text ->
+                BranchRules.pattern(
+                    text, Stream.concat(main.stream(), Stream.of(release)).toList())),
         environment.read("REQUIRE_LINEAGE", "false", Settings::flag),
         environment.read("REQUIRE_CHANGELOG", "false", Settings::flag),
         environment.read(
@@ -116,6 +120,11 @@ public record Settings(
         new TaggingRules(tagFormat, requireLineage, requireChangelog, false, Set.of()),
         new RepositorySettings.Releases(releaseMode, releaseBranch, List.of()),
         cleanupBranches);
+  }
+
+  /** Without a main branch each repository's own is compared when it is known. */
+  private static String compatible(Optional<String> main, String release) {
+    return main.map(it -> BranchRules.compatible(it, release)).orElse(release);
   }
 
   private static ReleaseMode mode(String text) {

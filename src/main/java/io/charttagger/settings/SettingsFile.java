@@ -298,7 +298,7 @@ public final class SettingsFile {
                         read(
                             entry,
                             text(entry, entry.value()),
-                            it -> BranchRules.pattern(it, mainBranch, releaseBranch()))))
+                            it -> BranchRules.pattern(it, List.of(mainBranch, releaseBranch())))))
         .orElseGet(() -> fittingPattern(defaults.cleanUpBranches()));
   }
 
@@ -312,7 +312,7 @@ public final class SettingsFile {
                         read(
                             entry,
                             entry.value(),
-                            () -> BranchRules.pattern(text, mainBranch, releaseBranch())))
+                            () -> BranchRules.pattern(text, List.of(mainBranch, releaseBranch()))))
                 .orElse(text));
   }
 

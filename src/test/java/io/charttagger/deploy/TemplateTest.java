@@ -84,7 +84,7 @@ final class TemplateTest {
   void theScheduleCatchesUpWithAllRepositories() {
     String event = function("Events", "CatchUp", "Properties", "Input").toString();
 
-    assertThat(new EventReader(() -> "", "main").read(event.getBytes(UTF_8)))
+    assertThat(new EventReader(() -> "", Optional.of("main")).read(event.getBytes(UTF_8)))
         .isEqualTo(
             new Request.CatchUp(
                 Optional.empty(),

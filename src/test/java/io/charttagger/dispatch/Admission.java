@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Reads and admits an event, with the settings that {@link RejectedRequests} expects. */
 record Admission(EventReader reader, Gatekeeper gatekeeper) {
@@ -16,10 +17,21 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
 
   static Admission withSecret(WebhookSecret secret) {
     return new Admission(
-        new EventReader(secret, "main"),
+        new EventReader(secret, Optional.of("main")),
         new Gatekeeper(
             AllowList.parse(RejectedRequests.ALLOWED),
-            "main",
+            Optional.of("main"),
+            new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
+            Clock.fixed(NOW, ZoneOffset.UTC)));
+  }
+
+  /** The default branch of each repository is tagged. */
+  static Admission onDefaultBranch() {
+    return new Admission(
+        new EventReader(() -> SavedEvents.WEBHOOK_SECRET, Optional.empty()),
+        new Gatekeeper(
+            AllowList.parse(RejectedRequests.ALLOWED),
+            Optional.empty(),
             new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
             Clock.fixed(NOW, ZoneOffset.UTC)));
   }

@@ -4,6 +4,7 @@ import static io.charttagger.dispatch.SavedEvents.pushBody;
 import static io.charttagger.dispatch.SavedEvents.signedPush;
 import static io.charttagger.dispatch.SavedEvents.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,6 +64,21 @@ final class PushWebhookTest {
                 assertThat(notOurs.reason())
                     .startsWith("push to \"")
                     .doesNotContainPattern("\\p{Cntrl}"));
+  }
+
+  @Test
+  void withoutAMainBranchItIsOfTheDefaultBranchThatGitHubNames() {
+    Admission any = Admission.onDefaultBranch();
+    String master =
+        pushBody("refs/heads/main", "refs/heads/master")
+            .replace("\"default_branch\":\"main\"", "\"default_branch\":\"master\"");
+
+    assertThat(any.dispatchOf(signedPush(master)).branch()).hasValue("master");
+    assertThat(any.admit(signedPush(pushBody("refs/heads/main", "refs/heads/master"))))
+        .isInstanceOf(Request.NotOurs.class);
+    assertThatThrownBy(
+            () -> any.admit(signedPush(master.replace("\"default_branch\":\"master\"", "\"x\":1"))))
+        .hasMessageContaining("repository.default_branch is missing");
   }
 
   @Test

@@ -217,7 +217,7 @@ final class RepositorySettingsTest {
               all(
                   chart("charts/db", "db", "1.0.0"),
                   Map.of(FILE, "tagFormat: '{chart}-{version}'")));
-      assertThat(outcomes(scene.push(before, fixed)))
+      assertThat(outcomes(scene.push(broken, fixed)))
           .isEqualTo(Map.of("web-1.1.0", "created", "db-1.0.0", "created"));
     }
   }

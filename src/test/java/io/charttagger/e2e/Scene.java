@@ -86,15 +86,17 @@ public final class Scene implements AutoCloseable {
   /** What differs from the settings' defaults. */
   public record Options(
       List<String> chartDirectories,
+      Optional<String> mainBranch,
       ReleaseMode releaseMode,
       MissedMerges missedMerges,
       Optional<String> cleanup,
       boolean requireLineage,
       TagFormat tagFormat) {
-    /** The defaults. */
+    /** The defaults, with the main branch by its name. */
     public static final Options USUAL =
         new Options(
             List.of("charts"),
+            Optional.of("main"),
             ReleaseMode.BATCH,
             MissedMerges.TAG,
             Optional.empty(),
@@ -104,18 +106,38 @@ public final class Scene implements AutoCloseable {
     /** Charts elsewhere. */
     public Options in(String... directories) {
       return new Options(
-          List.of(directories), releaseMode, missedMerges, cleanup, requireLineage, tagFormat);
+          List.of(directories),
+          mainBranch,
+          releaseMode,
+          missedMerges,
+          cleanup,
+          requireLineage,
+          tagFormat);
+    }
+
+    /** The default branch of each repository is tagged. */
+    public Options onDefaultBranch() {
+      return new Options(
+          chartDirectories,
+          Optional.empty(),
+          releaseMode,
+          missedMerges,
+          cleanup,
+          requireLineage,
+          tagFormat);
     }
 
     /** Another way to offer releases. */
     public Options releasing(ReleaseMode mode) {
-      return new Options(chartDirectories, mode, missedMerges, cleanup, requireLineage, tagFormat);
+      return new Options(
+          chartDirectories, mainBranch, mode, missedMerges, cleanup, requireLineage, tagFormat);
     }
 
     /** Branches to delete. */
     public Options cleaning(String pattern) {
       return new Options(
           chartDirectories,
+          mainBranch,
           releaseMode,
           missedMerges,
           Optional.of(pattern),
@@ -127,6 +149,7 @@ public final class Scene implements AutoCloseable {
     public Options naming(String format) {
       return new Options(
           chartDirectories,
+          mainBranch,
           releaseMode,
           missedMerges,
           cleanup,
@@ -136,12 +159,14 @@ public final class Scene implements AutoCloseable {
 
     /** Lineage required. */
     public Options requiringLineage() {
-      return new Options(chartDirectories, releaseMode, missedMerges, cleanup, true, tagFormat);
+      return new Options(
+          chartDirectories, mainBranch, releaseMode, missedMerges, cleanup, true, tagFormat);
     }
 
     /** Other things to do with merges that were missed. */
     public Options missing(MissedMerges merges) {
-      return new Options(chartDirectories, releaseMode, merges, cleanup, requireLineage, tagFormat);
+      return new Options(
+          chartDirectories, mainBranch, releaseMode, merges, cleanup, requireLineage, tagFormat);
     }
   }
 

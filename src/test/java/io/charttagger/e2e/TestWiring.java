@@ -31,10 +31,10 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
   Actions actions(String githubUrl, Scene.Options options) {
     return new Actions(
         new Actions.Entrance(
-            new EventReader(() -> "secret", "main"),
+            new EventReader(() -> "secret", options.mainBranch()),
             new Gatekeeper(
                 AllowList.parse("example-org/*,kube-friends/charts"),
-                "main",
+                options.mainBranch(),
                 new ExpectedToken("issuer", "audience"),
                 clock)),
         table,
@@ -52,7 +52,7 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
                     .requiringLineage(options.requireLineage()),
                 new RepositorySettings.Releases(options.releaseMode(), "release", List.of()),
                 options.cleanup()),
-            "main",
+            options.mainBranch(),
             WRITES_AT_ONCE,
             options.missedMerges()));
   }

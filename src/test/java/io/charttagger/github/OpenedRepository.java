@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The repository {@code acme/charts} of a {@link FakeGitHub}, as one run opens it. */
@@ -59,7 +59,12 @@ final class OpenedRepository {
                 new GitHubSite(API),
                 connector,
                 new OneToken(
-                    new Token("ghs_hunter2", permissions, Instant.MAX, 7, OptionalLong.of(42))),
+                    new Token(
+                        "ghs_hunter2",
+                        permissions,
+                        Instant.MAX,
+                        7,
+                        Optional.of(new Token.For(42, "main")))),
                 new RenamedRepository(new RestClient(connector.asApp(), API), NAME),
                 APP::key,
                 budget));

@@ -27,7 +27,7 @@ final class RunSettingsTest {
     return new RunSettings(
             dispatch -> new PlanRules(new Tagger(tagger, "bot@example.org"), dispatch.charts()),
             TestSettings.in(List.of(directories.split(" "))),
-            "main",
+            Optional.of("main"),
             4,
             MissedMerges.TAG)
         .question(

@@ -36,7 +36,7 @@ final class SettingsTest {
                 "chart-tagger-locks",
                 AllowList.parse("example-org/*"),
                 ChartDirectories.parse("charts"),
-                "main",
+                Optional.empty(),
                 "release",
                 ReleaseMode.BATCH,
                 MissedMerges.TAG,
@@ -80,7 +80,7 @@ final class SettingsTest {
                 "arn:aws:dynamodb:eu-central-1:123456789012:table/locks",
                 AllowList.parse("a/b,c/*"),
                 ChartDirectories.parse("charts,library"),
-                "trunk",
+                Optional.of("trunk"),
                 "stable/next",
                 ReleaseMode.PER_CHART,
                 MissedMerges.REPORT,
@@ -205,10 +205,27 @@ final class SettingsTest {
       },
       quoteCharacter = '`')
   void nameAWrongVariableWithItsValueAndTheRemedy(String name, String value, String remedy) {
-    assertThatThrownBy(() -> with(name, value))
+    assertThatThrownBy(
+            () -> {
+              Map<String, String> variables = new HashMap<>(REQUIRED);
+              variables.put("MAIN_BRANCH", "main");
+              variables.put(name, value);
+              Settings.from(variables);
+            })
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("setting " + name + " is \"" + value + "\": ")
         .hasMessageContaining(remedy);
+  }
+
+  @Test
+  void withoutAMainBranchTheOthersAreComparedWhenItIsKnown() {
+    Settings settings = with("RELEASE_BRANCH", "main");
+
+    assertThat(settings.repository().problem("main"))
+        .hasValue("the release branch is main: it is the main branch; write another one");
+    assertThat(settings.repository().problem("master")).isEmpty();
+    assertThat(with("CLEANUP_BRANCHES", "int/{chart}").repository().problem("int/a"))
+        .hasValueSatisfying(problem -> assertThat(problem).startsWith("branches int/{chart} are"));
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The token of one installation that reads all its repositories and changes none. Kept for the time
@@ -65,6 +64,6 @@ public final class ReadOnlyTokens implements TokenProvider {
     if (!answer.isSuccess()) {
       throw GitHubFailure.of("installation " + installation, answer);
     }
-    return TokenRequest.read(TokenRequest.json(answer), installation, OptionalLong.empty());
+    return TokenRequest.read(TokenRequest.json(answer), installation, Optional.empty());
   }
 }

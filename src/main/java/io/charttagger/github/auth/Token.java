@@ -2,7 +2,7 @@ package io.charttagger.github.auth;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * An installation's access token, scoped to one repository, or to all for reading. Lives in memory
@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param permissions what it may do, such as {@code contents} to {@code write}
  * @param expiresAt an hour after it was made
  * @param installation the App's installation that it acts for
- * @param repository the id of the repository that it is for; empty when it is for all
+ * @param repository the repository that it is for; empty when it is for all
  * @see <a
  *     href="https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app">Create
  *     an installation access token</a>
@@ -22,7 +22,15 @@ public record Token(
     Map<String, String> permissions,
     Instant expiresAt,
     long installation,
-    OptionalLong repository) {
+    Optional<For> repository) {
+
+  /**
+   * The repository that a token is for.
+   *
+   * @param id its id, which stays when it is renamed
+   * @param defaultBranch its default branch when the token was made
+   */
+  public record For(long id, String defaultBranch) {}
 
   /** Copies the permissions. */
   public Token {

@@ -137,15 +137,20 @@ final class TokenRequest {
   }
 
   private static Token read(JsonNode json, long installation) {
-    JsonNode repository = json.path("repositories").path(0).path("id");
-    if (!repository.isIntegralNumber()) {
+    JsonNode repository = json.path("repositories").path(0);
+    if (!repository.path("id").isIntegralNumber()) {
       throw unexpected("names no repository's id");
     }
-    return read(json, installation, OptionalLong.of(repository.asLong()));
+    String branch = repository.path("default_branch").asText();
+    if (branch.isEmpty()) {
+      throw unexpected("names no default branch");
+    }
+    return read(
+        json, installation, Optional.of(new Token.For(repository.path("id").asLong(), branch)));
   }
 
   /** The token in GitHub's answer. */
-  static Token read(JsonNode json, long installation, OptionalLong repository) {
+  static Token read(JsonNode json, long installation, Optional<Token.For> repository) {
     Map<String, String> permissions = new HashMap<>();
     json.path("permissions")
         .properties()

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.github.GHEventPayload;
@@ -127,7 +126,11 @@ final class InstallationConnectorTest {
     @Override
     public Token token() {
       return new Token(
-          "token-" + refusals, Map.of(), Instant.MAX, 70 + refusals, OptionalLong.of(42));
+          "token-" + refusals,
+          Map.of(),
+          Instant.MAX,
+          70 + refusals,
+          Optional.of(new Token.For(42, "main")));
     }
 
     @Override
