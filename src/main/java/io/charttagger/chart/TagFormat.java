@@ -115,9 +115,19 @@ public record TagFormat(String text) {
    * @param isOnly whether the repository is this one chart
    */
   public List<TagName> others(ChartName chart, ChartVersion version, boolean isOnly) {
+    return others(isOnly).stream()
+        .flatMap(format -> format.legalTag(chart, version).stream())
+        .toList();
+  }
+
+  /**
+   * The other known formats.
+   *
+   * @param isOnly whether the repository is one chart
+   */
+  public List<TagFormat> others(boolean isOnly) {
     return Stream.concat(KNOWN.stream(), Stream.of(OF_ONE_CHART).filter(_ -> isOnly))
         .filter(format -> !format.equals(this))
-        .flatMap(format -> format.legalTag(chart, version).stream())
         .toList();
   }
 

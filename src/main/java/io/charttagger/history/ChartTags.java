@@ -5,6 +5,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,15 @@ record ChartTags(Tags tags, TagFormat format) {
    */
   Optional<String> otherForm(ChartYaml.Chart chart, boolean isOnly) {
     return tags.otherForm(format, chart, isOnly);
+  }
+
+  /**
+   * The tags that other tools in this field make.
+   *
+   * @param isOnly whether the repository is one chart
+   */
+  List<ChartTags> others(boolean isOnly) {
+    return format.others(isOnly).stream().map(tags::in).toList();
   }
 
   /** The versions of a chart that are tagged. */

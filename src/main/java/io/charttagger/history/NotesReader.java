@@ -2,6 +2,7 @@ package io.charttagger.history;
 
 import io.charttagger.changelog.Changelog;
 import io.charttagger.changelog.ChangelogSources;
+import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The places where one chart's changelog may come from, each read when it is needed. */
@@ -40,6 +43,7 @@ final class NotesReader implements ChangelogSources {
    * What all charts of one merge share.
    *
    * @param raisesOneChart whether the merge brought a version of exactly one chart
+   * @param isOnly whether the repository is the one chart of that directory
    * @param earlier the tags that will be made before those of this merge: the notes must be the
    *     same now and after a crash of this run
    */
@@ -50,6 +54,7 @@ final class NotesReader implements ChangelogSources {
       ChartTags tags,
       Commits commits,
       boolean raisesOneChart,
+      Predicate<String> isOnly,
       EarlierTags earlier) {}
 
   @Override
@@ -173,14 +178,42 @@ final class NotesReader implements ChangelogSources {
         .earlier()
         .names()
         .forEach(tag -> shared.tags().versionOf(tag, chart.name()).ifPresent(versions::add));
-    return versions.stream()
-        .filter(this::isLower)
-        .sorted(Comparator.reverseOrder())
-        .flatMap(version -> commitOf(version).map(it -> new Release(version, it)).stream())
-        .filter(release -> !release.commit().equals(span.commit().sha()))
-        .limit(MOST_CANDIDATES)
-        .filter(this::isOfThisDirectory)
-        .map(Release::commit);
+    List<Candidate> ours =
+        versions.stream()
+            .filter(this::isLower)
+            .map(version -> new Candidate(version, () -> commitOf(version)))
+            .toList();
+    return (ours.isEmpty() ? ofOtherTools() : ours)
+        .stream()
+            .sorted(Comparator.comparing(Candidate::version).reversed())
+            .flatMap(Candidate::releases)
+            .filter(release -> !release.commit().equals(span.commit().sha()))
+            .limit(MOST_CANDIDATES)
+            .filter(this::isOfThisDirectory)
+            .map(Release::commit);
+  }
+
+  /** Before the first tag of ours, other tools may have tagged what was here. */
+  private List<Candidate> ofOtherTools() {
+    boolean isNew =
+        !(directory.before() instanceof ChartAt.Found(ChartYaml.Chart was)
+            && was.name().equals(chart.name()));
+    if (isNew) {
+      return List.of();
+    }
+    return shared.tags().others(shared.isOnly().test(directory.path())).stream()
+        .flatMap(
+            tags ->
+                tags.versions(chart.name()).stream()
+                    .filter(this::isLower)
+                    .map(
+                        version ->
+                            new Candidate(
+                                version,
+                                () ->
+                                    tags.existing(chart.name(), version)
+                                        .flatMap(ExistingTag::commit))))
+        .toList();
   }
 
   /** Build metadata has no order: the version that was here before is the lower one. */
@@ -207,6 +240,13 @@ final class NotesReader implements ChangelogSources {
         .existing(chart.name(), version)
         .map(ExistingTag::commit)
         .orElseGet(() -> shared.earlier().commit(shared.tags().name(chart.name(), version)));
+  }
+
+  /** A version of this chart that is tagged, or will be; on which commit costs a request. */
+  private record Candidate(ChartVersion version, Supplier<Optional<CommitSha>> commit) {
+    Stream<Release> releases() {
+      return commit.get().map(it -> new Release(version, it)).stream();
+    }
   }
 
   /** A version of this chart that is tagged, or will be, on that commit. */

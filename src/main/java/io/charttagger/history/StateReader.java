@@ -421,6 +421,7 @@ public final class StateReader {
             found.scope().tags(),
             commits,
             found.raisesOneChart(),
+            found.scope().changes()::isOnly,
             earlier);
     List<ChartState> charts =
         VirtualThreads.map(found.directories(), directory -> chart(found, directory, shared));

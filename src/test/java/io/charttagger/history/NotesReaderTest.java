@@ -38,6 +38,7 @@ final class NotesReaderTest {
 
   private final MapHistory history = new MapHistory();
   private final MapRepository repository = new MapRepository(history);
+  private String onlyChart = "";
   private final Map<TagName, CommitSha> earlier = new HashMap<>();
   private CommitSha start;
   private boolean raisesOneChart = true;
@@ -62,6 +63,7 @@ final class NotesReaderTest {
             new Tags(repository, repository.budget()).in(TagFormat.DEFAULT),
             new Commits(repository, repository.budget()),
             raisesOneChart,
+            onlyChart::equals,
             new EarlierTags(earlier, Map.of())),
         new Push.Span(history.get(after), before, Optional.empty(), true),
         changed,
@@ -350,6 +352,7 @@ final class NotesReaderTest {
                 new Tags(repository, repository.budget()).in(TagFormat.DEFAULT),
                 new Commits(repository, repository.budget()),
                 true,
+                _ -> false,
                 new EarlierTags(earlier, Map.of())),
             new Push.Span(history.get(after), Optional.of(start), Optional.empty(), true),
             new ChangedDirectory(
@@ -457,6 +460,37 @@ final class NotesReaderTest {
     CommitSha after = history.merge("main", history.tip("side"), "merge");
 
     assertThat(subjects(reader(after))).containsExactly("merge", "2.0.0", "side work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a-1.0.0", "a/1.0.0", "v1.0.0"})
+  void beforeTheFirstTagOfOursThoseOfOtherToolsCount(String tag) {
+    onlyChart = "charts/a";
+    CommitSha one = raise("1.0.0");
+    history.tag(tag, one);
+    CommitSha before = history.commit("main", "values", file("charts/a/values.yaml", "x: 1"));
+    CommitSha after = raise("2.0.0");
+
+    assertThat(subjects(reader("charts/a", Optional.of(before), after)))
+        .containsExactly("2.0.0", "values");
+  }
+
+  @Test
+  void besideATagOfOursThoseOfOtherToolsAreNotRead() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after = raise("2.0.0");
+
+    subjects(reader(after));
+
+    assertThat(repository.reads(Read.TAGS)).containsExactly("a-v");
+  }
+
+  @Test
+  void ofAChartThatIsNewNoOtherTagsAreRead() {
+    CommitSha after = history.commit("main", "new", chart("charts/b", "b", "1.0.0"));
+
+    assertThat(subjects(reader("charts/b", Optional.of(start), after))).containsExactly("new");
+    assertThat(repository.reads(Read.TAGS)).containsExactly("b-v");
   }
 
   @Test

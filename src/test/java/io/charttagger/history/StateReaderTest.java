@@ -837,7 +837,12 @@ final class StateReaderTest {
 
   @Test
   void aNewVersionIsNotLookedForInAnotherForm() {
-    onlyChart(start, history.squashPullRequest(1, chart("charts/a", "a", "1.1.0")));
+    onlyChart(
+        start,
+        history.squashPullRequest(
+            1,
+            chart("charts/a", "a", "1.1.0"),
+            file("charts/a/CHANGELOG.md", "## 1.1.0\n\n- words\n")));
 
     assertThat(repository.reads(Read.TAGS)).containsExactly("a-v");
   }
