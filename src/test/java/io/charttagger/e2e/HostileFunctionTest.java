@@ -64,7 +64,10 @@ final class HostileFunctionTest {
   void sendThemAll(@TempDir Path directory) {
     cloud =
         LocalCloud.start(
-            LocalCloud.Plan.of(Map.of("ALLOWED_REPOSITORIES", RejectedRequests.ALLOWED)));
+            // Where the operator names the branch, GitHub need not be asked for it.
+            LocalCloud.Plan.of(
+                Map.of(
+                    "ALLOWED_REPOSITORIES", RejectedRequests.ALLOWED, "MAIN_BRANCH", "main")));
     cloud
         .secrets()
         .put(LocalCloud.SECRET, cloud.app().withWebhookSecret(SavedEvents.WEBHOOK_SECRET).json());

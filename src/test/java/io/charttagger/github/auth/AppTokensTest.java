@@ -278,11 +278,13 @@ final class AppTokensTest {
         "[]",
         "{\"repositories\":\"Acme/Charts\"}",
         "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}]}",
-        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":null,\"expires_at\":\"2100-06-01T13:00:00Z\"}",
-        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"a b\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
-        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"a\\r\\nX: y\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
-        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"hunter2\",\"expires_at\":\"soon\"}",
-        "{\"repositories\":[{\"full_name\":\"Acme/Charts\"}],\"token\":\"hunter2\",\"expires_at\":null}"
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\"}],\"token\":\"a\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
+        "{\"repositories\":[{\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":\"a\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":null,\"expires_at\":\"2100-06-01T13:00:00Z\"}",
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":\"a b\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":\"a\\r\\nX: y\",\"expires_at\":\"2100-06-01T13:00:00Z\"}",
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":\"hunter2\",\"expires_at\":\"soon\"}",
+        "{\"repositories\":[{\"id\":42,\"full_name\":\"Acme/Charts\",\"default_branch\":\"main\"}],\"token\":\"hunter2\",\"expires_at\":null}"
       })
   void anAnswerThatIsNoTokenMayPass(String body) {
     gitHub.answers(201, body);
@@ -319,7 +321,7 @@ final class AppTokensTest {
     return """
     {"token": "ghs_hunter2", "expires_at": "%s",
      "permissions": {"contents": "write", "checks": "write"},
-     "repositories": [{"id": 42, "full_name": "%s"}]}
+     "repositories": [{"id": 42, "full_name": "%s", "default_branch": "main"}]}
     """
         .formatted(clock.instant().plus(Duration.ofMinutes(minutes)), repository);
   }
