@@ -62,7 +62,12 @@ public record ChartDirectories(List<String> patterns) {
         parts.add(part);
       }
     }
-    return parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
+    String normal = parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
+    if (!normal.equals(normal.strip())) {
+      throw new IllegalArgumentException(
+          "write each path without spaces at its ends, as in ./charts");
+    }
+    return normal;
   }
 
   /** Each of the patterns by itself. */

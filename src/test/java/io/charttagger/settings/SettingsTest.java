@@ -139,6 +139,8 @@ final class SettingsTest {
         "ALLOWED_REPOSITORIES | * | owner/name",
         "CHARTS_DIR | ../charts | without ..",
         "CHARTS_DIR | charts/../.. | without ..",
+        "CHARTS_DIR | ./ charts | without spaces at its ends",
+        "CHARTS_DIR | charts,./ .. | without spaces at its ends",
         "CHARTS_DIR | charts, | separated by commas",
         "CHARTS_DIR | charts\\windows | separated by commas",
         "TAG_FORMAT | {chart} | {version} exactly once",
