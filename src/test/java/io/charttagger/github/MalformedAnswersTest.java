@@ -2,7 +2,6 @@ package io.charttagger.github;
 
 import static io.charttagger.github.GitHubAnswers.A;
 import static io.charttagger.github.GitHubAnswers.B;
-import static io.charttagger.github.GitHubAnswers.C;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -12,19 +11,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.TagName;
-import io.charttagger.chart.TagObject;
-import io.charttagger.chart.Tagger;
 import io.charttagger.port.AmbiguousWriteException;
-import io.charttagger.port.CheckRun;
-import io.charttagger.port.RefCreation;
-import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
-import io.charttagger.release.ReleasePullRequest.Existing;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,168 +29,15 @@ import org.junit.jupiter.api.TestFactory;
  * adapter, and no null does.
  */
 final class MalformedAnswersTest {
-  private static final CommitSha HEAD = CommitSha.parse(A);
-  private static final CommitSha BASE = CommitSha.parse(B);
-  private static final Existing TEXTS = new Existing("Raise", "Why");
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What no endpoint answers; most of it does not even pass the wire. */
   private static final List<String> FOREIGN =
       List.of("", "<html>hunter2</html>", "7", "\"hunter2\"", "[[]]", "[7]", "[null]");
 
-  /** One method of the port, and a proper answer to it. */
-  private record Endpoint(String name, Call call, String proper, Set<String> optional) {
-
-    /** Names the fields that may be missing, as JSON pointers. */
-    Endpoint withOptional(String... pointers) {
-      return new Endpoint(name, call, proper, Set.of(pointers));
-    }
-
-    boolean isList() {
-      return proper.strip().startsWith("[");
-    }
-  }
-
-  private interface Call {
-    Object on(Repository repository) throws AmbiguousWriteException;
-  }
-
-  private static Endpoint endpoint(String name, String proper, Call call) {
-    return new Endpoint(name, call, proper, Set.of());
-  }
-
-  private static List<Endpoint> reads() {
-    String commits = "[" + GitHubAnswers.commit() + "]";
-    String pullRequests = "[" + GitHubAnswers.pullRequest(7) + "]";
-    return List.of(
-        endpoint(
-            "compare",
-            GitHubAnswers.comparison("ahead", 1, commits).replace(B, C),
-            it -> it.compare(A, "main")),
-        endpoint(
-            "commitsBetween",
-            "{\"commits\":%s}".formatted(commits),
-            it -> it.commitsBetween(BASE, HEAD, 1)),
-        endpoint("commit", GitHubAnswers.gitCommit(), it -> it.commit(HEAD))
-            .withOptional("/author/date", "/committer/name"),
-        endpoint("commitsTouching", commits, it -> it.commitsTouching(HEAD, ".", 1)),
-        endpoint("directory", GitHubAnswers.tree(A), it -> it.directory(HEAD, "a"))
-            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
-        endpoint("tree", GitHubAnswers.tree(A), it -> it.tree(A))
-            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
-        endpoint("below", GitHubAnswers.tree(A), it -> it.below(A, _ -> true))
-            .withOptional("/truncated", "/tree/0/type", "/tree/1/type"),
-        endpoint(
-            "tags",
-            "[" + GitHubAnswers.ref("refs/tags/a-v1.0.0", "tag", A) + "]",
-            it -> it.tags("a-v")),
-        endpoint("tagObject", GitHubAnswers.tagObject(A), it -> it.tagObject(A))
-            .withOptional("/tag"),
-        endpoint(
-                "branch",
-                GitHubAnswers.ref("refs/heads/topic", "commit", A),
-                it -> it.branch("topic"))
-            .withOptional("/object/type"),
-        endpoint("pullRequestsOf", pullRequests, it -> it.pullRequestsOf(HEAD))
-            .withOptional(
-                "/0/user",
-                "/0/state",
-                "/0/title",
-                "/0/html_url",
-                "/0/body",
-                "/0/merged_at",
-                "/0/merge_commit_sha"),
-        endpoint("recentlyClosed", pullRequests, it -> it.recentlyClosed("main"))
-            .withOptional(
-                "/0/user",
-                "/0/state",
-                "/0/title",
-                "/0/html_url",
-                "/0/body",
-                "/0/merged_at",
-                "/0/merge_commit_sha"),
-        endpoint("pullRequest", GitHubAnswers.pullRequest(7), it -> it.pullRequest(7))
-            .withOptional(
-                "/user",
-                "/state",
-                "/title",
-                "/html_url",
-                "/body",
-                "/merged_at",
-                "/merge_commit_sha"),
-        endpoint(
-                "openPullRequests",
-                pullRequests,
-                it -> it.openPullRequests(Optional.of("topic"), Optional.of("main")))
-            .withOptional(
-                "/0/user",
-                "/0/user/login",
-                "/0/body",
-                "/0/head/sha",
-                "/0/merged_at",
-                "/0/merge_commit_sha"),
-        endpoint(
-                "explain",
-                "[{\"name\":\"tags\",\"enforcement\":\"active\",\"target\":\"tag\"}]",
-                it ->
-                    it.explain(
-                        new RefCreation.Refused("refs/tags/a", 422, "Repository rule violations")))
-            .withOptional("/0/target"));
-  }
-
-  private static List<Endpoint> writes() {
-    TagObject tag =
-        new TagObject(
-            new TagName("a-v1.0.0"), BASE, "a\n", new Tagger("a", "b"), Instant.ofEpochSecond(1));
-    return List.of(
-        endpoint("createTagObject", GitHubAnswers.tagObject(A), it -> it.createTagObject(tag))
-            .withOptional("/message", "/object/type"),
-        endpoint(
-                "createRef",
-                GitHubAnswers.ref("refs/tags/a", "tag", A),
-                it -> it.createRef("refs/tags/a", A))
-            .withOptional("/object/type"),
-        endpoint(
-                "createPullRequest",
-                GitHubAnswers.pullRequest(7),
-                it -> it.createPullRequest("topic", "main", TEXTS))
-            .withOptional(
-                "/user", "/user/login", "/body", "/head/sha", "/merged_at", "/merge_commit_sha"),
-        endpoint(
-                "updatePullRequest",
-                GitHubAnswers.pullRequest(7),
-                it -> it.updatePullRequest(7, TEXTS))
-            .withOptional(
-                "/user",
-                "/user/login",
-                "/body",
-                "/head",
-                "/head/ref",
-                "/head/sha",
-                "/base",
-                "/base/ref",
-                "/merged_at",
-                "/merge_commit_sha"),
-        endpoint(
-            "addLabels",
-            "[{\"name\":\"release\"}]",
-            it -> {
-              it.addLabels(7, List.of("release"));
-              return "done";
-            }),
-        endpoint(
-            "createCheckRun",
-            "{\"head_sha\":\"%s\"}".formatted(A),
-            it -> {
-              it.createCheckRun(
-                  HEAD, new CheckRun(CheckRun.Conclusion.SUCCESS, "Title", "Summary"));
-              return "done";
-            }));
-  }
-
   @TestFactory
   Stream<DynamicTest> whatIsProperIsTaken() {
-    return Stream.concat(reads().stream(), writes().stream())
+    return Stream.concat(Endpoint.reads().stream(), Endpoint.writes().stream())
         .map(
             endpoint ->
                 DynamicTest.dynamicTest(
@@ -215,7 +52,7 @@ final class MalformedAnswersTest {
   @TestFactory
   Stream<DynamicTest> aReadOfSomethingElseIsRepeatedAndThenTransient() {
     return tests(
-        reads(),
+        Endpoint.reads(),
         MalformedAnswersTest::wrong,
         (opened, failure) -> {
           assertThat(failure).isInstanceOf(TransientFailure.class);
@@ -228,7 +65,7 @@ final class MalformedAnswersTest {
   @TestFactory
   Stream<DynamicTest> aWriteAnsweredBySomethingElseIsAmbiguousAndNotRepeated() {
     return tests(
-        writes(),
+        Endpoint.writes(),
         MalformedAnswersTest::wrong,
         (opened, failure) -> {
           assertThat(failure).isInstanceOf(AmbiguousWriteException.class);
@@ -239,7 +76,7 @@ final class MalformedAnswersTest {
 
   @TestFactory
   Stream<DynamicTest> aFieldThatIsNotNeededMayBeMissing() {
-    return Stream.concat(reads().stream(), writes().stream())
+    return Stream.concat(Endpoint.reads().stream(), Endpoint.writes().stream())
         .flatMap(
             endpoint ->
                 endpoint.optional().stream()
@@ -260,7 +97,7 @@ final class MalformedAnswersTest {
   /** One attempt of a read may meet a proxy's page. */
   @TestFactory
   Stream<DynamicTest> aReadIsRepeatedUntilItsAnswerIsProper() {
-    return reads().stream()
+    return Endpoint.reads().stream()
         .map(
             endpoint ->
                 DynamicTest.dynamicTest(
@@ -286,7 +123,7 @@ final class MalformedAnswersTest {
             "pullRequestsOf",
             "pullRequest");
     String unknown = "{\"message\":\"No commit found for SHA: %s\"}".formatted(A);
-    return reads().stream()
+    return Endpoint.reads().stream()
         .filter(endpoint -> !endpoint.name().equals("explain"))
         .map(
             endpoint ->

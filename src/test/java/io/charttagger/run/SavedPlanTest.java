@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SavedPlanTest {
   private static final CommitSha OLDER = CommitSha.parse("b".repeat(40));
   private static final CommitSha COMMIT = CommitSha.parse("a".repeat(40));
-  private static final Dispatch DISPATCH = dispatch(Set.of());
+  static final Dispatch DISPATCH = dispatch(Set.of());
 
   private static Dispatch dispatch(Set<ChartName> charts) {
     return new Dispatch(
@@ -92,7 +92,7 @@ final class SavedPlanTest {
         new Covered(Optional.of(OLDER), List.of(COMMIT), Optional.of(OLDER)));
   }
 
-  private static TaggingPlan plan() {
+  static TaggingPlan plan() {
     return plan(
         new Step.CreateTag(chart("a"), release("a"), "new"),
         new Step.KeepTag(chart("b"), release("b"), "there"),
@@ -109,7 +109,7 @@ final class SavedPlanTest {
             "bad"));
   }
 
-  private static ResumedPlan begun() {
+  static ResumedPlan begun() {
     return new ResumedPlan(
         plan(
             new Step.CreateTag(chart("a"), release("a"), "new"),
