@@ -2,8 +2,9 @@ package io.charttagger.settings;
 
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.TagFormat;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 public record ChartDirectories(List<String> patterns) {
   // Far more than any repository has, and little enough for every directory that is looked at.
   private static final int MOST = 100;
+  private static final int DEEPEST = 20;
 
   /** Copies the patterns. */
   public ChartDirectories {
@@ -49,7 +51,7 @@ public record ChartDirectories(List<String> patterns) {
       throw new IllegalArgumentException(
           "write paths from the repository's root, separated by commas, or . for the root itself");
     }
-    List<String> parts = new ArrayList<>();
+    Deque<String> parts = new ArrayDeque<>();
     for (String part : path.split("/", -1)) {
       if (part.equals("..")) {
         throw new IllegalArgumentException("write paths without ..");
@@ -58,9 +60,14 @@ public record ChartDirectories(List<String> patterns) {
         throw new IllegalArgumentException(
             "write * or ** for whole directory names, as in services/*/helm or apps/**/chart");
       }
-      if (!part.isEmpty() && !part.equals(Paths.ROOT)) {
+      boolean repeatsAny = SearchedDirectory.isAny(part) && part.equals(parts.peekLast());
+      if (!part.isEmpty() && !part.equals(Paths.ROOT) && !repeatsAny) {
         parts.add(part);
       }
+    }
+    if (parts.size() > DEEPEST) {
+      throw new IllegalArgumentException(
+          "write paths that are at most %d directories deep".formatted(DEEPEST));
     }
     String normal = parts.isEmpty() ? Paths.ROOT : String.join("/", parts);
     if (!normal.equals(normal.strip())) {

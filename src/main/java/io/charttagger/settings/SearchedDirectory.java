@@ -24,7 +24,11 @@ public record SearchedDirectory(Set<List<String>> rest) {
   }
 
   static boolean isWildcard(String part) {
-    return part.equals(ONE) || part.equals(ANY);
+    return part.equals(ONE) || isAny(part);
+  }
+
+  static boolean isAny(String part) {
+    return part.equals(ANY);
   }
 
   /** The repository's root. */

@@ -139,6 +139,7 @@ final class SettingsTest {
         "ALLOWED_REPOSITORIES | * | owner/name",
         "CHARTS_DIR | ../charts | without ..",
         "CHARTS_DIR | charts/../.. | without ..",
+        "CHARTS_DIR | 1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21 | at most 20 directories deep",
         "CHARTS_DIR | ./ charts | without spaces at its ends",
         "CHARTS_DIR | charts,./ .. | without spaces at its ends",
         "CHARTS_DIR | charts, | separated by commas",
@@ -283,6 +284,7 @@ final class SettingsTest {
         "my charts/über | my charts/über",
         "/services//*/helm/ | services/*/helm",
         "**/chart | **/chart",
+        "apps/**/**/./**/chart | apps/**/chart",
         "umbrella,umbrella/charts | umbrella umbrella/charts",
       })
   void normalizeTheDirectories(String value, String directories) {
