@@ -4,6 +4,7 @@ import io.charttagger.chart.TagName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Chart Tagger's region of a release pull request's body, between two markers. The text before and
@@ -13,6 +14,9 @@ import java.util.Optional;
 final class ReleaseRegion {
   static final String BEGIN = "<!-- chart-tagger:begin -->";
   static final String END = "<!-- chart-tagger:end -->";
+
+  /** With all its carriage returns: one that were left would be a part of it the next time. */
+  private static final Pattern LINE_END = Pattern.compile("(?<!\\r)\\r++\\n");
 
   private final String before;
   private final String region;
@@ -32,7 +36,7 @@ final class ReleaseRegion {
    * without the two markers has no region.
    */
   static ReleaseRegion in(String body) {
-    String text = body.replace("\r\n", "\n");
+    String text = LINE_END.matcher(body).replaceAll("\n");
     Optional<ReleaseRegion> ours = Optional.empty();
     for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, begin + 1)) {
       int end = text.indexOf(END, begin);

@@ -44,6 +44,14 @@ final class ReleaseRegionTest {
     assertThat(entries(opened(A, B).body().replace("\n", "\r\n"))).containsExactly(A, B);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Hi.\r\r\n", "Hi.\r\r\r\n\r\r\n", "Hi.\r"})
+  void aSecondUpdateChangesNothingWhateverTheLineEndsAre(String before) {
+    String body = updated("Mine", before + opened(A).body() + "\r\r\nBye.\r\r", B).body();
+
+    assertThat(updated("Mine", body, B).body()).isEqualTo(body);
+  }
+
   @Test
   void theLineageOfATagIsNotMixedWithThatOfALongerTag() {
     ReleaseEntry longer = entry("a", "1.0.0-rc", "", new Attestation("lint", "2"));
