@@ -11,7 +11,7 @@ public final class FuzzedInput {
   /** The first reading of a kind may load classes, and all run on a busy machine. */
   private static final int ATTEMPTS = 3;
 
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MOST_BYTES = 64 * 1024;
   private static final int LAST_REPEATING_BYTE = 7;
 
   private static FuzzTarget target = FuzzedParser.CHANGELOG.target();
