@@ -90,7 +90,8 @@ public final class HttpConnector implements GitHubConnector {
     }
   }
 
-  private static GitHubConnectorResponse checked(
+  /** The answer, decompressed, when it can be GitHub's. */
+  static GitHubConnectorResponse checked(
       GitHubConnectorRequest request, HttpResponse<LimitedBody> response) throws IOException {
     MediaType type = accepted(request);
     LimitedBody body = response.body();

@@ -20,6 +20,7 @@ public final class FakeGitHub implements GitHubConnector {
   private final Deque<Line> script = new ArrayDeque<>();
   private final List<GitHubConnectorRequest> requests = new ArrayList<>();
   private boolean repeatsLast;
+  private boolean isChecked;
 
   /** What is to happen to one request. */
   private sealed interface Line {
@@ -68,6 +69,12 @@ public final class FakeGitHub implements GitHubConnector {
     return this;
   }
 
+  /** Checks answers as the real connector does, which lets few of the wrong ones through. */
+  public FakeGitHub checked() {
+    isChecked = true;
+    return this;
+  }
+
   /** Method and path of the requests so far. */
   public synchronized List<String> requests() {
     return requests.stream()
@@ -103,7 +110,9 @@ public final class FakeGitHub implements GitHubConnector {
               int status,
               Supplier<InputStream> body,
               Map<String, List<String>> headers) ->
-          response(request, status, body, headers);
+          isChecked
+              ? HttpConnector.checked(request, ReceivedAnswer.of(status, body.get(), headers))
+              : response(request, status, body, headers);
     };
   }
 
