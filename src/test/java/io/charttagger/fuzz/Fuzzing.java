@@ -37,6 +37,8 @@ final class Fuzzing {
   /** Fewer is a parser that was not instrumented. */
   private static final int FEWEST_EDGES = 50;
 
+  private static final int LINES_OF_A_FINDING = 60;
+
   /** Jazzer searches every jar for hooks before it begins, and the tests have 150 of them. */
   private static final Pattern NEEDED =
       Pattern.compile(
@@ -104,8 +106,17 @@ final class Fuzzing {
         state.get(1),
         state.get(2),
         state.get(3),
-        sound ? "" : "  failed: see " + log);
+        sound ? "" : "  failed: see " + log + "\n" + finding(log));
     return sound;
+  }
+
+  private static String finding(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+    return lines.stream()
+        .dropWhile(line -> !line.startsWith("== ") && !line.contains("ERROR: libFuzzer"))
+        .limit(LINES_OF_A_FINDING)
+        .map(line -> "    " + line + "\n")
+        .collect(Collectors.joining());
   }
 
   private List<String> command(FuzzedParser parser, Path own) throws IOException {
@@ -119,6 +130,7 @@ final class Fuzzing {
         ProcessHandle.current().info().command().orElse("java"),
         "-Xmx256m",
         "-XX:+UseSerialGC",
+        // Compiling well takes longer than a short run.
         seconds < 30 ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation",
         "--enable-native-access=ALL-UNNAMED",
         "-classpath",
