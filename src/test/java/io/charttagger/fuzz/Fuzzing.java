@@ -51,8 +51,7 @@ final class Fuzzing {
           "io.charttagger.**",
           "org.yaml.snakeyaml.**",
           "org.commonmark.**",
-          "com.fasterxml.jackson.core.**",
-          "com.fasterxml.jackson.databind.deser.**");
+          "com.fasterxml.jackson.core.**");
 
   private final Path directory;
   private final int seconds;
