@@ -66,8 +66,7 @@ final class HostileFunctionTest {
         LocalCloud.start(
             // Where the operator names the branch, GitHub need not be asked for it.
             LocalCloud.Plan.of(
-                Map.of(
-                    "ALLOWED_REPOSITORIES", RejectedRequests.ALLOWED, "MAIN_BRANCH", "main")));
+                Map.of("ALLOWED_REPOSITORIES", RejectedRequests.ALLOWED, "MAIN_BRANCH", "main")));
     cloud
         .secrets()
         .put(LocalCloud.SECRET, cloud.app().withWebhookSecret(SavedEvents.WEBHOOK_SECRET).json());
