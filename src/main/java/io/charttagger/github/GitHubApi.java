@@ -9,6 +9,7 @@ import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagObject;
+import io.charttagger.github.auth.Token;
 import io.charttagger.github.http.MediaType;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.github.http.RestPath;
@@ -33,6 +34,8 @@ import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleasePullRequest.Existing;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +62,9 @@ import org.kohsuke.github.GHTreeEntry;
  */
 final class GitHubApi implements Repository {
   private static final int NOT_FOUND = 404;
+
+  // A default branch is hardly changed twice in that time.
+  private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Connection connection;
   private final RestClient rest;
@@ -88,8 +94,10 @@ final class GitHubApi implements Repository {
 
   @Override
   public String defaultBranch(boolean again) {
-    if (again) {
-      connection.tokens().refused(connection.tokens().token());
+    Token token = connection.tokens().token();
+    Instant now = connection.budget().clock().instant();
+    if (again && token.isOlderThan(FRESH, now)) {
+      connection.tokens().refused(token);
     }
     return connection.tokens().token().repository().orElseThrow().defaultBranch();
   }

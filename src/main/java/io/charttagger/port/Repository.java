@@ -89,7 +89,7 @@ public interface Repository extends ReadableRepository {
   /**
    * The default branch, as the answer to the request for a token said: at most an hour ago.
    *
-   * @param again whether to ask again
+   * @param again whether to ask again, unless that was a minute ago at most
    */
   String defaultBranch(boolean again);
 

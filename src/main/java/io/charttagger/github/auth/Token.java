@@ -1,5 +1,6 @@
 package io.charttagger.github.auth;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,8 @@ public record Token(
    */
   public record For(long id, String defaultBranch) {}
 
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
   /** Copies the permissions. */
   public Token {
     permissions = Map.copyOf(permissions);
@@ -40,6 +43,11 @@ public record Token(
   /** True when the installation granted this much, such as {@code checks} and {@code write}. */
   public boolean may(String permission, String access) {
     return access.equals(permissions.get(permission));
+  }
+
+  /** True when it was made longer ago than that. */
+  public boolean isOlderThan(Duration age, Instant now) {
+    return expiresAt.minus(LIFETIME).isBefore(now.minus(age));
   }
 
   @Override
