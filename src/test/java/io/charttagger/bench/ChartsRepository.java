@@ -105,7 +105,10 @@ final class ChartsRepository implements AutoCloseable {
   }
 
   private void importCharts() {
-    FileChanges all = FileChanges.none().write("README.md", "# Charts\n");
+    FileChanges all =
+        FileChanges.none()
+            .write("README.md", "# Charts\n")
+            .write(".github/workflows/tag.yaml", "on: push\n");
     for (int chart = 0; chart < shape.charts(); chart++) {
       all = files.add(all, chart);
     }
