@@ -8,7 +8,7 @@ import io.charttagger.local.github.SimulatedRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -18,14 +18,14 @@ final class GivenCharts implements AutoCloseable {
   private final RepositoryName name;
   private final LinkedRepository linked;
   private final String mainBranch;
-  private final List<String> directories;
+  private final JobOptions options;
 
   private GivenCharts(
-      RepositoryName name, LinkedRepository linked, String mainBranch, List<String> directories) {
+      RepositoryName name, LinkedRepository linked, String mainBranch, JobOptions options) {
     this.name = name;
     this.linked = linked;
     this.mainBranch = mainBranch;
-    this.directories = directories;
+    this.options = options;
   }
 
   /**
@@ -41,7 +41,7 @@ final class GivenCharts implements AutoCloseable {
             RepositoryName.parse(given.name()),
             linked,
             linked.mainBranch(options.mainBranch()),
-            options.chartDirectories());
+            options);
     charts.pushes().check(charts.tip());
     return charts;
   }
@@ -56,7 +56,7 @@ final class GivenCharts implements AutoCloseable {
   }
 
   ChartPushes pushes() {
-    return new ChartPushes(linked.git(), directories);
+    return new ChartPushes(linked.git(), options.chartDirectories());
   }
 
   /** A commit by whatever names it. */
@@ -66,10 +66,12 @@ final class GivenCharts implements AutoCloseable {
 
   /** The settings that the function needs for it. */
   Map<String, String> settings() {
-    return Map.of(
-        "ALLOWED_REPOSITORIES", name.toString(),
-        "MAIN_BRANCH", mainBranch,
-        "CHARTS_DIR", String.join(",", directories));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("ALLOWED_REPOSITORIES", name.toString());
+    settings.put("MAIN_BRANCH", mainBranch);
+    settings.put("CHARTS_DIR", String.join(",", options.chartDirectories()));
+    options.tagFormat().ifPresent(format -> settings.put("TAG_FORMAT", format.text()));
+    return settings;
   }
 
   /** Serves it, its main and release branches standing where they are told. */

@@ -111,11 +111,21 @@ final class GivenRepositoryJobTest {
   }
 
   @Test
+  void namesTagsAsItIsTold() {
+    String shown = run(0, "pushes=5,tag.format={chart}-{version}");
+
+    assertThat(shown).contains("      2  created");
+    assertThat(new PlainGit(Path.of("target/replay/repository.git")).output("tag"))
+        .isEqualTo("a-1.1.0\na-v1.0.0\nb-0.1.0\n");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheOptions() {
     assertThat(run(1, "charts.dir=stable")).contains("there is no directory stable", "=charts");
     assertThat(run(1, "main.branch=trunk")).contains("there is no branch trunk");
     assertThat(run(1, "after=abcdef0")).contains("there is no commit abcdef0");
     assertThat(run(1, "pushes=many")).contains("-Dpushes=many: give a number");
+    assertThat(run(1, "tag.format={chart}")).contains("-Dtag.format={chart}: write {version}");
     assertThat(run(1, "repo=" + directory)).contains("is no git repository");
     assertThat(run(1, "repo=,pushes=3")).contains("need a repository: -Drepo=PATH");
   }

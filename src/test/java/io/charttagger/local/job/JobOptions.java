@@ -1,5 +1,6 @@
 package io.charttagger.local.job;
 
+import io.charttagger.chart.TagFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  *     free one
  * @param chartDirectories {@code charts.dir}, as the setting {@code CHARTS_DIR}
  * @param mainBranch {@code main.branch}
+ * @param tagFormat {@code tag.format}, as the setting {@code TAG_FORMAT}
  */
 record JobOptions(
     Optional<Path> repo,
@@ -23,7 +25,8 @@ record JobOptions(
     Optional<Replay> replay,
     Optional<Integer> serve,
     List<String> chartDirectories,
-    Optional<String> mainBranch) {
+    Optional<String> mainBranch,
+    Optional<TagFormat> tagFormat) {
 
   JobOptions {
     chartDirectories = List.copyOf(chartDirectories);
@@ -67,13 +70,22 @@ record JobOptions(
             .filter(text -> !text.equals("false"))
             .map(text -> text.equals("true") ? 0 : number("serve", text)),
         List.of(given(properties, "charts.dir").orElse("charts").split("\\s*,\\s*")),
-        given(properties, "main.branch"));
+        given(properties, "main.branch"),
+        given(properties, "tag.format").map(JobOptions::format));
   }
 
   private static Optional<String> given(UnaryOperator<String> properties, String name) {
     return Optional.ofNullable(properties.apply(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
+  }
+
+  private static TagFormat format(String text) {
+    try {
+      return TagFormat.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new JobFailure("-Dtag.format=%s: %s".formatted(text, e.getMessage()));
+    }
   }
 
   private static int number(String name, String text) {
