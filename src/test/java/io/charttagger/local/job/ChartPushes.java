@@ -1,6 +1,9 @@
 package io.charttagger.local.job;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.Paths;
+import io.charttagger.settings.ChartDirectories;
+import io.charttagger.settings.SearchedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,24 +16,19 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * The pushes of a branch that changed a chart: the commits on its first-parent line whose charts
- * directories are not as they were one commit before.
+ * The pushes of a branch that changed a chart: the commits on its first-parent line that have
+ * something else in a charts directory than one commit before.
  */
 final class ChartPushes {
   private final Repository git;
-  private final List<String> directories;
+  private final ChartDirectories directories;
 
-  ChartPushes(Repository git, List<String> directories) {
+  ChartPushes(Repository git, ChartDirectories directories) {
     this.git = git;
-    this.directories = directories.stream().map(ChartPushes::plain).distinct().toList();
-  }
-
-  /** The part of a pattern before its first wildcard. */
-  private static String plain(String directory) {
-    String plain = directory.replaceFirst("(^|/)\\*.*", "");
-    return plain.isEmpty() ? "." : plain;
+    this.directories = directories;
   }
 
   /**
@@ -47,7 +45,7 @@ final class ChartPushes {
       RevCommit commit = walk.parseCommit(ObjectId.fromString(tip.value()));
       while (commit.getParentCount() > 0 && pushes.size() < count) {
         RevCommit parent = walk.parseCommit(commit.getParent(0));
-        if (!charts(commit).equals(charts(parent))) {
+        if (isChartDifferent(parent, commit)) {
           pushes.addFirst(
               new ChartPush(
                   CommitSha.parse(parent.name()),
@@ -91,12 +89,12 @@ final class ChartPushes {
   void check(CommitSha tip) {
     try (RevWalk walk = new RevWalk(git)) {
       RevCommit commit = walk.parseCommit(ObjectId.fromString(tip.value()));
-      if (charts(commit).stream().allMatch(Optional::isEmpty)) {
+      if (directories.roots().stream().noneMatch(directory -> holds(commit, directory))) {
         Set<String> found = holdCharts(commit);
         throw new JobFailure(
             "there is no directory %s at %s: name the charts directories with -Dcharts.dir=%s"
                 .formatted(
-                    String.join(",", directories),
+                    directories,
                     tip,
                     found.isEmpty()
                         ? "DIRECTORY (none seems to hold charts)"
@@ -107,18 +105,37 @@ final class ChartPushes {
     }
   }
 
-  private List<Optional<ObjectId>> charts(RevCommit commit) throws IOException {
-    List<Optional<ObjectId>> trees = new ArrayList<>();
-    for (String directory : directories) {
-      if (directory.equals(".")) {
-        trees.add(Optional.of(commit.getTree().copy()));
-      } else {
-        try (TreeWalk walk = TreeWalk.forPath(git, directory, commit.getTree())) {
-          trees.add(Optional.ofNullable(walk).map(found -> found.getObjectId(0)));
+  /** Whether something in a charts directory, or such a directory itself, is not as it was. */
+  private boolean isChartDifferent(RevCommit before, RevCommit after) throws IOException {
+    if (directories.at(Paths.ROOT).mayBeChart()) {
+      return !before.getTree().equals(after.getTree());
+    }
+    try (TreeWalk walk = new TreeWalk(git)) {
+      walk.addTree(before.getTree());
+      walk.addTree(after.getTree());
+      walk.setFilter(TreeFilter.ANY_DIFF);
+      while (walk.next()) {
+        SearchedDirectory found = directories.at(walk.getPathString());
+        if (found.mayBeChart()) {
+          return true;
+        }
+        if (walk.isSubtree() && !found.isNothing()) {
+          walk.enterSubtree();
         }
       }
+      return false;
     }
-    return trees;
+  }
+
+  private boolean holds(RevCommit commit, String directory) {
+    if (directory.equals(Paths.ROOT)) {
+      return true;
+    }
+    try (TreeWalk walk = TreeWalk.forPath(git, directory, commit.getTree())) {
+      return walk != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Set<String> holdCharts(RevCommit commit) throws IOException {

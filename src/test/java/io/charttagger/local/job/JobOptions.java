@@ -1,9 +1,10 @@
 package io.charttagger.local.job;
 
 import io.charttagger.chart.TagFormat;
+import io.charttagger.settings.ChartDirectories;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,13 +25,9 @@ record JobOptions(
     Push push,
     Optional<Replay> replay,
     Optional<Integer> serve,
-    List<String> chartDirectories,
+    ChartDirectories chartDirectories,
     Optional<String> mainBranch,
     Optional<TagFormat> tagFormat) {
-
-  JobOptions {
-    chartDirectories = List.copyOf(chartDirectories);
-  }
 
   /** {@code before} and {@code after}. */
   record Push(Optional<String> before, Optional<String> after) {}
@@ -62,6 +59,11 @@ record JobOptions(
         && (replay.isPresent() || push.before().isPresent() || push.after().isPresent())) {
       throw new JobFailure("-Dpushes, -Dbefore and -Dafter need a repository: -Drepo=PATH");
     }
+    ChartDirectories charts =
+        setting(
+            "charts.dir",
+            given(properties, "charts.dir").orElse("charts"),
+            ChartDirectories::parse);
     return new JobOptions(
         repo.map(Path::of),
         push,
@@ -69,9 +71,10 @@ record JobOptions(
         given(properties, "serve")
             .filter(text -> !text.equals("false"))
             .map(text -> text.equals("true") ? 0 : number("serve", text)),
-        List.of(given(properties, "charts.dir").orElse("charts").split("\\s*,\\s*")),
+        charts,
         given(properties, "main.branch"),
-        given(properties, "tag.format").map(JobOptions::format));
+        given(properties, "tag.format")
+            .map(text -> setting("tag.format", text, it -> format(it, charts))));
   }
 
   private static Optional<String> given(UnaryOperator<String> properties, String name) {
@@ -80,11 +83,15 @@ record JobOptions(
         .filter(text -> !text.isEmpty());
   }
 
-  private static TagFormat format(String text) {
+  private static TagFormat format(String text, ChartDirectories charts) {
+    return charts.fitting(TagFormat.parse(text), "-Dcharts.dir");
+  }
+
+  private static <T> T setting(String name, String text, Function<String, T> parse) {
     try {
-      return TagFormat.parse(text);
+      return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new JobFailure("-Dtag.format=%s: %s".formatted(text, e.getMessage()));
+      throw new JobFailure("-D%s=%s: %s".formatted(name, text, e.getMessage()));
     }
   }
 
