@@ -354,9 +354,10 @@ final class ChangeReader {
 
   private Optional<String> problem(String path, ChartYaml.Chart chart) {
     if (!format.namesChart() && !isOnly(path)) {
+      // Naming the version makes it another problem than that of the version before it.
       return Optional.of(
-          "tags are named %s, which tells no charts apart, so only a charts directory that is itself the chart can be tagged; write {chart} in the tag format too"
-              .formatted(format));
+          "version %s gets no tag: tags are named %s, which tells no charts apart, so only a charts directory that is itself the chart can be tagged; write {chart} in the tag format too"
+              .formatted(chart.version(), format));
     }
     try {
       format.tag(chart.name(), chart.version());

@@ -123,6 +123,28 @@ final class TagFormatsTest {
   }
 
   @Test
+  void aNewVersionThatTheFormatCannotNameFailsTheRun() {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.naming("v{version}"))) {
+      CommitSha start = scene.commit("main", "import", chart("charts/a", "a", "1.0.0"));
+      scene.history().branch("release", start);
+      CommitSha raised = scene.commit("main", "raise", chart("charts/a", "a", "1.1.0"));
+      CommitSha touched = scene.commit("main", "values", Map.of("charts/a/values.yaml", "x: 1\n"));
+
+      Report failed = scene.push(start, raised);
+      Report after = scene.push(raised, touched);
+
+      assertThat(failed.outcome()).isInstanceOf(RunOutcome.Failed.class);
+      assertThat(failed.charts())
+          .extracting(ChartLine::message)
+          .singleElement()
+          .asString()
+          .contains("version 1.1.0 gets no tag: tags are named v{version}");
+      assertThat(after.outcome()).isEqualTo(new RunOutcome.NothingToTag());
+      assertThat(scene.tags()).isEmpty();
+    }
+  }
+
+  @Test
   void aTagOfTheWholeRepositoryIsNoneOfOneOfItsCharts() {
     try (Scene scene = Scene.usual()) {
       CommitSha start =
