@@ -225,6 +225,7 @@ final class ChartDecision {
     String version = candidate.chart().version().value();
     boolean newHere = !candidate.state().before().holds(candidate.chart().name());
     if (newHere
+        && merge.rules().tagFormat().namesChart()
         && !directory.equals(Paths.ROOT)
         && !List.of(name, version, "v" + version, name + "-" + version, name + "-v" + version)
             .contains(directory)) {

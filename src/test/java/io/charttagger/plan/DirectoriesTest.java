@@ -9,6 +9,7 @@ import static io.charttagger.plan.TestPlans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.TagFormat;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -383,6 +384,16 @@ final class DirectoriesTest {
           .as(name)
           .isEmpty();
     }
+  }
+
+  @Test
+  void aDirectorysNameDoesNotMatterWhereTagsDoNotNameTheChart() {
+    assertThat(
+            TestPlans.by(
+                    TaggingRules.DEFAULT.naming(TagFormat.parse("v{version}")),
+                    MergeBuilder.on("1").changing(in("deploy/chart").to("a", "1.0.0")))
+                .warnings())
+        .isEmpty();
   }
 
   @Test
