@@ -1,9 +1,6 @@
 package io.charttagger.local.job;
 
 import io.charttagger.chart.CommitSha;
-import io.charttagger.chart.Paths;
-import io.charttagger.settings.ChartDirectories;
-import io.charttagger.settings.SearchedDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -24,11 +22,34 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  */
 final class ChartPushes {
   private final Repository git;
-  private final ChartDirectories directories;
+  private final List<String> directories;
+  private final List<Pattern> inDirectories;
 
-  ChartPushes(Repository git, ChartDirectories directories) {
+  ChartPushes(Repository git, List<String> directories) {
     this.git = git;
     this.directories = directories;
+    this.inDirectories = directories.stream().map(ChartPushes::beginning).toList();
+  }
+
+  /** What the paths of all that is in a directory begin with. */
+  private static Pattern beginning(String directory) {
+    StringBuilder regex = new StringBuilder();
+    for (String part : directory.split("/", -1)) {
+      regex.append(
+          switch (part) {
+            case "", "." -> "";
+            case "*" -> "[^/]+/";
+            case "**" -> "(?:[^/]+/)*";
+            default -> Pattern.quote(part + "/");
+          });
+    }
+    return Pattern.compile(regex.toString());
+  }
+
+  /** The part of a pattern before its first wildcard. */
+  private static String plain(String directory) {
+    String plain = directory.replaceFirst("(^|/)\\*.*", "");
+    return plain.isEmpty() ? "." : plain;
   }
 
   /**
@@ -89,12 +110,12 @@ final class ChartPushes {
   void check(CommitSha tip) {
     try (RevWalk walk = new RevWalk(git)) {
       RevCommit commit = walk.parseCommit(ObjectId.fromString(tip.value()));
-      if (directories.roots().stream().noneMatch(directory -> holds(commit, directory))) {
+      if (directories.stream().noneMatch(directory -> holds(commit, plain(directory)))) {
         Set<String> found = holdCharts(commit);
         throw new JobFailure(
             "there is no directory %s at %s: name the charts directories with -Dcharts.dir=%s"
                 .formatted(
-                    directories,
+                    String.join(",", directories),
                     tip,
                     found.isEmpty()
                         ? "DIRECTORY (none seems to hold charts)"
@@ -107,20 +128,15 @@ final class ChartPushes {
 
   /** Whether something in a charts directory, or such a directory itself, is not as it was. */
   private boolean isChartDifferent(RevCommit before, RevCommit after) throws IOException {
-    if (directories.at(Paths.ROOT).mayBeChart()) {
-      return !before.getTree().equals(after.getTree());
-    }
     try (TreeWalk walk = new TreeWalk(git)) {
       walk.addTree(before.getTree());
       walk.addTree(after.getTree());
       walk.setFilter(TreeFilter.ANY_DIFF);
+      walk.setRecursive(true);
       while (walk.next()) {
-        SearchedDirectory found = directories.at(walk.getPathString());
-        if (found.mayBeChart()) {
+        String path = walk.getPathString() + "/";
+        if (inDirectories.stream().anyMatch(it -> it.matcher(path).lookingAt())) {
           return true;
-        }
-        if (walk.isSubtree() && !found.isNothing()) {
-          walk.enterSubtree();
         }
       }
       return false;
@@ -128,7 +144,7 @@ final class ChartPushes {
   }
 
   private boolean holds(RevCommit commit, String directory) {
-    if (directory.equals(Paths.ROOT)) {
+    if (directory.equals(".")) {
       return true;
     }
     try (TreeWalk walk = TreeWalk.forPath(git, directory, commit.getTree())) {

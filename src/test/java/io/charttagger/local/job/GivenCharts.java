@@ -69,8 +69,8 @@ final class GivenCharts implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("ALLOWED_REPOSITORIES", name.toString());
     settings.put("MAIN_BRANCH", mainBranch);
-    settings.put("CHARTS_DIR", options.chartDirectories().toString());
-    options.tagFormat().ifPresent(format -> settings.put("TAG_FORMAT", format.text()));
+    settings.put("CHARTS_DIR", String.join(",", options.chartDirectories()));
+    options.tagFormat().ifPresent(format -> settings.put("TAG_FORMAT", format));
     return settings;
   }
 

@@ -134,10 +134,6 @@ final class GivenRepositoryJobTest {
     assertThat(run(1, "main.branch=trunk")).contains("there is no branch trunk");
     assertThat(run(1, "after=abcdef0")).contains("there is no commit abcdef0");
     assertThat(run(1, "pushes=many")).contains("-Dpushes=many: give a number");
-    assertThat(run(1, "charts.dir=charts/b*")).contains("-Dcharts.dir=charts/b*: write * or **");
-    assertThat(run(1, "charts.dir=*/b,tag.format=v{version}"))
-        .contains("-Dtag.format=v{version}: write {chart} too, or let -Dcharts.dir name one");
-    assertThat(run(1, "tag.format={chart}")).contains("-Dtag.format={chart}: write {version}");
     assertThat(run(1, "repo=" + directory)).contains("is no git repository");
     assertThat(run(1, "repo=,pushes=3")).contains("need a repository: -Drepo=PATH");
   }

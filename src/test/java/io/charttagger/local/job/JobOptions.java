@@ -1,10 +1,8 @@
 package io.charttagger.local.job;
 
-import io.charttagger.chart.TagFormat;
-import io.charttagger.settings.ChartDirectories;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,9 +23,13 @@ record JobOptions(
     Push push,
     Optional<Replay> replay,
     Optional<Integer> serve,
-    ChartDirectories chartDirectories,
+    List<String> chartDirectories,
     Optional<String> mainBranch,
-    Optional<TagFormat> tagFormat) {
+    Optional<String> tagFormat) {
+
+  JobOptions {
+    chartDirectories = List.copyOf(chartDirectories);
+  }
 
   /** {@code before} and {@code after}. */
   record Push(Optional<String> before, Optional<String> after) {}
@@ -59,11 +61,6 @@ record JobOptions(
         && (replay.isPresent() || push.before().isPresent() || push.after().isPresent())) {
       throw new JobFailure("-Dpushes, -Dbefore and -Dafter need a repository: -Drepo=PATH");
     }
-    ChartDirectories charts =
-        setting(
-            "charts.dir",
-            given(properties, "charts.dir").orElse("charts"),
-            ChartDirectories::parse);
     return new JobOptions(
         repo.map(Path::of),
         push,
@@ -71,28 +68,15 @@ record JobOptions(
         given(properties, "serve")
             .filter(text -> !text.equals("false"))
             .map(text -> text.equals("true") ? 0 : number("serve", text)),
-        charts,
+        List.of(given(properties, "charts.dir").orElse("charts").split("\\s*,\\s*")),
         given(properties, "main.branch"),
-        given(properties, "tag.format")
-            .map(text -> setting("tag.format", text, it -> format(it, charts))));
+        given(properties, "tag.format"));
   }
 
   private static Optional<String> given(UnaryOperator<String> properties, String name) {
     return Optional.ofNullable(properties.apply(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
-  }
-
-  private static TagFormat format(String text, ChartDirectories charts) {
-    return charts.fitting(TagFormat.parse(text), "-Dcharts.dir");
-  }
-
-  private static <T> T setting(String name, String text, Function<String, T> parse) {
-    try {
-      return parse.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw new JobFailure("-D%s=%s: %s".formatted(name, text, e.getMessage()));
-    }
   }
 
   private static int number(String name, String text) {
