@@ -13,7 +13,6 @@ import io.charttagger.plan.ChartState;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
-import io.charttagger.plan.TaggingRules;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Listing;
@@ -51,8 +50,8 @@ public final class StateReader {
   private final Links links;
   private final ChangelogFiles changelogs;
   private final Tags tags;
-  private final Memoizer<RepositorySettings, Scope> scopes = new Memoizer<>(this::scope);
-  private final Scope expected;
+  private final Memoizer<RepositorySettings, ChartScope> scopes = new Memoizer<>(this::scope);
+  private final ChartScope expected;
   private final Commits commits;
   private final MainBranch mainBranch;
   private final PushReader pushes;
@@ -89,28 +88,9 @@ public final class StateReader {
    */
   public record Layout(RepositoryName repository, RepositorySettings settings, String mainBranch) {}
 
-  /** What reads charts by the same settings. */
-  private record Scope(
-      RepositorySettings settings, ChangeReader changes, ChartTags tags, Siblings siblings) {
-    TaggingRules rules() {
-      return settings.rules();
-    }
-
-    TagName tag(ChartYaml.Chart chart) {
-      return tags.name(chart.name(), chart.version());
-    }
-
-    /** True when both find the same charts. */
-    boolean findsAs(Scope other) {
-      return settings.charts().equals(other.settings.charts())
-          && settings.exclude().equals(other.settings.exclude())
-          && rules().tagFormat().equals(other.rules().tagFormat());
-    }
-  }
-
-  private Scope scope(RepositorySettings settings) {
+  private ChartScope scope(RepositorySettings settings) {
     ChartTags named = tags.in(settings.rules().tagFormat());
-    return new Scope(
+    return new ChartScope(
         settings, new ChangeReader(trees, settings), named, new Siblings(trees, named));
   }
 
@@ -125,7 +105,7 @@ public final class StateReader {
 
   /** The charts at a commit of the main branch. What both need is read once. */
   public CurrentCharts currentCharts(CommitSha head) {
-    Scope scope = scopes.get(settings(head));
+    ChartScope scope = scopes.get(settings(head));
     BroughtCommits brought =
         new BroughtCommits(pushes, sources, commits, commits.touching(Paths.ROOT, head));
     Disputes disputes = new Disputes(scope.changes(), scope.siblings(), brought, head);
@@ -164,13 +144,13 @@ public final class StateReader {
   private RepositoryState read(
       Window window,
       Function<List<Push.Span>, List<RepositorySettings>> settingsOf,
-      Function<List<Found>, List<Warning>> misnamed) {
+      Function<List<FoundCharts>, List<Warning>> misnamed) {
     // Begun now, needed in a moment: most pushes are one merge on top of what was before.
     expected.changes().begin(window.after());
     window.before().or(window::mark).ifPresent(expected.changes()::begin);
     sources.begin(window.after());
     Push push = pushes.read(window);
-    List<Found> found = find(push.spans(), settingsOf);
+    List<FoundCharts> found = find(push.spans(), settingsOf);
     requireSources(found);
     Map<TagName, List<CommitSha>> owed = owedBefore(found, window);
     List<Merge> merges =
@@ -199,17 +179,17 @@ public final class StateReader {
    * What each merge changed, as its settings find it. Most often they say nothing of where charts
    * are: so they are looked for while the settings are still being read.
    */
-  private List<Found> find(
+  private List<FoundCharts> find(
       List<Push.Span> spans, Function<List<Push.Span>, List<RepositorySettings>> settingsOf) {
-    Future<List<Found>> usual =
+    Future<List<FoundCharts>> usual =
         VirtualThreads.start(
             () ->
                 spans.stream().anyMatch(span -> expected.changes().mayFind(span.commit().sha()))
                     ? findIn(spans, Collections.nCopies(spans.size(), expected))
                     : List.of());
     try {
-      List<Scope> own = settingsOf.apply(spans).stream().map(scopes::get).toList();
-      List<Found> found =
+      List<ChartScope> own = settingsOf.apply(spans).stream().map(scopes::get).toList();
+      List<FoundCharts> found =
           own.stream().allMatch(scope -> scope.findsAs(expected))
               ? VirtualThreads.join(usual)
               : List.of();
@@ -219,12 +199,12 @@ public final class StateReader {
     }
   }
 
-  private List<Found> findIn(List<Push.Span> spans, List<Scope> scopes) {
+  private List<FoundCharts> findIn(List<Push.Span> spans, List<ChartScope> scopes) {
     return VirtualThreads.map(
         IntStream.range(0, spans.size()).boxed().toList(), i -> find(spans.get(i), scopes.get(i)));
   }
 
-  private static List<Found> inScopes(List<Found> found, List<Scope> scopes) {
+  private static List<FoundCharts> inScopes(List<FoundCharts> found, List<ChartScope> scopes) {
     return IntStream.range(0, found.size()).mapToObj(i -> found.get(i).in(scopes.get(i))).toList();
   }
 
@@ -232,7 +212,7 @@ public final class StateReader {
    * A directory that is nowhere is most often misspelt, and would hide every chart in it. What the
    * settings of the last merge name counts.
    */
-  private static List<Warning> misnamed(List<Found> merges, CommitSha last) {
+  private static List<Warning> misnamed(List<FoundCharts> merges, CommitSha last) {
     List<String> found =
         merges.stream()
             .flatMap(merge -> merge.directories().stream())
@@ -254,23 +234,23 @@ public final class StateReader {
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */
-  private Found find(Push.Span span, Scope scope) {
-    Found found = found(span, scope);
+  private FoundCharts find(Push.Span span, ChartScope scope) {
+    FoundCharts found = found(span, scope);
     if (span.settled() || found.charts().findAny().isEmpty()) {
       return found;
     }
     Push.Span settled = pushes.settled(span);
     return settled.before().equals(span.before())
-        ? new Found(settled, scope, found.directories(), found.siblings(), found.passedOver())
+        ? new FoundCharts(settled, scope, found.directories(), found.siblings(), found.passedOver())
         : found(settled, scope);
   }
 
-  private Found found(Push.Span span, Scope scope) {
+  private FoundCharts found(Push.Span span, ChartScope scope) {
     CommitSha commit = span.commit().sha();
     PassedOver passedOver = new PassedOver();
     List<ChangedDirectory> directories =
         scope.siblings().withLeft(commit, scope.changes().changes(span, passedOver));
-    return new Found(
+    return new FoundCharts(
         span,
         scope,
         directories,
@@ -282,8 +262,8 @@ public final class StateReader {
    * A young commit whose pull request is not known may be one of several that a pull request
    * brought, or its merge. Only for the last merge no more can be awaited.
    */
-  private void requireSources(List<Found> merges) {
-    for (Found merge : merges.subList(0, Math.max(0, merges.size() - 1))) {
+  private void requireSources(List<FoundCharts> merges) {
+    for (FoundCharts merge : merges.subList(0, Math.max(0, merges.size() - 1))) {
       Commit commit = merge.span().commit();
       if (merge.span().source().isEmpty()
           && sources.isYoung(commit)
@@ -297,12 +277,12 @@ public final class StateReader {
     }
   }
 
-  private static boolean isUntagged(Found merge, ChartYaml.Chart chart) {
+  private static boolean isUntagged(FoundCharts merge, ChartYaml.Chart chart) {
     return merge.scope().tags().existing(chart.name(), chart.version()).isEmpty();
   }
 
   /** What this window decides itself is not owed to it. */
-  private static Map<TagName, List<CommitSha>> owedBefore(List<Found> merges, Window window) {
+  private static Map<TagName, List<CommitSha>> owedBefore(List<FoundCharts> merges, Window window) {
     Set<CommitSha> own =
         merges.stream().map(merge -> merge.span().commit().sha()).collect(Collectors.toSet());
     Map<TagName, List<CommitSha>> owed = new HashMap<>();
@@ -318,7 +298,7 @@ public final class StateReader {
    * Each tag with one commit that it is owed on. Of the merge's own tags, and where there are
    * several commits, only one that the merge has: a force push may have removed the others.
    */
-  private Map<TagName, CommitSha> owedTo(Found merge, Map<TagName, List<CommitSha>> owed) {
+  private Map<TagName, CommitSha> owedTo(FoundCharts merge, Map<TagName, List<CommitSha>> owed) {
     Map<TagName, CommitSha> all = new HashMap<>();
     List<TagName> tagsOfMerge = merge.tags();
     owed.forEach(
@@ -334,9 +314,9 @@ public final class StateReader {
   }
 
   /** The tags that these merges bring, each with the first commit that does. */
-  private Map<TagName, CommitSha> tagsBefore(List<Found> merges) {
+  private Map<TagName, CommitSha> tagsBefore(List<FoundCharts> merges) {
     Map<TagName, CommitSha> tags = new HashMap<>();
-    for (Found merge : merges) {
+    for (FoundCharts merge : merges) {
       // It has no lineage, so it gets no tags.
       if (merge.scope().rules().requireLineage() && merge.span().source().isEmpty()) {
         continue;
@@ -348,71 +328,7 @@ public final class StateReader {
     return tags;
   }
 
-  /**
-   * One merge, the directories it changed, unchanged ones that have one of their versions, and what
-   * is said of those that were passed over.
-   */
-  private record Found(
-      Push.Span span,
-      Scope scope,
-      List<ChangedDirectory> directories,
-      Map<String, ChartYaml.Chart> siblings,
-      List<Warning> passedOver) {
-    Found in(Scope other) {
-      return new Found(span, other, directories, siblings, passedOver);
-    }
-
-    /** The directories that had that chart in that version before. */
-    Stream<String> formerPaths(ChartYaml.Chart chart) {
-      return directories.stream()
-          .filter(directory -> directory.before().holds(chart.name(), chart.version()))
-          .map(ChangedDirectory::path);
-    }
-
-    List<TagName> tags() {
-      return charts().map(scope::tag).toList();
-    }
-
-    /** Those of the versions that this merge brought. */
-    List<TagName> broughtTags() {
-      return broughtCharts().map(scope::tag).toList();
-    }
-
-    /** A version that several directories have is nobody's, and one that is skipped has no tag. */
-    Stream<ChartYaml.Chart> broughtCharts() {
-      return charts()
-          .filter(chart -> isNew(chart) && holders(chart) == 1)
-          .filter(chart -> !scope.rules().skips(chart.version()));
-    }
-
-    /** Those of a version that several directories have count as well. */
-    boolean raisesOneChart() {
-      return charts().filter(this::isNew).count() == 1;
-    }
-
-    /** No directory had that version before, or several, so that it has no tag. */
-    boolean isNew(ChartYaml.Chart chart) {
-      return formerPaths(chart).count() != 1;
-    }
-
-    private long holders(ChartYaml.Chart chart) {
-      return Stream.concat(charts(), siblings.values().stream())
-          .filter(it -> it.name().equals(chart.name()) && it.version().equals(chart.version()))
-          .count();
-    }
-
-    private Stream<ChartYaml.Chart> charts() {
-      return directories.stream()
-          .map(ChangedDirectory::after)
-          .flatMap(
-              after ->
-                  after instanceof ChartAt.Found(ChartYaml.Chart chart)
-                      ? Stream.of(chart)
-                      : Stream.empty());
-    }
-  }
-
-  private Merge merge(Found found, EarlierTags earlier) {
+  private Merge merge(FoundCharts found, EarlierTags earlier) {
     NotesReader.Shared shared =
         new NotesReader.Shared(
             trees,
@@ -433,7 +349,8 @@ public final class StateReader {
         found.scope().rules());
   }
 
-  private ChartState chart(Found found, ChangedDirectory directory, NotesReader.Shared shared) {
+  private ChartState chart(
+      FoundCharts found, ChangedDirectory directory, NotesReader.Shared shared) {
     return switch (directory.after()) {
       case ChartAt.Found(ChartYaml.Chart chart) -> readable(found, directory, chart, shared);
       case ChartAt.Found(ChartYaml.Invalid _), ChartAt.None(), ChartAt.Excluded _ ->
@@ -443,7 +360,10 @@ public final class StateReader {
   }
 
   private ChartState readable(
-      Found found, ChangedDirectory directory, ChartYaml.Chart chart, NotesReader.Shared shared) {
+      FoundCharts found,
+      ChangedDirectory directory,
+      ChartYaml.Chart chart,
+      NotesReader.Shared shared) {
     Push.Span span = found.span();
     FutureTask<ReleaseNotes> notes = new FutureTask<>(() -> notes(span, directory, chart, shared));
     boolean versionStays = directory.before().holds(chart.name(), chart.version());
@@ -533,7 +453,7 @@ public final class StateReader {
    * that there was is listed only then: the listing has megabytes.
    */
   private boolean contains(
-      CommitSha commit, ChangedDirectory directory, ChartYaml.Chart chart, Found found) {
+      CommitSha commit, ChangedDirectory directory, ChartYaml.Chart chart, FoundCharts found) {
     if (treeAt(commit, directory.path()).equals(Optional.of(directory.tree()))) {
       return true;
     }
