@@ -4,7 +4,6 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
@@ -94,8 +93,7 @@ final class Backfill {
     }
     RunSettings own =
         settings.in(
-            reader(context, SavedReads.of(Optional.empty(), ""))
-                .settings(context.dispatch().after()));
+            context.reader(settings, SavedReads.none()).settings(context.dispatch().after()));
     // A process that dies from here on leaves what it was about to do.
     save(plan, context, work);
     try {
@@ -145,18 +143,11 @@ final class Backfill {
 
   private TaggingPlan plan(RunContext context, SavedReads reads) {
     return new BackfillPlanner(
-            reader(context, reads),
+            context.reader(settings, reads),
             settings.rules().apply(context.dispatch()),
             context.dispatch(),
             context.main().owed())
         .plan();
-  }
-
-  private StateReader reader(RunContext context, SavedReads reads) {
-    return reads.reader(
-        context.repository(),
-        settings.layout(context.dispatch().repository(), context.mainBranch()),
-        context.budget());
   }
 
   private String readQuestion(Dispatch dispatch) {

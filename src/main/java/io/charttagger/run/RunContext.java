@@ -1,6 +1,7 @@
 package io.charttagger.run;
 
 import io.charttagger.dispatch.Dispatch;
+import io.charttagger.history.StateReader;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Lease;
 import io.charttagger.port.Repository;
@@ -25,4 +26,10 @@ record RunContext(
     Progress progress,
     CheckRuns checkRuns,
     String mainBranch,
-    MainProgress main) {}
+    MainProgress main) {
+
+  /** What reads the repository by the deployment's settings, and its own. */
+  StateReader reader(RunSettings settings, SavedReads reads) {
+    return reads.reader(repository, settings.layout(dispatch.repository(), mainBranch), budget);
+  }
+}

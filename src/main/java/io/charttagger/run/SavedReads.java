@@ -52,6 +52,11 @@ final class SavedReads implements SavedNotes {
             .orElse(Map.of()));
   }
 
+  /** Nothing is saved, and what is read is not going to be. */
+  static SavedReads none() {
+    return new SavedReads(Map.of());
+  }
+
   /** Reads; what was read before a failure that may pass is saved for the next attempt. */
   static <T> T resuming(Lease lease, String question, Function<SavedReads, T> read) {
     SavedReads reads = of(lease.savedWork(), question);
@@ -59,7 +64,7 @@ final class SavedReads implements SavedNotes {
       return read.apply(reads);
     } catch (DoubtfulAnswer doubtful) {
       // The wrong answer may be among those that are saved.
-      lease.save(of(Optional.empty(), question).write(question));
+      lease.save(none().write(question));
       throw doubtful;
     } catch (TransientFailure failure) {
       lease.save(reads.write(question));

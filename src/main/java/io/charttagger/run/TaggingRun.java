@@ -139,7 +139,7 @@ final class TaggingRun {
           context.lease(),
           settings.question(context.dispatch()),
           reads -> {
-            StateReader reader = reader(reads, context);
+            StateReader reader = context.reader(settings, reads);
             RepositoryState state = reader.read(window(context, beginning(context)));
             return new Read(state, settings.in(reader.settings(context.dispatch().after())));
           });
@@ -163,13 +163,6 @@ final class TaggingRun {
     }
   }
 
-  private StateReader reader(SavedReads reads, RunContext context) {
-    return reads.reader(
-        context.repository(),
-        settings.layout(context.dispatch().repository(), context.mainBranch()),
-        context.budget());
-  }
-
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
   private Decided plan(RunContext context, Supplier<Read> read) {
     Dispatch dispatch = context.dispatch();
@@ -181,7 +174,8 @@ final class TaggingRun {
     if (resumed.isPresent()) {
       context.progress().planned(resumed.get());
       return new Decided(
-          resumed.get().plan(), settings.in(unsaved(context).settings(dispatch.after())));
+          resumed.get().plan(),
+          settings.in(context.reader(settings, SavedReads.none()).settings(dispatch.after())));
     }
     Planner planner = new Planner(settings.rules().apply(dispatch));
     Read state = read.get();
@@ -213,7 +207,7 @@ final class TaggingRun {
       return plan;
     }
     // Another reader, whose failures are not those of the push: what it reads is not saved.
-    StateReader reader = unsaved(context);
+    StateReader reader = context.reader(settings, SavedReads.none());
     Function<Window, TaggingPlan> decide =
         window -> planner.plan(reader.read(window, context.dispatch().after()));
     return switch (settings.missedMerges()) {
@@ -222,10 +216,6 @@ final class TaggingRun {
       case REPORT -> withWaiting(plan, decide, context);
       case OFF -> plan;
     };
-  }
-
-  private StateReader unsaved(RunContext context) {
-    return reader(SavedReads.of(Optional.empty(), ""), context);
   }
 
   private static TaggingPlan withWaiting(
