@@ -28,7 +28,9 @@ public record RepositorySettings(
    */
   public Optional<String> problem(String mainBranch) {
     try {
-      var _ = BranchRules.compatible(mainBranch, releases.branch());
+      if (releases.mode() != ReleaseMode.OFF) {
+        var _ = BranchRules.compatible(mainBranch, releases.branch());
+      }
     } catch (IllegalArgumentException problem) {
       return Optional.of(
           "the release branch is %s: %s".formatted(releases.branch(), problem.getMessage()));

@@ -227,6 +227,9 @@ final class SettingsTest {
     assertThat(settings.repository().problem("main"))
         .hasValue("the release branch is main: it is the main branch; write another one");
     assertThat(settings.repository().problem("master")).isEmpty();
+    assertThat(with("RELEASE_PR", "off").repository().problem("release"))
+        .as("no release pull request, no release branch")
+        .isEmpty();
     assertThat(with("CLEANUP_BRANCHES", "int/{chart}").repository().problem("int/a"))
         .hasValueSatisfying(problem -> assertThat(problem).startsWith("branches int/{chart} are"));
   }
