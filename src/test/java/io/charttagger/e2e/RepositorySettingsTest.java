@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.GitHistory;
+import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.plan.Warning;
 import io.charttagger.report.Report;
@@ -243,8 +246,41 @@ final class RepositorySettingsTest {
     }
   }
 
+  /** A chart of version 1.0.0, in a repository with these settings. */
+  private static CommitSha imported(Scene scene, String settings) {
+    CommitSha imported =
+        scene.commit(
+            "main", "import", all(chart("charts/web", "web", "1.0.0"), Map.of(FILE, settings)));
+    scene.history().branch("release", imported);
+    return imported;
+  }
+
+  /** The merge of a pull request with that body, which raises the chart. */
+  private static CommitSha raised(Scene scene, String body) {
+    return scene.mergePullRequest(body, MergeMethod.SQUASH, chart("charts/web", "web", "1.1.0"));
+  }
+
   @Test
-  void aLinkInPlaceOfTheFileAndAFileThatIsTooLargeAreRefused() {
+  void aLinkInPlaceOfTheFileIsRefused() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = imported(scene, "prereleases: skip\n");
+      CommitSha linked =
+          scene
+              .history()
+              .commit(
+                  "main",
+                  FileChanges.none()
+                      .write("settings.yaml", "prereleases: skip\n")
+                      .link(FILE, "../settings.yaml"),
+                  Note.of("link\n", scene.tick()));
+
+      assertThat(scene.push(before, linked).message())
+          .contains("it is no file; commit the file itself in its place");
+    }
+  }
+
+  @Test
+  void aFileThatIsTooLargeIsRefused() {
     try (Scene scene = Scene.usual()) {
       CommitSha before = scene.commit("main", "import", chart("charts/web", "web", "1.0.0"));
       CommitSha large =
@@ -263,16 +299,8 @@ final class RepositorySettingsTest {
   @Test
   void theReleasePullRequestIsLabelledOnceWhenItIsOpened() {
     try (Scene scene = Scene.usual()) {
-      CommitSha before =
-          scene.commit(
-              "main",
-              "import",
-              all(
-                  chart("charts/web", "web", "1.0.0"),
-                  Map.of(FILE, "labels: [release, 'needs: review']\n")));
-      scene.history().branch("release", before);
-      CommitSha after =
-          scene.mergePullRequest("", MergeMethod.SQUASH, chart("charts/web", "web", "1.1.0"));
+      CommitSha before = imported(scene, "labels: [release, 'needs: review']\n");
+      CommitSha after = raised(scene, "");
 
       Report report = scene.push(before, after);
       scene.push(before, after);
@@ -285,17 +313,30 @@ final class RepositorySettingsTest {
     }
   }
 
+  /** As a run leaves it that dies before it sets them. */
+  @Test
+  void aReleasePullRequestThatNoRunRemembersIsLabelledByTheNextOne() {
+    try (Scene scene = Scene.usual()) {
+      CommitSha before = imported(scene, "labels: [release]\n");
+      CommitSha after = raised(scene, "");
+      scene
+          .repository()
+          .pulls()
+          .open(new PullRequestDraft("Release", "By a run that died.", "main", "release"));
+
+      scene.push(before, after);
+
+      assertThat(scene.repository().pulls().open())
+          .hasSize(1)
+          .allMatch(pull -> pull.labels().equals(List.of("release")));
+    }
+  }
+
   @Test
   void whereLabelsAreRefusedEverythingElseIsDone() {
     try (Scene scene = Scene.usual()) {
-      CommitSha before =
-          scene.commit(
-              "main",
-              "import",
-              all(chart("charts/web", "web", "1.0.0"), Map.of(FILE, "labels: [release]\n")));
-      scene.history().branch("release", before);
-      CommitSha after =
-          scene.mergePullRequest("", MergeMethod.SQUASH, chart("charts/web", "web", "1.1.0"));
+      CommitSha before = imported(scene, "labels: [release]\n");
+      CommitSha after = raised(scene, "");
       scene
           .simulator()
           .faults()
@@ -313,12 +354,7 @@ final class RepositorySettingsTest {
   @Test
   void prereleasesAreSkippedWhereTheSettingsSaySo() {
     try (Scene scene = Scene.usual()) {
-      CommitSha before =
-          scene.commit(
-              "main",
-              "import",
-              all(chart("charts/web", "web", "1.0.0"), Map.of(FILE, "prereleases: skip\n")));
-      scene.history().branch("release", before);
+      CommitSha before = imported(scene, "prereleases: skip\n");
       CommitSha candidate = scene.commit("main", "rc", chart("charts/web", "web", "1.1.0-rc.1"));
       CommitSha after = scene.commit("main", "release", chart("charts/web", "web", "1.1.0"));
 
@@ -332,12 +368,7 @@ final class RepositorySettingsTest {
   @Test
   void aChangelogIsRequiredWhereTheSettingsSaySo() {
     try (Scene scene = Scene.usual()) {
-      CommitSha before =
-          scene.commit(
-              "main",
-              "import",
-              all(chart("charts/web", "web", "1.0.0"), Map.of(FILE, "requireChangelog: true\n")));
-      scene.history().branch("release", before);
+      CommitSha before = imported(scene, "requireChangelog: true\n");
       Map<String, String> raised = new HashMap<>(chart("charts/web", "web", "1.1.0"));
       raised.remove("charts/web/CHANGELOG.md");
       CommitSha without = scene.mergePullRequest("", MergeMethod.SQUASH, raised);
@@ -357,16 +388,8 @@ final class RepositorySettingsTest {
   void lineageCountsOnlyFromThoseWhomTheSettingsName() {
     try (Scene scene = Scene.usual()) {
       String map = "<!-- ATTESTATION_MAP {\"lint\": \"1\"} -->";
-      CommitSha before =
-          scene.commit(
-              "main",
-              "import",
-              all(
-                  chart("charts/web", "web", "1.0.0"),
-                  Map.of(FILE, "lineageAuthors: ['ci-bot[bot]']\n")));
-      scene.history().branch("release", before);
-      CommitSha after =
-          scene.mergePullRequest(map, MergeMethod.SQUASH, chart("charts/web", "web", "1.1.0"));
+      CommitSha before = imported(scene, "lineageAuthors: ['ci-bot[bot]']\n");
+      CommitSha after = raised(scene, map);
 
       Report report = scene.push(before, after);
 
