@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which charts a merge changed, by their trees. */
@@ -550,7 +551,7 @@ final class ChangeReaderTest {
   void aPatternIsMisnamedOnlyWhenNothingUnchangedFitsItEither() {
     Edit[] services = new Edit[20];
     for (int i = 0; i < services.length; i++) {
-      services[i] = file("services/s%02d/src/Main.java".formatted(i), "words");
+      services[i] = file("services/s%02d/src/Main.java".formatted(i), "words " + i);
     }
     Edit before = all(all(services), chart("services/z/helm", "z", "1.0.0"));
 
@@ -561,6 +562,44 @@ final class ChangeReaderTest {
                 file("README.md", "other words")))
         .extracting(message -> message.replaceAll("[^\"]*\"(.*?)\".*", "$1"))
         .containsExactly("services/*/chart", "**/chart", "apps/*");
+  }
+
+  /** Twenty applications, of which the last has a chart, and its own sub-chart. */
+  private static Edit applications() {
+    Edit[] all = new Edit[20];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = file("services/s%02d/src/Main.java".formatted(i), "words " + i);
+    }
+    return all(
+        all(all),
+        chart("services/z/helm", "z", "1.0.0"),
+        chart("services/z/helm/charts/sub", "sub", "1.0.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "services/*/helm, false",
+    "services/*/chart, true",
+    "services/z/helm, false",
+    "services/z/helm/charts, false",
+    "services/z/helm/nothing, true",
+    "services/**/sub, true",
+    "services/**/helm, false",
+    "other/*, true",
+  })
+  void amongManyDirectoriesAPatternIsLookedForInAllAtOnce(String pattern, boolean misnamed) {
+    assertThat(misnamed(List.of(pattern), applications(), file("README.md", "other words")))
+        .hasSize(misnamed ? 1 : 0);
+    assertThat(repository.reads(Read.TREE)).hasSizeLessThanOrEqualTo(6);
+    assertThat(repository.reads(Read.BELOW)).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void ofWhatGitHubCutsShortNothingIsSaid() {
+    repository.listsBelow(3);
+
+    assertThat(misnamed(List.of("services/*/chart"), applications(), file("README.md", "x")))
+        .isEmpty();
   }
 
   @Test

@@ -23,6 +23,22 @@ import org.junit.jupiter.api.Test;
 final class ReleasePullRequestTest {
 
   @Test
+  void hasSpaceForAsManyCharactersAsABodyMayHave() {
+    assertThat(ReleasePullRequest.hasSpaceFor(65_536)).isTrue();
+    assertThat(ReleasePullRequest.hasSpaceFor(65_537)).isFalse();
+  }
+
+  @Test
+  void listsWhatItsBodyListsAndNothingOfAnother() {
+    ReleaseEntry a = entry("a", "1.2.3", "- One.", new Attestation("lint", "123"));
+
+    assertThat(ReleasePullRequest.listedIn(opened(a).body()))
+        .extracting(it -> it.tag().value())
+        .containsExactly("a-v1.2.3");
+    assertThat(ReleasePullRequest.listedIn("words")).isEmpty();
+  }
+
+  @Test
   void theCompleteBodyOfTwoReleases() {
     ReleaseEntry a = entry("a", "1.2.3", "### Added\n\n- One.", new Attestation("lint", "123"));
     ReleaseEntry b =
