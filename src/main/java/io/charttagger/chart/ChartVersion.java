@@ -79,6 +79,11 @@ public record ChartVersion(String value) implements Comparable<ChartVersion> {
     return comparePrecedence(other) < 0;
   }
 
+  /** True when the other one's first number is the greater one. */
+  public boolean isOfLowerMajorThan(ChartVersion other) {
+    return BY_IDENTIFIER.compare(matched(value).group(1), matched(other.value).group(1)) < 0;
+  }
+
   @Override
   public int compareTo(ChartVersion other) {
     int byPrecedence = comparePrecedence(other);

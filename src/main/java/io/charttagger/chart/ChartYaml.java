@@ -18,9 +18,12 @@ public sealed interface ChartYaml {
   /**
    * A chart that can be tagged, unless its tag would be illegal.
    *
+   * @param appVersion the version of the application that it installs, on one line, when it says
+   *     so; any text
    * @param changes the annotation {@code artifacthub.io/changes} as written, when it is a string
    */
-  record Chart(ChartName name, ChartVersion version, Optional<String> changes)
+  record Chart(
+      ChartName name, ChartVersion version, Optional<String> appVersion, Optional<String> changes)
       implements ChartYaml {}
 
   /**

@@ -8,10 +8,13 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Finds name, version and changes in the text of a {@code Chart.yaml}. */
+/** Finds name, versions and changes in the text of a {@code Chart.yaml}. */
 final class ChartYamlReader {
   /** Real files stay below a tenth of this, even with resource definitions in annotations. */
   static final int MAX_BYTES = 1 << 20;
+
+  /** Real ones have a tenth of it. */
+  private static final int MAX_APP_VERSION = 100;
 
   private static final Set<Tag> NOT_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
@@ -35,7 +38,7 @@ final class ChartYamlReader {
     }
     ChartName name = ChartName.parse(plainText(scalar(chart, "name")));
     ChartVersion version = ChartVersion.parse(scalar(chart, "version").getValue());
-    return new ChartYaml.Chart(name, version, changes(chart));
+    return new ChartYaml.Chart(name, version, appVersion(chart), changes(chart));
   }
 
   private static ScalarNode scalar(MappingNode chart, String key) {
@@ -65,6 +68,16 @@ final class ChartYamlReader {
           "YAML reads the name " + Quoted.of(value) + " as a number or a boolean; quote it");
     }
     return value;
+  }
+
+  /** For people only, so whatever is written there is no reason to refuse the chart. */
+  private static Optional<String> appVersion(MappingNode chart) {
+    return SafeYaml.find(chart, "appVersion")
+        .filter(ScalarNode.class::isInstance)
+        .map(ScalarNode.class::cast)
+        .filter(scalar -> !scalar.getTag().equals(Tag.NULL))
+        .map(scalar -> CleanText.singleLine(scalar.getValue()))
+        .filter(version -> !version.isEmpty() && version.length() <= MAX_APP_VERSION);
   }
 
   private static Optional<String> changes(MappingNode chart) {

@@ -6,6 +6,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.plan.Warning;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,19 @@ record FoundCharts(
     return directories.stream()
         .filter(directory -> directory.before().holds(chart.name(), chart.version()))
         .map(ChangedDirectory::path);
+  }
+
+  /** The chart of that name before the merge: in that directory, or else the latest elsewhere. */
+  Optional<ChartYaml.Chart> former(ChartYaml.Chart chart, ChangedDirectory here) {
+    return ofName(chart, Stream.of(here)).or(() -> ofName(chart, directories.stream()));
+  }
+
+  private static Optional<ChartYaml.Chart> ofName(
+      ChartYaml.Chart chart, Stream<ChangedDirectory> in) {
+    return in.map(ChangedDirectory::before)
+        .flatMap(FoundCharts::readable)
+        .filter(before -> before.name().equals(chart.name()))
+        .reduce((one, other) -> one.version().isLowerThan(other.version()) ? other : one);
   }
 
   List<TagName> tags() {
@@ -70,12 +84,10 @@ record FoundCharts(
 
   /** Those that can be tagged. */
   Stream<ChartYaml.Chart> charts() {
-    return directories.stream()
-        .map(ChangedDirectory::after)
-        .flatMap(
-            after ->
-                after instanceof ChartAt.Found(ChartYaml.Chart chart)
-                    ? Stream.of(chart)
-                    : Stream.empty());
+    return directories.stream().map(ChangedDirectory::after).flatMap(FoundCharts::readable);
+  }
+
+  private static Stream<ChartYaml.Chart> readable(ChartAt at) {
+    return at instanceof ChartAt.Found(ChartYaml.Chart chart) ? Stream.of(chart) : Stream.empty();
   }
 }

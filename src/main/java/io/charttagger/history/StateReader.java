@@ -10,6 +10,7 @@ import io.charttagger.chart.Paths;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Former;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
@@ -411,7 +412,17 @@ public final class StateReader {
             && found.formerPaths(chart).findAny().isEmpty()
             && tagged.filter(commit -> existedEarlier(span, directory, chart, commit)).isPresent(),
         elsewhere || untagged ? ReleaseNotes.NONE : finished(notes),
+        found.former(chart, directory).map(former -> former(former, found, shared.earlier())),
         directory.isChanged());
+  }
+
+  /** Its tags are listed already. */
+  private static Former former(ChartYaml.Chart chart, FoundCharts found, EarlierTags earlier) {
+    TagName tag = found.scope().tag(chart);
+    boolean exists =
+        found.scope().tags().versions(chart.name()).contains(chart.version())
+            || earlier.commit(tag).isPresent();
+    return new Former(chart, exists ? Optional.of(tag) : Optional.empty());
   }
 
   private ReleaseNotes notes(

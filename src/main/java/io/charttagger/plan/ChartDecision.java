@@ -249,7 +249,8 @@ final class ChartDecision {
         new TagObject(
             candidate.tag(), commit.sha(), annotation, rules.tagger(), commit.committedAt()),
         lineage,
-        notes);
+        notes,
+        Upgrade.of(candidate.chart().appVersion(), candidate.state().former()));
   }
 
   private ChartRef subject(Candidate candidate) {
@@ -257,6 +258,11 @@ final class ChartDecision {
         candidate.chart().name().value(),
         candidate.state().directory(),
         Optional.of(candidate.chart().version()),
+        candidate
+            .state()
+            .former()
+            .map(former -> former.chart().version())
+            .filter(version -> !version.equals(candidate.chart().version())),
         Optional.of(candidate.tag()),
         merge.commit().sha(),
         merge.source().map(PullRequest::number));

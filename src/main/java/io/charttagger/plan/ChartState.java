@@ -2,6 +2,7 @@ package io.charttagger.plan;
 
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
+import java.util.Optional;
 
 /**
  * One directory that a merge changed, or that alone keeps a version which two directories had, with
@@ -17,6 +18,7 @@ import io.charttagger.chart.ChartAt;
  *     directory was unreadable before and an ancestor has the tag; only read when the tag points at
  *     another commit
  * @param notes the changelog chosen for this version
+ * @param former the chart of the same name that the merge replaced, here or elsewhere
  * @param isChanged whether the merge changed it; one that it did not change has a row only when its
  *     version is tagged on the merge, or has no tag
  */
@@ -28,9 +30,10 @@ public record ChartState(
     TagState tag,
     boolean existedEarlier,
     ReleaseNotes notes,
+    Optional<Former> former,
     boolean isChanged) {
 
-  /** A directory that the merge changed. */
+  /** A directory that the merge changed, and whose chart is new. */
   public ChartState(
       String directory,
       ChartAt before,
@@ -39,7 +42,7 @@ public record ChartState(
       TagState tag,
       boolean existedEarlier,
       ReleaseNotes notes) {
-    this(directory, before, after, tree, tag, existedEarlier, notes, true);
+    this(directory, before, after, tree, tag, existedEarlier, notes, Optional.empty(), true);
   }
 
   /** A directory whose chart was removed or cannot be read. It has no tag and no changelog. */

@@ -10,8 +10,9 @@ import java.util.List;
  * @param tag its tag
  * @param lineage its attestations, in order; may be empty
  * @param changelog its changelog, Markdown; may be empty
+ * @param upgrade what else its users get
  */
-public record Release(TagObject tag, List<Attestation> lineage, String changelog) {
+public record Release(TagObject tag, List<Attestation> lineage, String changelog, Upgrade upgrade) {
 
   /** Copies the lineage. */
   public Release {

@@ -92,6 +92,9 @@ public final class ReportJson {
     node.put("name", line.subject().chart());
     node.put("directory", line.subject().directory());
     line.subject().version().ifPresent(version -> node.put("version", version.value()));
+    line.subject()
+        .previousVersion()
+        .ifPresent(version -> node.put("previousVersion", version.value()));
     line.subject().tag().ifPresent(tag -> node.put("tag", tag.value()));
     node.put("commit", line.subject().commit().value());
     line.subject().sourcePullRequest().ifPresent(number -> node.put("sourcePullRequest", number));

@@ -17,6 +17,7 @@ import io.charttagger.plan.Covered;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
+import io.charttagger.plan.Upgrade;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.Lease;
 import java.io.InputStream;
@@ -134,6 +135,7 @@ final class SavedPlan {
   private static void write(ChartRef subject, ObjectNode node) {
     node.put("chart", subject.chart()).put("directory", subject.directory());
     subject.version().ifPresent(version -> node.put("version", version.value()));
+    subject.previousVersion().ifPresent(version -> node.put("previous", version.value()));
     subject.tag().ifPresent(tag -> node.put("tag", tag.value()));
     node.put("commit", subject.commit().value());
     subject.sourcePullRequest().ifPresent(number -> node.put("source", number));
@@ -150,6 +152,10 @@ final class SavedPlan {
     } else {
       node.put("changelog", release.changelog());
     }
+    Upgrade upgrade = release.upgrade();
+    upgrade.from().ifPresent(from -> node.put("upgradeFrom", from.value()));
+    upgrade.appVersion().ifPresent(version -> node.put("appVersion", version));
+    upgrade.formerAppVersion().ifPresent(version -> node.put("formerAppVersion", version));
     ArrayNode lineage = node.putArray("lineage");
     release.lineage().forEach(it -> lineage.addArray().add(it.check()).add(it.id()));
   }
@@ -175,6 +181,7 @@ final class SavedPlan {
         SavedJson.text(node, "chart"),
         SavedJson.text(node, "directory"),
         SavedJson.optional(node, "version").map(SavedJson::text).map(ChartVersion::parse),
+        SavedJson.optional(node, "previous").map(SavedJson::text).map(ChartVersion::parse),
         SavedJson.optional(node, "tag").map(SavedJson::text).map(TagName::new),
         CommitSha.parse(SavedJson.text(node, "commit")),
         SavedJson.optional(node, "source").map(_ -> SavedJson.number(node, "source")));
@@ -192,7 +199,11 @@ final class SavedPlan {
             new Tagger(SavedJson.text(node, "taggerName"), SavedJson.text(node, "taggerEmail")),
             Instant.parse(SavedJson.text(node, "date"))),
         SavedJson.list(node, "lineage", SavedPlan::attestation),
-        changelog(node));
+        changelog(node),
+        new Upgrade(
+            SavedJson.optional(node, "upgradeFrom").map(SavedJson::text).map(TagName::new),
+            SavedJson.optional(node, "appVersion").map(SavedJson::text),
+            SavedJson.optional(node, "formerAppVersion").map(SavedJson::text)));
   }
 
   private static String changelog(JsonNode node) {

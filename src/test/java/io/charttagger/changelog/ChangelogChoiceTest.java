@@ -61,7 +61,9 @@ final class ChangelogChoiceTest {
 
   private ReleaseNotes notes() {
     return ChangelogChoice.of(
-        new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes), sources);
+        new ChartYaml.Chart(
+            ChartName.parse("a"), ChartVersion.parse("1.2.3"), Optional.empty(), changes),
+        sources);
   }
 
   private static Optional<Changelog> changelog(String markdown) {

@@ -113,7 +113,8 @@ public final class ChangelogFuzz implements FuzzTarget {
     }
     ReleaseNotes notes =
         ChangelogChoice.of(
-            new ChartYaml.Chart(CHART, USUAL, Optional.of(text)), new Sources(changelog));
+            new ChartYaml.Chart(CHART, USUAL, Optional.empty(), Optional.of(text)),
+            new Sources(changelog));
     assertThat(notes.warnings()).allMatch(warning -> !warning.contains("\n"));
   }
 

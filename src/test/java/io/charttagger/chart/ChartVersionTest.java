@@ -171,4 +171,17 @@ final class ChartVersionTest {
           .containsExactlyElementsOf(ascending);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.3, 2.0.0, true",
+    "9.0.0, 10.0.0, true",
+    "0.9.0, 1.0.0-rc.1, true",
+    "1.0.0, 1.9.9, false",
+    "2.0.0, 1.0.0, false"
+  })
+  void aMajorVersionIsItsFirstNumber(String before, String now, boolean isLower) {
+    assertThat(ChartVersion.parse(before).isOfLowerMajorThan(ChartVersion.parse(now)))
+        .isEqualTo(isLower);
+  }
 }

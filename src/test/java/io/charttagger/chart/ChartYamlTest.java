@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,7 +24,10 @@ final class ChartYamlTest {
         .as(shape)
         .isEqualTo(
             new ChartYaml.Chart(
-                ChartName.parse(name), ChartVersion.parse(version), Optional.empty()));
+                ChartName.parse(name),
+                ChartVersion.parse(version),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   static Stream<Arguments> usableFiles() {
@@ -160,12 +164,45 @@ final class ChartYamlTest {
                 "YAML reads the name \"" + name + "\" as a number or a boolean; quote it"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.10, 1.10",
+    "'\"2.1\"', 2.1",
+    "2026-11-26, 2026-11-26",
+    "true, true",
+    "'[1]', ",
+    "~, ",
+    "'', ",
+    "'\"\"', ",
+    "'\"a\\e[1mb\\tc\"', ab c"
+  })
+  void keepsTheVersionOfTheApplicationAsWritten(String written, @Nullable String appVersion) {
+    assertThat(ChartYaml.parse(("name: a\nversion: 1.2.3\nappVersion: " + written).getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            ChartYaml.Chart.class,
+            chart -> assertThat(chart.appVersion()).isEqualTo(Optional.ofNullable(appVersion)));
+  }
+
+  @Test
+  void anApplicationsVersionOfOverAHundredCharactersIsNone() {
+    for (int length : new int[] {100, 101}) {
+      assertThat(
+              ChartYaml.parse(
+                  ("name: a\nversion: 1.2.3\nappVersion: " + "x".repeat(length)).getBytes(UTF_8)))
+          .isInstanceOfSatisfying(
+              ChartYaml.Chart.class,
+              chart -> assertThat(chart.appVersion().isPresent()).isEqualTo(length == 100));
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("annotations")
   void keepsTheChangesAnnotationWhenItIsAString(String annotations, Optional<String> changes) {
     String yaml = "name: a\nversion: 1.2.3\nannotations:" + annotations;
     assertThat(ChartYaml.parse(yaml.getBytes(UTF_8)))
-        .isEqualTo(new ChartYaml.Chart(ChartName.parse("a"), ChartVersion.parse("1.2.3"), changes));
+        .isEqualTo(
+            new ChartYaml.Chart(
+                ChartName.parse("a"), ChartVersion.parse("1.2.3"), Optional.empty(), changes));
   }
 
   static Stream<Arguments> annotations() {

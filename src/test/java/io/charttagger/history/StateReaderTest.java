@@ -21,6 +21,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
+import io.charttagger.plan.Former;
 import io.charttagger.plan.Merge;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TagState;
@@ -106,6 +107,58 @@ final class StateReaderTest {
     assertThat(read(List.of("charts", "stable"), Optional.of(start), after).warnings()).isEmpty();
   }
 
+  // What a release replaces.
+
+  private static Optional<Former> former(String name, String version, Optional<String> tag) {
+    return chartAt(name, version) instanceof ChartAt.Found(ChartYaml.Chart was)
+        ? Optional.of(new Former(was, tag.map(TagName::new)))
+        : Optional.empty();
+  }
+
+  @Test
+  void aReleaseIsComparedWithTheVersionBefore() {
+    history.tag("a-v1.0.0", start);
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+
+    assertThat(onlyChart(start, after).former())
+        .isEqualTo(former("a", "1.0.0", Optional.of("a-v1.0.0")));
+  }
+
+  @Test
+  void aVersionThatTheSameWindowTagsCanBeComparedWith() {
+    history.squashPullRequest(1, chart("charts/a", "a", "1.1.0"));
+    CommitSha after = history.squashPullRequest(2, chart("charts/a", "a", "1.2.0"));
+
+    assertThat(read(start, after).merges().getLast().charts().getFirst().former())
+        .isEqualTo(former("a", "1.1.0", Optional.of("a-v1.1.0")));
+  }
+
+  @Test
+  void aMovedChartIsComparedWithTheLatestVersionThatItHadElsewhere() {
+    CommitSha before =
+        history.commit(
+            "main",
+            "two",
+            gone("charts/a"),
+            chart("charts/old", "a", "1.1.0"),
+            chart("charts/older", "a", "1.0.0"));
+    CommitSha after =
+        history.squashPullRequest(
+            1, gone("charts/old"), gone("charts/older"), chart("charts/new", "a", "1.2.0"));
+
+    assertThat(onlyMerge(before, after).charts())
+        .filteredOn(chart -> chart.directory().equals("charts/new"))
+        .extracting(ChartState::former)
+        .containsExactly(former("a", "1.1.0", Optional.empty()));
+  }
+
+  @Test
+  void aChartThatTakesAnothersPlaceReplacesNone() {
+    CommitSha after = history.squashPullRequest(1, chart("charts/a", "b", "1.1.0"));
+
+    assertThat(onlyChart(start, after).former()).isEmpty();
+  }
+
   // Tags that are owed.
 
   private TagState tagOf(CommitSha after, CommitSha... owedOn) {
@@ -171,7 +224,9 @@ final class StateReaderTest {
                                         .formatted(
                                             history.get(after).parents().getLast().abbreviated()),
                                     List.of(),
-                                    false))),
+                                    false),
+                                former("a", "1.0.0", Optional.empty()),
+                                true)),
                         Map.of())),
                 List.of()));
   }

@@ -3,8 +3,10 @@ package io.charttagger.plan;
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartYaml;
+import io.charttagger.chart.TagName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds the {@link ChartState} of a directory that a merge changed. By default there is no chart
@@ -18,6 +20,7 @@ public final class ChartStateBuilder {
   private TagState tag = new TagState.Absent();
   private boolean existedEarlier;
   private ReleaseNotes notes = ReleaseNotes.NONE;
+  private Optional<TagName> formerTag = Optional.empty();
   private boolean isChanged = true;
 
   private ChartStateBuilder(String directory) {
@@ -43,6 +46,12 @@ public final class ChartStateBuilder {
 
   public ChartStateBuilder from(ChartAt chart) {
     before = chart;
+    return this;
+  }
+
+  /** The version before has that tag. */
+  public ChartStateBuilder whoseTagIs(String tag) {
+    formerTag = Optional.of(new TagName(tag));
     return this;
   }
 
@@ -82,6 +91,14 @@ public final class ChartStateBuilder {
   }
 
   public ChartState state() {
-    return new ChartState(directory, before, after, tree, tag, existedEarlier, notes, isChanged);
+    return new ChartState(
+        directory, before, after, tree, tag, existedEarlier, notes, former(), isChanged);
+  }
+
+  /** What was in the same directory, as far as it has the same name. */
+  private Optional<Former> former() {
+    return before instanceof ChartAt.Found(ChartYaml.Chart was) && after.holds(was.name())
+        ? Optional.of(new Former(was, formerTag))
+        : Optional.empty();
   }
 }

@@ -8,6 +8,7 @@ import static io.charttagger.plan.TestPlans.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.ChartAt;
+import io.charttagger.chart.TagName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,48 @@ final class OutcomeMessagesTest {
     assertThat(TestPlans.tag(step).commit()).isEqualTo(sha("1"));
     assertThat(TestPlans.tag(step).date()).isEqualTo(MergeBuilder.WHEN);
     assertThat(TestPlans.tag(step).tagger()).isEqualTo(TestPlans.TAGGER);
+  }
+
+  private static Step upgraded(ChartStateBuilder chart) {
+    return TestPlans.step(TestPlans.of(MergeBuilder.on("1").changing(chart)));
+  }
+
+  private static Upgrade upgrade(Step step) {
+    return step instanceof Step.CreateTag create ? create.release().upgrade() : Upgrade.NONE;
+  }
+
+  @Test
+  void aStepTellsThePreviousVersionAndItsTag() {
+    Step step = upgraded(a().from("a", "1.0.0").to("a", "1.1.0").whoseTagIs("a-v1.0.0"));
+
+    assertThat(step.subject().previousVersion()).map(Object::toString).contains("1.0.0");
+    assertThat(upgrade(step))
+        .isEqualTo(
+            new Upgrade(Optional.of(new TagName("a-v1.0.0")), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void aVersionThatStaysIsNoPreviousOne() {
+    assertThat(upgraded(a().from("a", "1.0.0").to("a", "1.0.0")).subject().previousVersion())
+        .isEmpty();
+    assertThat(upgraded(a().from("b", "1.0.0").to("a", "1.1.0")).subject().previousVersion())
+        .isEmpty();
+  }
+
+  @Test
+  void aStepTellsTheVersionOfTheApplicationWhenItIsAnother() {
+    assertThat(upgrade(upgraded(a().from(app("1.0.0", "7")).to(app("1.1.0", "8")))))
+        .isEqualTo(new Upgrade(Optional.empty(), Optional.of("8"), Optional.of("7")));
+    assertThat(upgrade(upgraded(a().from(chart("a", "1.0.0")).to(app("1.1.0", "8")))))
+        .isEqualTo(new Upgrade(Optional.empty(), Optional.of("8"), Optional.empty()));
+    assertThat(upgrade(upgraded(a().from(app("1.0.0", "7")).to(app("1.1.0", "7")))))
+        .isEqualTo(Upgrade.NONE);
+    assertThat(upgrade(upgraded(a().from(app("1.0.0", "7")).to("a", "1.1.0"))))
+        .isEqualTo(Upgrade.NONE);
+  }
+
+  private static ChartAt app(String version, String appVersion) {
+    return yaml("name: a\nversion: %s\nappVersion: \"%s\"\n".formatted(version, appVersion));
   }
 
   @Test

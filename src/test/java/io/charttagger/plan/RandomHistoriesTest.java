@@ -112,6 +112,7 @@ final class RandomHistoriesTest {
                           .map(other -> other.holds(content.name(), content.version())))
               .orElse(false),
           ReleaseNotes.NONE,
+          Optional.empty(),
           isChanged(event, directory));
     }
 

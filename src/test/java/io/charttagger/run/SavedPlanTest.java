@@ -12,6 +12,7 @@ import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagFormat;
+import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
 import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
@@ -21,6 +22,7 @@ import io.charttagger.plan.Covered;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
+import io.charttagger.plan.Upgrade;
 import io.charttagger.plan.Warning;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
@@ -66,6 +68,7 @@ final class SavedPlanTest {
         name,
         "charts/" + name,
         Optional.of(version),
+        Optional.of(ChartVersion.parse("0.9.0")),
         Optional.of(TagFormat.DEFAULT.tag(ChartName.parse(name), version)),
         COMMIT,
         Optional.of(7));
@@ -80,7 +83,9 @@ final class SavedPlanTest {
             new Tagger("Tagger", "tagger@example.com"),
             Instant.parse("2026-01-02T03:04:05Z")),
         List.of(new Attestation("lint", "1")),
-        "- One.");
+        "- One.",
+        new Upgrade(
+            Optional.of(new TagName(chart + "-v0.9.0")), Optional.of("2.1"), Optional.of("2.0")));
   }
 
   private static TaggingPlan plan(Step... steps) {
@@ -258,7 +263,7 @@ final class SavedPlanTest {
                 !(it.isRemoval()
                     && it.where()
                         .matches(
-                            "/steps/./source|/(commits/.|steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
+                            "/steps/./(source|previous|upgradeFrom|appVersion|formerAppVersion)|/(commits/.|steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
         .toList();
   }
 
