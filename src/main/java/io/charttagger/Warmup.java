@@ -22,6 +22,8 @@ import io.charttagger.plan.TagState;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
+import io.charttagger.release.ReleaseTarget;
+import io.charttagger.release.RepositoryPage;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +66,10 @@ final class Warmup {
     for (Step step : plan.steps()) {
       if (step instanceof Step.CreateTag create) {
         ReleasePullRequest.of(
-            "https://example.invalid",
+            new ReleaseTarget(new RepositoryPage("https://example.invalid"), "main", "release"),
             ReleasePullRequest.Listed.NOTHING,
-            List.of(ReleaseEntry.of(create.subject(), create.release())));
+            new ReleasePullRequest.Added(
+                List.of(ReleaseEntry.of(create.subject(), create.release())), plan.warnings()));
       }
     }
   }

@@ -101,7 +101,13 @@ final class HouseTest {
         packageRule(
             CHANGELOG, "a changelog is text and what is in it", CHART, YAML, "org.commonmark.."),
         packageRule(PLAN, "the plan is a pure function of values", CHART, CHANGELOG),
-        packageRule(RELEASE, "the release pull request is text about a plan", CHART, PLAN, JACKSON),
+        packageRule(
+            RELEASE,
+            "the release pull request is text about a plan",
+            CHART,
+            PLAN,
+            JACKSON,
+            "org.commonmark.."),
         packageRule(
             REPORT, "a report is a value and its renderings", CHART, PLAN, RELEASE, JACKSON),
         packageRule(

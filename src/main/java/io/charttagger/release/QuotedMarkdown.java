@@ -56,10 +56,11 @@ public final class QuotedMarkdown {
 
   /**
    * Markdown as a block quote, which ends an open code fence with itself. Its markup and its links
-   * work; HTML is shown as text, so that no element or comment reaches beyond.
+   * work; its comments are left out, and other HTML is shown as text, so that no element reaches
+   * beyond.
    */
   public static String block(String markdown) {
-    String harmless = markdown.stripTrailing();
+    String harmless = HiddenComments.removed(markdown.stripTrailing()).stripTrailing();
     for (Pattern pattern : List.of(REFERENCE, HTML, MENTION)) {
       harmless = pattern.matcher(harmless).replaceAll("$0" + INVISIBLE);
     }

@@ -14,6 +14,8 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Quoted;
 import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
+import io.charttagger.plan.Upgrade;
+import io.charttagger.release.ReleaseEntry.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import java.util.function.Predicate;
  */
 final class ReleaseComments {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  // Longer ones are none of git's.
+  private static final int LONGEST_PATH = 4096;
   private static final String CLOSING = "-->";
   private static final String RELEASES = "CHART_RELEASES";
   private static final String LINEAGE = "ATTESTATION_MAP";
@@ -37,8 +41,13 @@ final class ReleaseComments {
     this.region = region;
   }
 
-  static String of(List<ReleaseEntry> entries, boolean withLineage) {
-    String releases = opening(RELEASES) + json(releases(entries)) + " " + CLOSING;
+  /**
+   * The comments.
+   *
+   * @param withPlaces whether the list tells where the charts are and what they were
+   */
+  static String of(List<ReleaseEntry> entries, boolean withPlaces, boolean withLineage) {
+    String releases = opening(RELEASES) + json(releases(entries, withPlaces)) + " " + CLOSING;
     return withLineage
         ? releases + "\n" + opening(LINEAGE) + json(lineage(entries)) + " " + CLOSING
         : releases;
@@ -91,8 +100,25 @@ final class ReleaseComments {
         tag,
         CommitSha.parse(text(node, "commit")),
         Optional.of(node.path("sourcePullRequest").asInt()).filter(number -> number > 0),
+        place(node),
         attestations(tag, lineage),
         changelogs.apply(tag));
+  }
+
+  /** For people only, so what somebody has spoilt is left out. */
+  private static Place place(JsonNode node) {
+    return new Place(
+        shown(node, "directory"),
+        shown(node, "previousVersion").filter(ChartVersion::isStrict).map(ChartVersion::parse),
+        new Upgrade(
+            shown(node, "previousTag").filter(TagFormat::isPlain).map(TagName::new),
+            shown(node, "appVersion"),
+            shown(node, "previousAppVersion")));
+  }
+
+  private static Optional<String> shown(JsonNode node, String field) {
+    return Optional.of(CleanText.singleLine(text(node, field)))
+        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_PATH);
   }
 
   /** Entries of the first bodies have none. */
@@ -159,7 +185,7 @@ final class ReleaseComments {
     return "<!-- " + name + " ";
   }
 
-  private static ArrayNode releases(List<ReleaseEntry> entries) {
+  private static ArrayNode releases(List<ReleaseEntry> entries, boolean withPlaces) {
     ArrayNode releases = JSON.createArrayNode();
     for (ReleaseEntry entry : entries) {
       ObjectNode release = releases.addObject();
@@ -168,8 +194,20 @@ final class ReleaseComments {
       release.put("tag", entry.tag().value());
       release.put("commit", entry.commit().value());
       entry.sourcePullRequest().ifPresent(number -> release.put("sourcePullRequest", number));
+      if (withPlaces) {
+        write(entry.place(), release);
+      }
     }
     return releases;
+  }
+
+  private static void write(Place place, ObjectNode release) {
+    place.directory().ifPresent(directory -> release.put("directory", directory));
+    place.previousVersion().ifPresent(version -> release.put("previousVersion", version.value()));
+    Upgrade upgrade = place.upgrade();
+    upgrade.from().ifPresent(tag -> release.put("previousTag", tag.value()));
+    upgrade.appVersion().ifPresent(version -> release.put("appVersion", version));
+    upgrade.formerAppVersion().ifPresent(version -> release.put("previousAppVersion", version));
   }
 
   private static ObjectNode lineage(List<ReleaseEntry> entries) {

@@ -1,6 +1,7 @@
 package io.charttagger.release;
 
 import io.charttagger.chart.TagName;
+import io.charttagger.plan.Warning;
 import io.charttagger.release.ReleaseMarkdown.Detail;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The title and body of the release pull request.
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 public record ReleasePullRequest(String title, String body, List<String> problems) {
   private static final int MAX_TITLE_LENGTH = 256;
   private static final int MAX_BODY_LENGTH = 65_536;
+  private static final int MOST_WARNINGS = 30;
+  private static final String MORE_WARNINGS =
+      ReleaseMarkdown.WARNING + "There are more; the reports of the runs have them all.";
   private static final String TITLE_PREFIX = "release: ";
 
   /** Copies the problems. */
@@ -48,30 +53,59 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     public Listed {
       forged = Set.copyOf(forged);
     }
+
+    /** The saved body first, then the open pull request's. */
+    private List<ReleaseRegion> regions() {
+      return List.of(
+          ReleaseRegion.in(saved.orElse("")),
+          ReleaseRegion.in(existing.map(Existing::body).orElse("")));
+    }
+  }
+
+  /**
+   * What a run adds.
+   *
+   * @param entries the releases
+   * @param warnings what it warned of
+   */
+  public record Added(List<ReleaseEntry> entries, List<Warning> warnings) {
+
+    /** Copies both. */
+    public Added {
+      entries = List.copyOf(entries);
+      warnings = List.copyOf(warnings);
+    }
+
+    private Stream<String> lines() {
+      return warnings.stream()
+          .map(
+              warning ->
+                  ReleaseMarkdown.WARNING
+                      + (warning.chart().isEmpty()
+                          ? ""
+                          : "**%s**: ".formatted(QuotedMarkdown.cell(warning.chart())))
+                      + QuotedMarkdown.cell(warning.message()));
+    }
   }
 
   /**
    * The text for these releases and those that an open pull request already lists. For the same
-   * tag, {@code added} wins over the open pull request, and that over what was saved.
+   * tag, {@code added} wins over what was saved, and that over the open pull request, which anyone
+   * may have edited.
    *
-   * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
+   * @param target where it is
    * @param listed what was listed before
-   * @param added the releases that this run adds
+   * @param added what this run adds
    * @throws IllegalArgumentException when not even the bare lists fit into a body, so that it must
    *     be merged first
    */
-  public static ReleasePullRequest of(String page, Listed listed, List<ReleaseEntry> added) {
-    ReleaseRegion region = ReleaseRegion.in(listed.existing().map(Existing::body).orElse(""));
-    List<ReleaseRegion> earlier = List.of(ReleaseRegion.in(listed.saved().orElse("")), region);
-    Map<TagName, ReleaseEntry> byTag = new LinkedHashMap<>();
-    earlier.stream()
-        .flatMap(it -> it.entries().stream())
-        .filter(entry -> !listed.forged().contains(entry))
-        .forEach(entry -> byTag.put(entry.tag(), entry));
-    added.forEach(entry -> byTag.put(entry.tag(), entry));
-    List<ReleaseEntry> entries = List.copyOf(byTag.values());
-    ReleaseMarkdown markdown = new ReleaseMarkdown(page, entries);
-    Detail fullestDetail = fullestDetail(earlier, entries);
+  public static ReleasePullRequest of(ReleaseTarget target, Listed listed, Added added) {
+    List<ReleaseRegion> earlier = listed.regions();
+    ReleaseRegion region = earlier.getLast();
+    List<ReleaseEntry> entries = entries(earlier, listed, added);
+    ReleaseMarkdown markdown =
+        new ReleaseMarkdown(target, entries, warnings(listed, earlier, added));
+    Detail fullestDetail = fullestDetail(earlier);
     for (Detail detail : Detail.values()) {
       String body = region.with(markdown.content(detail));
       if (detail.compareTo(fullestDetail) >= 0 && body.length() <= MAX_BODY_LENGTH) {
@@ -83,17 +117,46 @@ public record ReleasePullRequest(String title, String body, List<String> problem
             .formatted(entries.size(), MAX_BODY_LENGTH));
   }
 
+  private static List<ReleaseEntry> entries(
+      List<ReleaseRegion> earlier, Listed listed, Added added) {
+    Map<TagName, ReleaseEntry> byTag = new LinkedHashMap<>();
+    earlier.stream()
+        .flatMap(it -> it.entries().stream())
+        .filter(entry -> !listed.forged().contains(entry))
+        .forEach(
+            entry ->
+                byTag.merge(
+                    entry.tag(), entry, (one, other) -> one.isSameTag(other) ? one : other));
+    added.entries().forEach(entry -> byTag.merge(entry.tag(), entry, ReleasePullRequest::updated));
+    return List.copyOf(byTag.values());
+  }
+
+  /** What there was no space for once is not shown later: a retry would give another text. */
+  private static ReleaseEntry updated(ReleaseEntry listed, ReleaseEntry added) {
+    return listed.isSameTag(added) && listed.changelog().isEmpty()
+        ? added.withoutChangelog()
+        : added;
+  }
+
+  private static List<String> warnings(Listed listed, List<ReleaseRegion> earlier, Added added) {
+    ReleaseRegion known = listed.saved().isPresent() ? earlier.getFirst() : earlier.getLast();
+    List<String> all = Stream.concat(known.warnings().stream(), added.lines()).distinct().toList();
+    List<String> shown =
+        all.stream().filter(line -> !line.equals(MORE_WARNINGS)).limit(MOST_WARNINGS).toList();
+    return shown.size() == all.size()
+        ? shown
+        : Stream.concat(shown.stream(), Stream.of(MORE_WARNINGS)).toList();
+  }
+
   /**
    * The parts that an earlier body had no space for are no longer available. Showing the others
    * would make those look missing, and a retry would produce another text.
    */
-  private static Detail fullestDetail(List<ReleaseRegion> earlier, List<ReleaseEntry> entries) {
+  private static Detail fullestDetail(List<ReleaseRegion> earlier) {
     if (earlier.stream().anyMatch(ReleaseRegion::lacksLineage)) {
       return Detail.RELEASES;
     }
-    return entries.stream().allMatch(entry -> entry.changelog().isPresent())
-        ? Detail.CHANGELOGS
-        : Detail.LINKS;
+    return earlier.stream().anyMatch(ReleaseRegion::lacksTable) ? Detail.NAMES : Detail.CHANGELOGS;
   }
 
   /** What the body of a release pull request lists; nothing in another one's body. */
@@ -101,9 +164,13 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     return ReleaseRegion.in(body).entries();
   }
 
-  /** False when changelogs of so many characters together cannot be shown. */
-  public static boolean hasSpaceFor(long changelogs) {
-    return changelogs <= MAX_BODY_LENGTH;
+  /**
+   * The longest changelog that a body may show.
+   *
+   * @param all the length of all changelogs together
+   */
+  public static int longestChangelog(long all) {
+    return all <= MAX_BODY_LENGTH ? MAX_BODY_LENGTH : Detail.SECOND_LONGEST_CHANGELOG;
   }
 
   private static String title(Optional<Existing> existing, List<ReleaseEntry> entries) {

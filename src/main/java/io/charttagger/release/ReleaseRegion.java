@@ -15,6 +15,9 @@ final class ReleaseRegion {
   static final String BEGIN = "<!-- chart-tagger:begin -->";
   static final String END = "<!-- chart-tagger:end -->";
 
+  /** Before the list of warnings. */
+  static final String WARNINGS = "<!-- chart-tagger:warnings -->";
+
   /** With all its carriage returns: one that were left would be a part of it the next time. */
   private static final Pattern LINE_END = Pattern.compile("(?<!\\r)\\r++\\n");
 
@@ -89,6 +92,24 @@ final class ReleaseRegion {
   /** True when the releases were listed without their lineage, for lack of space. */
   boolean lacksLineage() {
     return comments.listsReleases() && !comments.listsLineage();
+  }
+
+  /** True when the releases were listed without their table, for lack of space. */
+  boolean lacksTable() {
+    return comments.listsReleases() && region.contains("\n" + ReleaseMarkdown.WITHOUT_TABLE);
+  }
+
+  /** What earlier runs warned of, as the lines of a list. */
+  List<String> warnings() {
+    int start = region.indexOf("\n" + WARNINGS + "\n");
+    return start < 0
+        ? List.of()
+        : region
+            .substring(start + WARNINGS.length() + 2)
+            .lines()
+            .dropWhile(String::isEmpty)
+            .takeWhile(line -> line.startsWith(ReleaseMarkdown.WARNING))
+            .toList();
   }
 
   static String changelogMarker(TagName tag) {

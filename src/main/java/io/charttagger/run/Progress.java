@@ -12,6 +12,7 @@ import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
+import io.charttagger.release.ReleaseEntry;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
@@ -24,8 +25,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,10 @@ import java.util.stream.Stream;
  * concurrent use.
  */
 final class Progress {
+  /** Warnings that are about a merge, and name no chart. */
+  private static final Set<String> OF_MERGES =
+      Set.of("no-source-pull-request", "skip-ci", "lineage-author", "lineage-unreadable");
+
   private final Clock clock;
   private final Instant start;
   private final List<ChartLine> charts = new ArrayList<>();
@@ -159,6 +166,22 @@ final class Progress {
 
   synchronized void warn(String code, String message) {
     warn(new Warning("", code, message));
+  }
+
+  /** What was warned of the merges and their charts: for those who release them. */
+  synchronized List<Warning> warningsOfMerges() {
+    return warnings.stream()
+        .filter(warning -> !warning.chart().isEmpty() || OF_MERGES.contains(warning.code()))
+        .toList();
+  }
+
+  /** The same, for these charts only. */
+  synchronized List<Warning> warningsOf(List<ReleaseEntry> entries) {
+    Set<String> names =
+        entries.stream().map(entry -> entry.chart().value()).collect(Collectors.toSet());
+    return warningsOfMerges().stream()
+        .filter(warning -> warning.chart().isEmpty() || names.contains(warning.chart()))
+        .toList();
   }
 
   /** An earlier attempt of this run may have warned of the same. */

@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -101,6 +100,7 @@ final class ReleaseUpdater {
               context.progress(),
               saved,
               ahead,
+              _ -> context.progress().warningsOfMerges(),
               line -> expect(line, context)),
           context,
           unreleased(repository, context, mayBeReleased));
@@ -134,6 +134,7 @@ final class ReleaseUpdater {
               context.progress(),
               saved,
               PullRequestAhead.NOTHING,
+              _ -> context.progress().warningsOfMerges(),
               _ -> {}),
           context,
           unreleased(repository, context, line -> true));
@@ -168,6 +169,7 @@ final class ReleaseUpdater {
               context.progress(),
               Optional.empty(),
               PullRequestAhead.NOTHING,
+              entries -> context.progress().warningsOf(entries),
               _ -> {});
       TagWriter branches = new TagWriter(writer.repository(), context.budget());
       unreleased(writer.repository(), context, mayBeReleased)
@@ -264,14 +266,19 @@ final class ReleaseUpdater {
 
   /** Many megabytes of changelogs are not even quoted. */
   private static List<ReleaseEntry> entries(List<ChartLine> tagged) {
-    long changelogs =
-        tagged.stream().mapToLong(line -> line.release().orElseThrow().changelog().length()).sum();
-    BiFunction<ChartRef, Release, ReleaseEntry> entry =
-        ReleasePullRequest.hasSpaceFor(changelogs)
-            ? ReleaseEntry::of
-            : ReleaseEntry::withoutChangelog;
+    int longest =
+        ReleasePullRequest.longestChangelog(
+            tagged.stream()
+                .mapToLong(line -> line.release().orElseThrow().changelog().length())
+                .sum());
     return tagged.stream()
-        .map(line -> entry.apply(line.subject(), line.release().orElseThrow()))
+        .map(line -> entry(line.subject(), line.release().orElseThrow(), longest))
         .toList();
+  }
+
+  private static ReleaseEntry entry(ChartRef subject, Release release, int longestChangelog) {
+    return release.changelog().length() <= longestChangelog
+        ? ReleaseEntry.of(subject, release)
+        : ReleaseEntry.withoutChangelog(subject, release);
   }
 }

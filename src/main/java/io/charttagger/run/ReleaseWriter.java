@@ -5,6 +5,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.history.ExistingTag;
 import io.charttagger.history.Tags;
 import io.charttagger.history.VirtualThreads;
+import io.charttagger.plan.Warning;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.Lease;
@@ -16,6 +17,8 @@ import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
 import io.charttagger.release.ReleasePullRequest.Existing;
+import io.charttagger.release.ReleaseTarget;
+import io.charttagger.release.RepositoryPage;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +39,7 @@ import java.util.stream.Stream;
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
  * @param ahead whether the pull request was open before
+ * @param warnings what the pull request tells of these entries
  * @param expected is told, before the pull request is updated, what will have come of it
  */
 record ReleaseWriter(
@@ -45,6 +50,7 @@ record ReleaseWriter(
     Progress progress,
     Optional<SavedRelease> saved,
     PullRequestAhead ahead,
+    Function<List<ReleaseEntry>, List<Warning>> warnings,
     Consumer<ReleaseLine> expected) {
 
   /**
@@ -91,10 +97,10 @@ record ReleaseWriter(
     try {
       wanted =
           ReleasePullRequest.of(
-              repository.page(),
+              new ReleaseTarget(new RepositoryPage(repository.page()), head, base),
               new ReleasePullRequest.Listed(
                   found.map(OpenPullRequest::texts), earlier(found), forged(found, entries)),
-              entries);
+              new ReleasePullRequest.Added(entries, warnings.apply(entries)));
     } catch (IllegalArgumentException tooLong) {
       return Optional.of(
           Written.without(ReleaseResult.FAILED, String.valueOf(tooLong.getMessage())));

@@ -99,7 +99,7 @@ final class ReleaseModesTest {
           open.body()
               .replace(
                   "<!-- CHART_RELEASES [",
-                  "<!-- CHART_RELEASES [" + line("web", "6.6.6", first) + ",")
+                  "<!-- CHART_RELEASES [" + line("web", "6.6.6", first) + "},")
               .replace(line("b", "1.1.0", first), line("b", "1.1.0", before));
       scene.repository().pulls().edit(open.number(), open.title(), forged);
       CommitSha second =
@@ -136,7 +136,7 @@ final class ReleaseModesTest {
               open.body()
                   .replace(
                       "<!-- CHART_RELEASES [",
-                      "<!-- CHART_RELEASES [" + line("c", "1.0.0", first) + ","));
+                      "<!-- CHART_RELEASES [" + line("c", "1.0.0", first) + "},"));
       CommitSha second =
           scene.mergePullRequest("raise", MergeMethod.MERGE, chart("charts/a", "a", "1.2.0"));
 
@@ -147,10 +147,10 @@ final class ReleaseModesTest {
     }
   }
 
+  /** The beginning of an entry. */
   private static String line(String chart, String version, CommitSha commit) {
     return "{\"chart\":\"%1$s\",\"version\":\"%2$s\",\"tag\":\"%1$s-v%2$s\",\"commit\":\"%3$s\""
-            .formatted(chart, version, commit)
-        + (chart.equals("b") ? ",\"sourcePullRequest\":1}" : "}");
+        .formatted(chart, version, commit);
   }
 
   @Test

@@ -86,7 +86,7 @@ final class QuotedMarkdownTest {
     "<details>, <~details>",
     "</details>, <~/details>",
     "</BLOCKQUOTE>, <~/BLOCKQUOTE>",
-    "<!-- open, <~!-- open",
+    "text <!-- open, text <~!-- open",
     "<?php, <~?php",
     "<![CDATA[, <~![CDATA[",
     "<b>, <~b>",

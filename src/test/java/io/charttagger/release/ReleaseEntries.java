@@ -5,6 +5,8 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.MergeBuilder;
+import io.charttagger.plan.Upgrade;
+import io.charttagger.plan.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,8 @@ import java.util.stream.IntStream;
 /** Creates entries of a release pull request, and pull requests with them. */
 final class ReleaseEntries {
   static final String PAGE = "https://github.com/owner/charts";
+  static final ReleaseTarget TARGET =
+      new ReleaseTarget(new RepositoryPage(PAGE), "main", "release");
 
   private ReleaseEntries() {}
 
@@ -23,6 +27,7 @@ final class ReleaseEntries {
         new TagName(name + "-v" + version),
         MergeBuilder.sha("1"),
         Optional.of(7),
+        new ReleaseEntry.Place(Optional.of("charts/" + name), Optional.empty(), Upgrade.NONE),
         List.of(lineage),
         Optional.of(QuotedMarkdown.block(changelog)));
   }
@@ -42,16 +47,34 @@ final class ReleaseEntries {
 
   /** A new pull request with these entries. */
   static ReleasePullRequest opened(ReleaseEntry... added) {
-    return ReleasePullRequest.of(PAGE, ReleasePullRequest.Listed.NOTHING, List.of(added));
+    return opened(List.of(added));
+  }
+
+  static ReleasePullRequest opened(List<ReleaseEntry> added, Warning... warnings) {
+    return ReleasePullRequest.of(
+        TARGET,
+        ReleasePullRequest.Listed.NOTHING,
+        new ReleasePullRequest.Added(added, List.of(warnings)));
   }
 
   /** A pull request with this title and body, updated with these entries. */
   static ReleasePullRequest updated(String title, String body, ReleaseEntry... added) {
     return ReleasePullRequest.of(
-        PAGE,
+        TARGET,
         new ReleasePullRequest.Listed(
             Optional.of(new ReleasePullRequest.Existing(title, body)), Optional.empty(), Set.of()),
-        List.of(added));
+        new ReleasePullRequest.Added(List.of(added), List.of()));
+  }
+
+  /** The current pull request, where a run warns of these. */
+  static ReleasePullRequest warned(ReleasePullRequest current, Warning... warnings) {
+    return ReleasePullRequest.of(
+        TARGET,
+        new ReleasePullRequest.Listed(
+            Optional.of(new ReleasePullRequest.Existing(current.title(), current.body())),
+            Optional.empty(),
+            Set.of()),
+        new ReleasePullRequest.Added(List.of(), List.of(warnings)));
   }
 
   /**
@@ -60,12 +83,12 @@ final class ReleaseEntries {
   static ReleasePullRequest restored(
       ReleasePullRequest current, ReleasePullRequest saved, ReleaseEntry... added) {
     return ReleasePullRequest.of(
-        PAGE,
+        TARGET,
         new ReleasePullRequest.Listed(
             Optional.of(new ReleasePullRequest.Existing(current.title(), current.body())),
             Optional.of(saved.body()),
             Set.of()),
-        List.of(added));
+        new ReleasePullRequest.Added(List.of(added), List.of()));
   }
 
   static ReleasePullRequest updated(ReleasePullRequest earlier, ReleaseEntry... added) {

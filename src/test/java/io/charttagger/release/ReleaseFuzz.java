@@ -106,6 +106,7 @@ public final class ReleaseFuzz implements FuzzTarget {
         entry.tag(),
         entry.commit(),
         entry.sourcePullRequest(),
+        entry.place(),
         entry.lineage(),
         Optional.empty());
   }

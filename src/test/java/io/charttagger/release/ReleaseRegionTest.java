@@ -6,8 +6,12 @@ import static io.charttagger.release.ReleaseEntries.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.Attestation;
+import io.charttagger.chart.ChartVersion;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.MergeBuilder;
+import io.charttagger.plan.Upgrade;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +70,7 @@ final class ReleaseRegionTest {
     assertThat(updated("release: x", body, B).body())
         .startsWith("Please review.\n\n" + ReleaseRegion.BEGIN)
         .endsWith(ReleaseRegion.END + "\n\nThanks!\n")
-        .contains("| a | 1.0.0 |", "| b | 1.0.0 |");
+        .contains("charts/a) | 1.0.0 |", "charts/b) | 1.0.0 |");
   }
 
   @Test
@@ -217,6 +221,41 @@ final class ReleaseRegionTest {
 
     assertThat(updated("release: x", listing("[" + a + "," + a + "]", "{}")).title())
         .isEqualTo("release: a-v1.0.0");
+  }
+
+  @Test
+  void whereAChartIsAndWhatItWasIsReadBack() {
+    ReleaseEntry upgraded =
+        new ReleaseEntry(
+            A.chart(),
+            A.version(),
+            A.tag(),
+            A.commit(),
+            A.sourcePullRequest(),
+            new ReleaseEntry.Place(
+                Optional.of("stable/a"),
+                Optional.of(ChartVersion.parse("0.9.0")),
+                new Upgrade(
+                    Optional.of(new TagName("a-v0.9.0")), Optional.of("2.1"), Optional.of("2.0"))),
+            A.lineage(),
+            A.changelog());
+
+    assertThat(entries(opened(upgraded, B).body())).containsExactly(upgraded, B);
+  }
+
+  @Test
+  void whatIsSpoiltOfAChartsPlaceIsLeftOut() {
+    String line =
+        release("\"a\"", "\"1.0.0\"")
+            .replace(
+                "}",
+                ",\"directory\":7,\"previousVersion\":\"new\",\"previousTag\":\"a b\",\"appVersion\":\""
+                    + "x".repeat(4097)
+                    + "\",\"previousAppVersion\":\"\\u001b[1m\"}");
+
+    assertThat(entries(listing("[" + line + "]", "{}")))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.place()).isEqualTo(ReleaseEntry.Place.UNKNOWN));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.charttagger.chart.Attestation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ final class ReleaseShorteningTest {
   private static final int MAX_LENGTH = 65_536;
 
   private static ReleasePullRequest opened(List<ReleaseEntry> added) {
-    return ReleasePullRequest.of(ReleaseEntries.PAGE, ReleasePullRequest.Listed.NOTHING, added);
+    return ReleaseEntries.opened(added);
   }
 
   private static ReleasePullRequest updated(ReleasePullRequest earlier, List<ReleaseEntry> added) {
@@ -52,36 +53,67 @@ final class ReleaseShorteningTest {
   }
 
   @Test
-  void firstTheChangelogsAreReplacedByLinks() {
+  void firstTheLongestChangelogsAreReplacedByLinks() {
+    List<ReleaseEntry> all = new ArrayList<>(entries(14, 3_500));
+    all.add(entry("long", "1.0.0", "y".repeat(9_000)));
+
+    ReleasePullRequest pullRequest = opened(all);
+
+    assertComplete(pullRequest, all);
+    assertThat(pullRequest.body())
+        .contains("> xxx")
+        .contains(
+            "<details><summary><b>long 1.0.0</b></summary>\n\nThe changelog is too long to show here; [the tag](https://github.com/owner/charts/releases/tag/long-v1.0.0) contains it.\n\n</details>")
+        .doesNotContain("yyy");
+    assertRetryGivesTheSameText(pullRequest, all);
+    assertThat(updated(pullRequest, List.of(all.getLast()))).isEqualTo(pullRequest);
+  }
+
+  @Test
+  void thenThoseOfMediumLength() {
+    List<ReleaseEntry> all = new ArrayList<>(entries(20, 3_000));
+    all.addAll(List.of(entry("short", "1.0.0", "- One."), entry("b", "1.0.0", "")));
+
+    ReleasePullRequest pullRequest = opened(all);
+
+    assertComplete(pullRequest, all);
+    assertThat(pullRequest.body())
+        .contains("> - One.", "No changelog entries.")
+        .doesNotContain("> xxx");
+    assertRetryGivesTheSameText(pullRequest, all);
+  }
+
+  @Test
+  void thenAllOfThem() {
     List<ReleaseEntry> all = entries(60, 2_000);
 
     ReleasePullRequest pullRequest = opened(all);
 
     assertComplete(pullRequest, all);
     assertThat(pullRequest.body())
-        .contains(
-            "Too long to show here; each tag contains its own:\n\n- [chart-0000 1.0.0]"
-                + "(https://github.com/owner/charts/releases/tag/chart-0000-v1.0.0)\n")
+        .contains("### Changelogs\n\nToo long to show here; each tag contains its own.\n\n")
+        .contains("<details><summary>60 attestations</summary>")
         .contains("| `chart-0059-v1.0.0` | `lint` | `id-59` |", "### How to merge")
-        .doesNotContain("<details>", "No changelog entries");
+        .doesNotContain("> xxx", "No changelog entries");
     assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
   void thenOnlyTheTableIsShown() {
-    List<ReleaseEntry> all = entries(150, 2_000);
+    List<ReleaseEntry> all = entries(120, 2_000);
 
     ReleasePullRequest pullRequest = opened(all);
 
     assertComplete(pullRequest, all);
     assertThat(pullRequest.body())
-        .contains("| chart-0149 | 1.0.0 |", "### How to merge", "\"chart-0149-v1.0.0/lint\":")
-        .doesNotContain("### Changelogs", "### Attestation lineage");
+        .contains("charts/chart-0119) | 1.0.0 |", "### How to merge", "\"chart-0119-v1.0.0/lint\":")
+        .contains("each tag contains its own")
+        .doesNotContain("### Attestation lineage");
     assertRetryGivesTheSameText(pullRequest, all);
   }
 
   @Test
-  void thenOnlyTheMachineReadableListsRemain() {
+  void thenTheNamesWithoutLinks() {
     List<ReleaseEntry> all = entries(300, 0);
 
     ReleasePullRequest pullRequest = opened(all);
@@ -93,9 +125,37 @@ final class ReleaseShorteningTest {
                 + "\n"
                 + "This pull request releases 300 charts; their tags contain the changelogs and the"
                 + " lineage.\n\n"
+                + "| Chart | New version | Source PR |\n|---|---|---|\n| chart-0000 | 1.0.0 | #7 |\n")
+        .contains("\n| chart-0299 | 1.0.0 | #7 |\n\n### How to merge\n\n")
+        .contains("\n<!-- ATTESTATION_MAP {\"chart-0000-v1.0.0/lint\":\"id-0\",");
+    assertRetryGivesTheSameText(pullRequest, all);
+  }
+
+  @Test
+  void thenOnlyTheMachineReadableListsRemain() {
+    List<ReleaseEntry> all = entries(350, 0);
+
+    ReleasePullRequest pullRequest = opened(all);
+
+    assertComplete(pullRequest, all);
+    assertThat(pullRequest.body())
+        .startsWith(
+            ReleaseRegion.BEGIN
+                + "\n"
+                + "This pull request releases 350 charts; their tags contain the changelogs and the"
+                + " lineage.\n\n"
                 + "<!-- CHART_RELEASES [")
         .contains("\n<!-- ATTESTATION_MAP {\"chart-0000-v1.0.0/lint\":\"id-0\",");
     assertRetryGivesTheSameText(pullRequest, all);
+  }
+
+  @Test
+  void whatWasTooLongForTheTableOnceIsNotShownHalf() {
+    ReleasePullRequest shortened = opened(entries(300, 0));
+
+    assertThat(updated(shortened, List.of(entry("b", "1.0.0", "- One."))).body())
+        .contains("| b | 1.0.0 | #7 |")
+        .doesNotContain("> - One.", "[b](", "\"directory\"");
   }
 
   @Test
@@ -141,8 +201,8 @@ final class ReleaseShorteningTest {
     ReleasePullRequest grown = updated(shortened, List.of(entry("b", "1.0.0", "- One.")));
 
     assertThat(grown.body())
-        .contains("- [b 1.0.0](", "- [chart-0000 1.0.0](")
-        .doesNotContain("No changelog entries", "> - One.");
+        .contains("> - One.", "The changelog is too long to show here; [the tag](")
+        .doesNotContain("No changelog entries");
   }
 
   @Test
