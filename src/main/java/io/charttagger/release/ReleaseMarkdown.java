@@ -69,8 +69,8 @@ final class ReleaseMarkdown {
 
   private String count() {
     return WITHOUT_TABLE
-        + "%d charts; their tags contain the changelogs and the lineage.\n\n"
-            .formatted(entries.size());
+        + "%d charts: see [what they change](%s). Their tags contain the changelogs and the lineage.\n\n"
+            .formatted(entries.size(), target.page().ofBranches(target.base(), target.head()));
   }
 
   private String table() {
@@ -91,9 +91,7 @@ final class ReleaseMarkdown {
       }
       cells.add("[`%s`](%s)".formatted(entry.tag(), target.page().ofTag(entry.tag())));
       cells.add(source(entry));
-      cells.add(
-          "[`%s`](%s)"
-              .formatted(entry.commit().abbreviated(), target.page().ofCommit(entry.commit())));
+      cells.add(target.page().link(entry.commit()));
       table.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
     return table.append('\n').toString();

@@ -76,7 +76,7 @@ public record ReleasePullRequest(String title, String body, List<String> problem
       warnings = List.copyOf(warnings);
     }
 
-    private Stream<String> lines() {
+    private Stream<String> lines(RepositoryPage page) {
       return warnings.stream()
           .map(
               warning ->
@@ -84,7 +84,7 @@ public record ReleasePullRequest(String title, String body, List<String> problem
                       + (warning.chart().isEmpty()
                           ? ""
                           : "**%s**: ".formatted(QuotedMarkdown.cell(warning.chart())))
-                      + QuotedMarkdown.cell(warning.message()));
+                      + page.cell(warning.message()));
     }
   }
 
@@ -104,7 +104,7 @@ public record ReleasePullRequest(String title, String body, List<String> problem
     ReleaseRegion region = earlier.getLast();
     List<ReleaseEntry> entries = entries(earlier, listed, added);
     ReleaseMarkdown markdown =
-        new ReleaseMarkdown(target, entries, warnings(listed, earlier, added));
+        new ReleaseMarkdown(target, entries, warnings(target, listed, earlier, added));
     Detail fullestDetail = fullestDetail(earlier);
     for (Detail detail : Detail.values()) {
       String body = region.with(markdown.content(detail));
@@ -138,9 +138,11 @@ public record ReleasePullRequest(String title, String body, List<String> problem
         : added;
   }
 
-  private static List<String> warnings(Listed listed, List<ReleaseRegion> earlier, Added added) {
+  private static List<String> warnings(
+      ReleaseTarget target, Listed listed, List<ReleaseRegion> earlier, Added added) {
     ReleaseRegion known = listed.saved().isPresent() ? earlier.getFirst() : earlier.getLast();
-    List<String> all = Stream.concat(known.warnings().stream(), added.lines()).distinct().toList();
+    List<String> all =
+        Stream.concat(known.warnings().stream(), added.lines(target.page())).distinct().toList();
     List<String> shown =
         all.stream().filter(line -> !line.equals(MORE_WARNINGS)).limit(MOST_WARNINGS).toList();
     return shown.size() == all.size()

@@ -4,6 +4,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagName;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A repository's page and those below it.
@@ -11,6 +12,10 @@ import java.util.HexFormat;
  * @param address as in {@code https://github.com/owner/name}
  */
 public record RepositoryPage(String address) {
+  // The object of a tag has no page.
+  private static final Pattern COMMIT =
+      Pattern.compile("(?<!object )(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])");
+
   // The unreserved characters of RFC 3986, and what separates the names of a path.
   private static final String IN_ADDRESSES =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
@@ -40,6 +45,23 @@ public record RepositoryPage(String address) {
   /** The page of a pull request. */
   public String ofPullRequest(int number) {
     return "%s/pull/%d".formatted(address, number);
+  }
+
+  /** What a branch has that another one has not. */
+  public String ofBranches(String base, String head) {
+    return "%s/compare/%s...%s".formatted(address, encoded(base), encoded(head));
+  }
+
+  /** Untrusted text on one line, as {@link QuotedMarkdown#cell}, where commits are short links. */
+  public String cell(String text) {
+    return COMMIT
+        .matcher(QuotedMarkdown.cell(text))
+        .replaceAll(found -> link(CommitSha.parse(found.group())));
+  }
+
+  /** A commit's seven digits as a link. */
+  public String link(CommitSha commit) {
+    return "[`%s`](%s)".formatted(commit.abbreviated(), ofCommit(commit));
   }
 
   private static String encoded(String path) {

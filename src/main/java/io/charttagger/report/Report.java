@@ -3,6 +3,7 @@ package io.charttagger.report;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.plan.Warning;
+import io.charttagger.release.RepositoryPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param message why, when it is not plain from the lines; empty otherwise
  * @param repository the repository, once it is known
+ * @param page the repository's page, once GitHub has answered
  * @param commit the commit that the dispatch named, once it is known
  * @param from the commit that the decided part of main begins behind, once it is known
  * @param charts a line per merge and chart
@@ -25,6 +27,7 @@ public record Report(
     RunOutcome outcome,
     String message,
     Optional<RepositoryName> repository,
+    Optional<RepositoryPage> page,
     Optional<CommitSha> commit,
     Optional<CommitSha> from,
     List<ChartLine> charts,
@@ -47,6 +50,7 @@ public record Report(
         outcome,
         message,
         repository,
+        page,
         commit,
         from,
         charts,

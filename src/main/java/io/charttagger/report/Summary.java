@@ -1,8 +1,9 @@
 package io.charttagger.report;
 
 import io.charttagger.chart.CleanText;
+import io.charttagger.plan.Warning;
 import io.charttagger.release.QuotedMarkdown;
-import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,13 +22,9 @@ public final class Summary {
     if (!advice.isEmpty()) {
       text.append(advice).append("\n\n");
     }
+    ChartTable table = new ChartTable(report.page());
     if (!report.charts().isEmpty()) {
-      text.append("| Chart | Version | Tag | Outcome | Why |\n|---|---|---|---|---|\n");
-      // What somebody must act on comes first.
-      report.charts().stream()
-          .sorted(Comparator.comparing(line -> !line.result().fails()))
-          .forEach(line -> text.append(row(line)));
-      text.append('\n');
+      text.append(table.of(report.charts()));
     }
     report.releasePullRequests().forEach(line -> text.append(release(line)));
     report.branches().stream()
@@ -40,21 +37,30 @@ public final class Summary {
                             QuotedMarkdown.code(line.name()),
                             OutcomeWords.of(line.result()),
                             QuotedMarkdown.cell(line.message()))));
-    if (!report.warnings().isEmpty()) {
+    List<Warning> warnings =
+        report.warnings().stream().filter(warning -> !isInTable(warning, report)).toList();
+    if (!warnings.isEmpty()) {
       text.append("\n**Warnings**\n\n");
-      report
-          .warnings()
-          .forEach(
-              warning ->
-                  text.append(
-                      "- %s%s\n"
-                          .formatted(
-                              warning.chart().isEmpty()
-                                  ? ""
-                                  : QuotedMarkdown.cell(warning.chart()) + ": ",
-                              QuotedMarkdown.cell(warning.message()))));
+      warnings.forEach(
+          warning ->
+              text.append(
+                  "- ⚠️ %s%s\n"
+                      .formatted(
+                          warning.chart().isEmpty()
+                              ? ""
+                              : QuotedMarkdown.cell(warning.chart()) + ": ",
+                          table.text(warning.message()))));
     }
     return Shortened.to(65_535, text.toString());
+  }
+
+  /** The row of the chart says it as well. */
+  private static boolean isInTable(Warning warning, Report report) {
+    return report.charts().stream()
+        .anyMatch(
+            line ->
+                line.subject().chart().equals(warning.chart())
+                    && line.message().contains(warning.message()));
   }
 
   /** One line of plain text that says how it went. */
@@ -78,7 +84,8 @@ public final class Summary {
   /** The report's own word, or what follows from its lines. */
   private static String advice(Report report) {
     if (!report.message().isEmpty()) {
-      return QuotedMarkdown.cell(withoutHeadline(headline(report), report.message()));
+      return new ChartTable(report.page())
+          .text(withoutHeadline(headline(report), report.message()));
     }
     return switch (report.outcome()) {
       case RunOutcome.Failed ignored -> remedies(report);
@@ -176,21 +183,6 @@ public final class Summary {
   /** A chart that cannot be read goes by its directory's name, which may hold anything. */
   private static String names(Stream<String> names) {
     return CleanText.singleLine(names.distinct().collect(Collectors.joining(", ")));
-  }
-
-  private static String row(ChartLine line) {
-    return "| %s | %s | %s | %s%s | %s |\n"
-        .formatted(
-            QuotedMarkdown.cell(line.subject().chart()),
-            line.subject().version().map(Object::toString).orElse(""),
-            line.subject().tag().map(tag -> QuotedMarkdown.code(tag.value())).orElse(""),
-            mark(line.result()),
-            OutcomeWords.of(line.result()),
-            QuotedMarkdown.cell(line.message()));
-  }
-
-  private static String mark(ChartResult result) {
-    return result.fails() ? "❌ " : result.hasTag() ? "✅ " : "";
   }
 
   private static String release(ReleaseLine line) {

@@ -51,7 +51,7 @@ final class Backfill {
     gatekeeper.admit(request);
     Repository repository =
         forge.open(request.survey().repository(), request.survey().installation(), budget);
-    progress.countCalls(repository::calls);
+    progress.opened(repository);
     String main =
         new MainBranch(gatekeeper, settings.mainBranch())
             .of(repository, request.caller(), request.survey().branch());

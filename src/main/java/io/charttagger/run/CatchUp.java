@@ -65,7 +65,7 @@ final class CatchUp {
       RepositoryName name, Request.CatchUp request, Budget budget, Progress progress) {
     progress.about(name);
     Repository repository = forge.open(name, request.installation(), budget);
-    progress.countCalls(repository::calls);
+    progress.opened(repository);
     String main = taggingRun.mainBranch().of(repository, request.caller(), request.branch());
     MainNews.News news =
         mainNews.of(

@@ -133,6 +133,7 @@ final class CatchUpProgress {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         runs.stream().flatMap(run -> run.charts().stream()).toList(),
         runs.stream().flatMap(run -> run.releasePullRequests().stream()).toList(),
         runs.stream().flatMap(run -> run.branches().stream()).toList(),

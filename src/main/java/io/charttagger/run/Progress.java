@@ -11,8 +11,10 @@ import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseEntry;
+import io.charttagger.release.RepositoryPage;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
@@ -47,6 +49,7 @@ final class Progress {
   private final List<BranchLine> branches = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private Optional<RepositoryName> repository = Optional.empty();
+  private Optional<RepositoryPage> page = Optional.empty();
   private Optional<CommitSha> commit = Optional.empty();
   private Optional<CommitSha> before = Optional.empty();
   private Optional<Covered> covered = Optional.empty();
@@ -89,8 +92,9 @@ final class Progress {
     commit = Optional.of(sha);
   }
 
-  synchronized void countCalls(IntSupplier counter) {
-    calls = counter;
+  synchronized void opened(Repository opened) {
+    calls = opened::calls;
+    page = Optional.of(new RepositoryPage(opened.page()));
   }
 
   synchronized void planned(ResumedPlan resumed) {
@@ -284,6 +288,7 @@ final class Progress {
         outcome,
         message,
         repository,
+        page,
         commit,
         covered.flatMap(Covered::from),
         charts,

@@ -114,7 +114,7 @@ final class TaggingRun {
     Dispatch dispatch = request.dispatch();
     Repository repository =
         forge.open(dispatch.repository(), dispatch.installation(), budget).under(lease);
-    progress.countCalls(repository::calls);
+    progress.opened(repository);
     return new RunContext(
         dispatch,
         repository,

@@ -206,14 +206,14 @@ final class ReleasePullRequestTest {
   @Test
   void theWarningsOfAllRunsAreListedOnce() {
     Warning ofChart = new Warning("a", "version-lower", "1.0.0 <b> @ada");
-    Warning ofMerge = new Warning("", "skip-ci", "no workflow");
+    Warning ofMerge = new Warning("", "skip-ci", "no workflow on " + MergeBuilder.sha("b"));
 
     ReleasePullRequest first = opened(List.of(entry("a", "1.0.0", "")), ofChart);
     ReleasePullRequest second = warned(first, ofMerge, ofChart);
 
     assertThat(second.body())
         .contains(
-            "### Warnings\n\n<!-- chart-tagger:warnings -->\n\n- ⚠️ **a**: 1.0.0 &lt;b> @\u200Bada\n- ⚠️ no workflow\n\n### How");
+            "### Warnings\n\n<!-- chart-tagger:warnings -->\n\n- ⚠️ **a**: 1.0.0 &lt;b> @\u200Bada\n- ⚠️ no workflow on [`bbbbbbb`](https://github.com/owner/charts/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb)\n\n### How");
     assertThat(updated(second, entry("a", "1.0.0", ""))).isEqualTo(second);
     assertThat(opened(entry("a", "1.0.0", "")).body()).doesNotContain("### Warnings");
   }

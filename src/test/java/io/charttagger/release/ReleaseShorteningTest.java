@@ -123,8 +123,8 @@ final class ReleaseShorteningTest {
         .startsWith(
             ReleaseRegion.BEGIN
                 + "\n"
-                + "This pull request releases 300 charts; their tags contain the changelogs and the"
-                + " lineage.\n\n"
+                + "This pull request releases 300 charts: see [what they change](https://github.com/owner/charts/compare/release...main)."
+                + " Their tags contain the changelogs and the lineage.\n\n"
                 + "| Chart | New version | Source PR |\n|---|---|---|\n| chart-0000 | 1.0.0 | #7 |\n")
         .contains("\n| chart-0299 | 1.0.0 | #7 |\n\n### How to merge\n\n")
         .contains("\n<!-- ATTESTATION_MAP {\"chart-0000-v1.0.0/lint\":\"id-0\",");
@@ -142,8 +142,8 @@ final class ReleaseShorteningTest {
         .startsWith(
             ReleaseRegion.BEGIN
                 + "\n"
-                + "This pull request releases 350 charts; their tags contain the changelogs and the"
-                + " lineage.\n\n"
+                + "This pull request releases 350 charts: see [what they change](https://github.com/owner/charts/compare/release...main)."
+                + " Their tags contain the changelogs and the lineage.\n\n"
                 + "<!-- CHART_RELEASES [")
         .contains("\n<!-- ATTESTATION_MAP {\"chart-0000-v1.0.0/lint\":\"id-0\",");
     assertRetryGivesTheSameText(pullRequest, all);

@@ -6,8 +6,10 @@ import io.charttagger.chart.ChartName;
 import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.TagFormat;
+import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Warning;
+import io.charttagger.release.RepositoryPage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,11 +51,11 @@ final class SummaryTest {
 
             For c: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that.
 
-            | Chart | Version | Tag | Outcome | Why |
-            |---|---|---|---|---|
-            | c | 3.0.0 | `c-v3.0.0` | ❌ conflict | because |
-            | a | 1.0.0 | `a-v1.0.0` | version-unchanged | because |
-            | b | 2.0.0 | `b-v2.0.0` | ✅ created | because |
+            | Chart | Version | Tag | Commit | Source PR | Outcome | Why |
+            |---|---|---|---|---|---|---|
+            | c | 3.0.0 | `c-v3.0.0` | `aaaaaaa` |  | ❌ conflict | because |
+            | a | 1.0.0 | `a-v1.0.0` | `aaaaaaa` |  | version-unchanged | because |
+            | b | 2.0.0 | `b-v2.0.0` | `aaaaaaa` |  | ✅ created | because |
 
             - Release pull request [#7](https://github.com/o/r/pull/7) created: opened
             """);
@@ -124,6 +126,71 @@ final class SummaryTest {
   }
 
   @Test
+  void linksWhatHasAPage() {
+    ChartRef subject =
+        new ChartRef(
+            "a",
+            "charts/a",
+            Optional.of(ChartVersion.parse("1.1.0")),
+            Optional.of(ChartVersion.parse("1.0.0")),
+            Optional.of(new TagName("a-v1.1.0")),
+            COMMIT,
+            Optional.of(7));
+    String elsewhere = "b".repeat(40);
+
+    assertThat(
+            Summary.of(
+                onPage(
+                    List.of(
+                        new ChartLine(subject, ChartResult.CREATED, Optional.empty(), "new"),
+                        new ChartLine(
+                            subject, ChartResult.CONFLICT, Optional.empty(), "is on " + elsewhere)),
+                    new Warning("", "mark", "object %1$s, commit %1$s".formatted(elsewhere)))))
+        .contains(
+            "| a | 1.0.0 → 1.1.0 | [`a-v1.1.0`](https://github.com/o/r/releases/tag/a-v1.1.0) | [`aaaaaaa`](https://github.com/o/r/commit/%s) | [#7](https://github.com/o/r/pull/7) | ✅ created | new |"
+                .formatted(COMMIT))
+        .contains(
+            "| `a-v1.1.0` | [`aaaaaaa`]",
+            "❌ conflict | is on [`bbbbbbb`](https://github.com/o/r/commit/%s) |"
+                .formatted(elsewhere))
+        .contains(
+            "- ⚠️ object %1$s, commit [`bbbbbbb`](https://github.com/o/r/commit/%1$s)\n"
+                .formatted(elsewhere));
+  }
+
+  @Test
+  void saysAWarningOnceThatTheRowOfItsChartSays() {
+    ChartLine line = line("a", "1.0.0", ChartResult.INVALID_AS_BEFORE);
+
+    assertThat(
+            Summary.of(
+                onPage(
+                    List.of(line),
+                    new Warning("a", "chart-yaml-invalid", "because"),
+                    new Warning("b", "chart-yaml-invalid", "because"),
+                    new Warning("a", "directory-name", "other"))))
+        .contains("\n**Warnings**\n\n- ⚠️ b: because\n- ⚠️ a: other\n")
+        .doesNotContain("- ⚠️ a: because");
+    assertThat(Summary.of(onPage(List.of(line), new Warning("a", "code", "because"))))
+        .doesNotContain("Warnings");
+  }
+
+  private static Report onPage(List<ChartLine> charts, Warning... warnings) {
+    return new Report(
+        new RunOutcome.Failed(422),
+        "",
+        Optional.empty(),
+        Optional.of(new RepositoryPage("https://github.com/o/r")),
+        Optional.of(COMMIT),
+        Optional.empty(),
+        charts,
+        List.of(),
+        List.of(),
+        List.of(warnings),
+        new Report.Effort(0, Duration.ZERO));
+  }
+
+  @Test
   void saysWhenNothingWasToBeDone() {
     assertThat(Summary.of(report(new RunOutcome.NothingToTag(), List.of(), List.of())))
         .isEqualTo("### Nothing to tag\n\nThis push gave no chart a new version.\n\n");
@@ -172,6 +239,7 @@ final class SummaryTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(
@@ -197,10 +265,11 @@ final class SummaryTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(new ChartLine(unreadable, ChartResult.INVALID, Optional.empty(), hostile)),
             List.of(ReleaseLine.without(ReleaseResult.FAILED, hostile)),
             List.of(new BranchLine("integration/x", BranchResult.KEPT, hostile)),
-            List.of(new Warning(hostile, "code", hostile)),
+            List.of(new Warning("x" + hostile, "code", hostile)),
             new Report.Effort(0, Duration.ZERO));
 
     String html =
@@ -252,6 +321,7 @@ final class SummaryTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of(),
         List.of(),
@@ -264,6 +334,7 @@ final class SummaryTest {
     return new Report(
         outcome,
         "",
+        Optional.empty(),
         Optional.empty(),
         Optional.of(COMMIT),
         Optional.empty(),
