@@ -31,7 +31,7 @@ final class AwsFailure {
    */
   static RuntimeException of(AwsResource resource, SdkException exception) {
     if (!(exception instanceof AwsServiceException answer)) {
-      return unavailable(resource, exception.getClass().getSimpleName());
+      return unavailable(resource, ConnectionProblem.of(exception));
     }
     String code = code(answer);
     if (DENIED.contains(code)) {

@@ -103,7 +103,7 @@ final class LockTable {
           new Item(failed.hasItem() ? failed.item() : Map.of()));
     } catch (DynamoDbException refused) {
       throw AwsFailure.code(refused).equals("ValidationException")
-          ? invalid(key)
+          ? invalid(key, refused)
           : AwsFailure.of(resource, refused);
     } catch (SdkException failure) {
       throw AwsFailure.of(resource, failure);
@@ -131,13 +131,14 @@ final class LockTable {
     }
   }
 
-  /** Either the item is too large for any change, or the table has another key. */
-  private PermanentFailure invalid(LockKey key) {
+  /** Either the table has another key, or the item is too large or foreign for any change. */
+  private PermanentFailure invalid(LockKey key, DynamoDbException refused) {
     return new PermanentFailure(
         502,
-        ("DynamoDB cannot change the item \"%s\" in the %s: delete the item; if it does not exist, the"
-                + " table has the wrong hash key: %s")
-            .formatted(key, resource.name(), resource.remedy()));
+        String.valueOf(refused.getMessage()).contains("key element")
+            ? "The %s has the wrong hash key: %s".formatted(resource.name(), resource.remedy())
+            : "DynamoDB cannot change the item \"%s\" in the %s: the operator deletes that item"
+                .formatted(key, resource.name()));
   }
 
   static AttributeValue text(String value) {

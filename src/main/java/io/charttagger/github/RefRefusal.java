@@ -6,6 +6,7 @@ import io.charttagger.port.RefCreation;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Why GitHub would not create a ref, and who fixes it.
@@ -15,6 +16,10 @@ import java.util.function.Supplier;
  *     rulesets</a>
  */
 final class RefRefusal {
+  // As in "Tag name must match a given regex pattern".
+  private static final Pattern ABOUT_NAMES =
+      Pattern.compile("name must|pattern|regex|must (?:not )?(?:match|start|end|contain)");
+
   private RefRefusal() {}
 
   /** True when the forge's replicas lag behind what was just created: a retry helps. */
@@ -47,8 +52,18 @@ final class RefRefusal {
           .formatted(refusal.ref(), said);
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
-      return "%s refuses %s: add the App (Integration %s) to its bypass list, then send the same dispatch again (GitHub said %s)"
-          .formatted(named(rulesets.get()), refusal.ref(), appId.get(), said);
+      String ruleset = named(rulesets.get());
+      String bypass = "add the App (Integration %s) to its bypass list".formatted(appId.get());
+      return "%s, then send the same dispatch again (GitHub said %s)"
+          .formatted(
+              words.contains("signature")
+                  ? "%s requires signed commits, and the commit of %s is not signed: %s"
+                      .formatted(ruleset, refusal.ref(), bypass)
+                  : ABOUT_NAMES.matcher(words).find()
+                      ? "%s does not allow the name %s: change that rule, or %s"
+                          .formatted(ruleset, refusal.ref(), bypass)
+                      : "%s refuses %s: %s".formatted(ruleset, refusal.ref(), bypass),
+              said);
     }
     return "GitHub refused %s: %s".formatted(refusal.ref(), said);
   }

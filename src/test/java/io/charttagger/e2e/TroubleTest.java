@@ -82,9 +82,10 @@ final class TroubleTest {
                 scene
                     .repository()
                     .installation()
-                    .grant(Map.of("contents", "read", "metadata", "read")),
+                    .grant(
+                        Map.of("contents", "read", "pull_requests", "write", "metadata", "read")),
             502,
-            "contents"),
+            "The GitHub App may not write contents in example-org/"),
         trouble(
             "the repository is archived", scene -> scene.repository().archive(), 502, "archived"));
   }

@@ -59,6 +59,19 @@ final class RefRefusalTest {
         .startsWith("a ruleset refuses " + REF);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Repository rule violations found; Tag name must match a given regex pattern|ruleset \"tags\" does not allow the name refs/tags/a-v1.0.0: change that rule, or add the App (Integration 123) to its bypass list, then ",
+        "Repository rule violations found; Commits must have verified signatures.|ruleset \"tags\" requires signed commits, and the commit of refs/tags/a-v1.0.0 is not signed: add the App (Integration 123) to its bypass list, then ",
+        "Repository rule violations found; Cannot create ref due to creations being restricted.|ruleset \"tags\" refuses refs/tags/a-v1.0.0: add the App (Integration 123) to its bypass list, then "
+      })
+  void theRuleThatRefusedDecidesTheRemedy(String words, String message) {
+    assertThat(RefRefusal.explain(new Refused(REF, 422, words), () -> List.of("tags"), () -> "123"))
+        .startsWith(message.strip());
+  }
+
   @Test
   void aMissingPermissionForWorkflowsIsNamed() {
     assertThat(explained(403, "Resource not accessible by integration"))

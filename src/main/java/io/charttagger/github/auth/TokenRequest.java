@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,8 @@ import java.util.Set;
  * up, one more when the App lacks the permission for check runs.
  */
 final class TokenRequest {
+  private static final List<String> NEEDED = List.of("contents", "pull_requests");
+
   private final RestClient app;
   private final RepositoryName repository;
   private final Set<Long> withoutChecks;
@@ -85,10 +88,8 @@ final class TokenRequest {
     if (lacksPermission(answer)) {
       throw new PermanentFailure(
           502,
-          "The GitHub App may not write in "
-              + repository
-              + ": grant it contents, pull requests and checks (write) in the App's settings, then"
-              + " accept that for the installation");
+          "The GitHub App may not write %s in %s: grant it that in the App's settings, then accept it for the installation"
+              .formatted(missing(installation), repository));
     }
     if (answer.status() == 404 || answer.status() == 422) {
       return Optional.empty();
@@ -105,6 +106,18 @@ final class TokenRequest {
 
   private static boolean lacksPermission(RestResponse answer) {
     return answer.status() == 422 && answer.message().contains("permission");
+  }
+
+  /** What the App needs and the installation does not have; all that it needs when nobody knows. */
+  private String missing(long installation) {
+    RestResponse answer = app.get("/app/installations/" + installation, MediaType.JSON);
+    JsonNode granted =
+        answer.isSuccess()
+            ? json(answer).path("permissions")
+            : JsonNodeFactory.instance.objectNode();
+    List<String> missing =
+        NEEDED.stream().filter(name -> !granted.path(name).asText().equals("write")).toList();
+    return String.join(" and ", missing.isEmpty() ? NEEDED : missing).replace('_', ' ');
   }
 
   private RestResponse create(long installation, ObjectNode scope) {

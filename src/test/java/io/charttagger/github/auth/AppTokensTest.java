@@ -204,12 +204,27 @@ final class AppTokensTest {
 
   @Test
   void anAppThatMayNotWriteAtAllIsToldWhatToGrant() {
-    gitHub.answers(422, NOT_GRANTED).answers(422, NOT_GRANTED);
+    gitHub
+        .answers(422, NOT_GRANTED)
+        .answers(422, NOT_GRANTED)
+        .answers(200, "{\"permissions\": {\"contents\": \"write\", \"pull_requests\": \"read\"}}");
 
     assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(provider::token)
-        .withMessageContaining("Acme/Charts")
-        .withMessageContaining("contents, pull requests and checks (write)");
+        .withMessage(
+            "The GitHub App may not write pull requests in Acme/Charts: grant it that in the App's settings, then accept it for the installation");
+  }
+
+  @Test
+  void anAppWhosePermissionsAreUnknownIsToldAllThatItNeeds() {
+    gitHub
+        .answers(422, NOT_GRANTED)
+        .answers(422, NOT_GRANTED)
+        .answers(404, "{\"message\": \"Not Found\"}");
+
+    assertThatExceptionOfType(PermanentFailure.class)
+        .isThrownBy(provider::token)
+        .withMessageStartingWith("The GitHub App may not write contents and pull requests in ");
   }
 
   @Test
