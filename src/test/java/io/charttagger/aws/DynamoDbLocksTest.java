@@ -3,8 +3,8 @@ package io.charttagger.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.charttagger.local.aws.AwsFaults;
 import io.charttagger.local.aws.AwsFaults.Fault;
+import io.charttagger.local.aws.AwsFaults;
 import io.charttagger.local.aws.LocalDynamoDb;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;
@@ -29,12 +29,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class DynamoDbLocksTest {
   private static LocalDynamoDb dynamoDb;
   private static DynamoDbClient client;

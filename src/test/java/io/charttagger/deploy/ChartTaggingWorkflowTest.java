@@ -16,10 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the script of the reusable workflow, taken from the YAML, against simulated endpoints. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ChartTaggingWorkflowTest {
   private static final Path FILE = Path.of(".github/workflows/atomic-chart-tagging.yaml");
   private static final String BEFORE = "1".repeat(40);

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The reusable workflow's own script against the packaged function, through the doors that {@code
  * mvn -Dserve} opens: what a charts repository's push shows in its job.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ServedWorkflowTest {
   private static final Path FILE = Path.of(".github/workflows/atomic-chart-tagging.yaml");

@@ -20,8 +20,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Merges that no dispatch told of, in one repository or in any. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CatchUpTest {
   private static final RunOutcome TAGGED = new RunOutcome.Tagged();
   private static final RunOutcome NOTHING = new RunOutcome.NothingToTag();

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * one or a catch-up, all tags are the same objects in the end. On the way tags are refused, lineage
  * is missing until later, GitHub is slow to learn of merges, and a push is taken back.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class LostDispatchesTest {
   private static final int PUSHES = 10;
   private static final int MOST_RETRIES = 500;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A process of the packaged function is stopped (SIGSTOP) while a call of its is on the way, for
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Its own clock has not moved, so it does not even know that it slept.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class PausedProcessTest {
   private static final Map<String, String> SETTINGS =
       Map.of("CLEANUP_BRANCHES", "integration/{chart}");
