@@ -29,7 +29,7 @@ public final class GitHubContract {
   private static final Pattern LONG_PLACE =
       Pattern.compile(
           "(/repos/[^/]+/[^/]+/(?:contents|git/ref|git/refs|git/matching-refs|git/trees|compare"
-              + "|rules/branches|branches|commits)/)(.+?)(/pulls|/check-runs)?");
+              + "|rules/branches|branches|commits|releases/tags)/)(.+?)(/pulls|/check-runs)?");
 
   private final OpenApiInteractionValidator validator;
 

@@ -63,6 +63,7 @@ final class GitHubContractTest {
 
     reading();
     writing(feature);
+    releases();
     pullRequests();
     checks();
     theApp();
@@ -170,6 +171,35 @@ final class GitHubContractTest {
     client.delete(refs + "/heads/spent");
     client.post(REPOSITORY + "/dispatches", "event_type", "e", "client_payload", Map.of("a", 1));
     client.post(REPOSITORY + "/dispatches", "event_type", "x".repeat(101));
+  }
+
+  private void releases() {
+    String releases = REPOSITORY + "/releases";
+    client.post(
+        releases,
+        "tag_name",
+        "a-v1",
+        "target_commitish",
+        root,
+        "name",
+        "a v1",
+        "body",
+        "Notes",
+        "draft",
+        false,
+        "prerelease",
+        true,
+        "make_latest",
+        "false");
+    client.post(releases, "tag_name", "a-v1");
+    client.post(releases, "tag_name", "made/by-it", "target_commitish", root);
+    client.post(releases, "tag_name", "a-v2", "draft", true);
+    client.post(releases, "tag_name", "a-v3", "body", "b".repeat(125_001));
+    client.post(releases, "tag_name", "a-v3", "target_commitish", "none");
+    client.post(releases, "tag_name", "locked-2", "target_commitish", root);
+    client.get(releases + "/tags/a-v1");
+    client.get(releases + "/tags/made/by-it");
+    client.get(releases + "/tags/a-v2");
   }
 
   private void pullRequests() {

@@ -47,6 +47,8 @@ final class GitHubDescription {
           REPOSITORY + "/pulls",
           REPOSITORY + "/pulls/{pull_number}",
           REPOSITORY + "/issues/{issue_number}/labels",
+          REPOSITORY + "/releases",
+          REPOSITORY + "/releases/tags/{tag}",
           REPOSITORY + "/check-runs",
           REPOSITORY + "/check-runs/{check_run_id}",
           REPOSITORY + "/rulesets",

@@ -43,6 +43,7 @@ final class OtherThings {
           Rule.of("/contents/(.*)\\?ref=.*", "/contents/$1?ref={commit}"),
           Rule.of("/git/matching-refs/.*", "/git/matching-refs/{kind}"),
           Rule.of("/git/refs?(/.*)?", "/git/ref/{ref}"),
+          Rule.of("/releases(/tags/.*)?", "/releases/tags/{release}"),
           Rule.of("/branches/.*", "/branches/{branch}"),
           Rule.of("/pulls\\?.*", "/pulls?state=all"),
           Rule.of("/pulls(/.*)?", "/pulls/{number}"));
@@ -208,7 +209,8 @@ final class OtherThings {
             "{kind}", things -> List.of("heads", "tags"),
             "{ref}", Things::refs,
             "{branch}", Things::branches,
-            "{number}", Things::pulls);
+            "{number}", Things::pulls,
+            "{release}", Things::releases);
 
     static Rule of(String asked, String... instead) {
       return new Rule(Pattern.compile(asked, Pattern.DOTALL), List.of(instead));

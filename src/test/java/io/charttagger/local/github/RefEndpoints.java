@@ -89,10 +89,7 @@ final class RefEndpoints {
         && !commit.map(found -> found.equals(object)).orElse(false)) {
       throw Refusal.unprocessable("Reference update failed");
     }
-    if (commit.isPresent()
-        && visit.repository().isWorkflowsGuarded()
-        && !visit.allows(Need.WRITE_WORKFLOWS)
-        && !sameWorkflows(visit, commit.get())) {
+    if (commit.isPresent() && lacksWorkflows(visit, commit.get())) {
       throw Refusal.notAllowed();
     }
     if (git.getRefDatabase().isNameConflicting(name) || !Refs.create(git, name, object)) {
@@ -127,11 +124,18 @@ final class RefEndpoints {
     return Reply.empty(204);
   }
 
-  private static Optional<TagRuleset> held(Visit visit, String name) {
+  static Optional<TagRuleset> held(Visit visit, String name) {
     return visit.repository().rulesets().stream()
         .filter(
             ruleset -> name.startsWith(Constants.R_TAGS) && ruleset.holdsBack(name, visit.app()))
         .findFirst();
+  }
+
+  /** True when the commit's workflow files want a permission that the caller has not. */
+  static boolean lacksWorkflows(Visit visit, RevCommit commit) throws IOException {
+    return visit.repository().isWorkflowsGuarded()
+        && !visit.allows(Need.WRITE_WORKFLOWS)
+        && !sameWorkflows(visit, commit);
   }
 
   private static boolean sameWorkflows(Visit visit, RevCommit commit) throws IOException {

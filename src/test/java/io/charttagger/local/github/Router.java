@@ -27,6 +27,7 @@ final class Router {
     PullEndpoints.on(router);
     CheckEndpoints.on(router);
     RulesetEndpoints.on(router);
+    ReleaseEndpoints.on(router);
     return router;
   }
 

@@ -25,6 +25,7 @@ public final class SimulatedRepository {
   private final Clock clock;
   private final PullRequests pulls;
   private final CheckRuns checks;
+  private final Releases releases;
   private final List<TagRuleset> rulesets = new CopyOnWriteArrayList<>();
   private final Set<String> protectedBranches = ConcurrentHashMap.newKeySet();
   private final Map<String, CommitSha> forkBranches = new ConcurrentHashMap<>();
@@ -46,6 +47,7 @@ public final class SimulatedRepository {
     this.clock = site.clock();
     this.pulls = new PullRequests(this);
     this.checks = new CheckRuns(this);
+    this.releases = new Releases(this);
   }
 
   public long id() {
@@ -72,6 +74,10 @@ public final class SimulatedRepository {
 
   public CheckRuns checks() {
     return checks;
+  }
+
+  public Releases releases() {
+    return releases;
   }
 
   /**

@@ -21,6 +21,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * @param blobs the most likely ones first
  * @param tags the objects that tags point at
  * @param refs without {@code refs/}
+ * @param releases the tags of the published ones
  */
 record Things(
     List<String> commits,
@@ -28,7 +29,8 @@ record Things(
     List<String> tags,
     List<String> refs,
     List<String> branches,
-    List<String> pulls) {
+    List<String> pulls,
+    List<String> releases) {
 
   /** Those of a repository; what resembles the thing that is asked for comes first. */
   static Things in(SimulatedRepository repository, Call asked) throws IOException {
@@ -48,7 +50,8 @@ record Things(
             .filter(ref -> ref.startsWith("heads/"))
             .map(ref -> ref.substring("heads/".length()))
             .toList(),
-        repository.pulls().all().stream().map(pull -> Integer.toString(pull.number())).toList());
+        repository.pulls().all().stream().map(pull -> Integer.toString(pull.number())).toList(),
+        repository.releases().published().stream().map(Release::tag).toList());
   }
 
   private static List<RevCommit> commits(Repository git) throws IOException {
