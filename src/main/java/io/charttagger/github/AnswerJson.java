@@ -2,10 +2,12 @@ package io.charttagger.github;
 
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.TagName;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.GitObject;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.OpenPullRequest;
+import io.charttagger.port.PublishedRelease;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.release.ReleasePullRequest.Existing;
@@ -123,5 +125,14 @@ final class AnswerJson {
         json.at("state").text().equals("open"),
         new Existing(
             json.at("title").text(), json.optional("body").map(CheckedJson::text).orElse("")));
+  }
+
+  /** A release that everybody sees. */
+  static PublishedRelease release(CheckedJson json, TagName tag) {
+    json.require(json.at("tag_name").text().equals(tag.value()) && !json.at("draft").flag());
+    return new PublishedRelease(
+        json.at("html_url").text(),
+        json.optional("name").map(CheckedJson::text).orElse(""),
+        json.optional("body").map(CheckedJson::text).orElse(""));
   }
 }

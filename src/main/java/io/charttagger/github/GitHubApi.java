@@ -8,6 +8,7 @@ import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.GitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.RepositoryName;
+import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
 import io.charttagger.github.auth.Token;
 import io.charttagger.github.http.MediaType;
@@ -26,13 +27,16 @@ import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.MustExist;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.PublishedRelease;
 import io.charttagger.port.PullRequestCreation;
 import io.charttagger.port.RefCreation;
+import io.charttagger.port.ReleaseCreation;
 import io.charttagger.port.Repository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
+import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.time.Duration;
 import java.time.Instant;
@@ -468,6 +472,34 @@ final class GitHubApi implements Repository {
         found.getHtmlUrl().toString(),
         found.getState() == GHIssueState.OPEN,
         new Existing(found.getTitle(), body == null ? "" : body));
+  }
+
+  // https://docs.github.com/en/rest/releases/releases
+
+  @Override
+  public Optional<PublishedRelease> releaseOf(TagName tag) {
+    return answers.find(
+        inRepository("releases", "tags") + "/" + RestPath.file(tag.value()),
+        json -> AnswerJson.release(json, tag));
+  }
+
+  @Override
+  public ReleaseCreation createRelease(GitHubRelease release) throws AmbiguousWriteException {
+    ObjectNode body = object();
+    body.put("tag_name", release.tag().value());
+    body.put("target_commitish", release.commit().value());
+    body.put("name", release.name());
+    body.put("body", release.body());
+    body.put("draft", false);
+    body.put("prerelease", release.prerelease());
+    body.put("make_latest", "false");
+    RestResponse answer = rest.write("POST", inRepository("releases"), Optional.of(body));
+    Optional<ReleaseCreation> refusal = ReleaseRefusal.judge(answer, release.tag());
+    return refusal.isPresent()
+        ? refusal.get()
+        : answers.written(
+            answer,
+            json -> new ReleaseCreation.Created(AnswerJson.release(json, release.tag()).url()));
   }
 
   // https://docs.github.com/en/rest/checks/runs

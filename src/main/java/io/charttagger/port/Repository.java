@@ -1,7 +1,9 @@
 package io.charttagger.port;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
+import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,15 @@ public interface Repository extends ReadableRepository {
 
   /** Adds labels to a pull request; those that it has stay. */
   void addLabels(int number, List<String> labels) throws AmbiguousWriteException;
+
+  /** The published release of a tag; empty when there is none. A draft is no release yet. */
+  Optional<PublishedRelease> releaseOf(TagName tag);
+
+  /**
+   * Publishes the release of a tag that exists; an existing release is never changed. The forge
+   * creates a tag that is missing, at the commit that is named.
+   */
+  ReleaseCreation createRelease(GitHubRelease release) throws AmbiguousWriteException;
 
   /** True when {@link #createCheckRun} is permitted. */
   boolean mayCreateCheckRuns();

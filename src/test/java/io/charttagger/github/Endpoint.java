@@ -12,6 +12,7 @@ import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.CheckRun;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
+import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,11 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/0/merged_at",
                 "/0/merge_commit_sha"),
         endpoint(
+                "releaseOf",
+                GitHubAnswers.release("a-v1.0.0"),
+                it -> it.releaseOf(new TagName("a-v1.0.0")))
+            .withOptional("/name", "/body"),
+        endpoint(
                 "explain",
                 "[{\"name\":\"tags\",\"enforcement\":\"active\",\"target\":\"tag\"}]",
                 it ->
@@ -164,6 +170,13 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
               it.addLabels(7, List.of("release"));
               return "done";
             }),
+        endpoint(
+                "createRelease",
+                GitHubAnswers.release("a-v1.0.0"),
+                it ->
+                    it.createRelease(
+                        new GitHubRelease(new TagName("a-v1.0.0"), BASE, "a v1.0.0", "Why", false)))
+            .withOptional("/name", "/body"),
         endpoint(
             "createCheckRun",
             "{\"head_sha\":\"%s\"}".formatted(A),

@@ -83,4 +83,13 @@ final class GitHubAnswers {
     """
         .formatted(number, A, B);
   }
+
+  /** As GitHub answers, whether it is looked up or just published. */
+  static String release(String tag) {
+    return """
+    {"tag_name": "%s", "draft": false, "name": "a v1.0.0", "body": "Why",
+     "html_url": "https://github.example/acme/charts/releases/tag/%1$s"}
+    """
+        .formatted(tag);
+  }
 }

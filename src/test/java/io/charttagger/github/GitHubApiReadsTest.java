@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.GitSha;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.TagName;
 import io.charttagger.github.http.FakeGitHub;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.FileContent;
@@ -19,6 +20,7 @@ import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.PublishedRelease;
 import io.charttagger.port.Repository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
@@ -297,6 +299,22 @@ final class GitHubApiReadsTest {
 
     assertThat(open.mergedAs()).isEmpty();
     assertThat(open.pullRequest().body()).isEmpty();
+  }
+
+  @Test
+  void theReleaseOfATag() {
+    gitHub
+        .answers(200, GitHubAnswers.release("a/b-v1.0.0+1"))
+        .answers(200, GitHubAnswers.release("a").replace("\"Why\"", "null"))
+        .answers(404, "{}");
+
+    assertThat(repository.releaseOf(new TagName("a/b-v1.0.0+1")))
+        .contains(
+            new PublishedRelease(
+                "https://github.example/acme/charts/releases/tag/a/b-v1.0.0+1", "a v1.0.0", "Why"));
+    assertThat(repository.releaseOf(new TagName("a")).orElseThrow().body()).isEmpty();
+    assertThat(repository.releaseOf(new TagName("b"))).isEmpty();
+    assertSent("/releases/tags/a/b-v1.0.0%2B1", "/releases/tags/a", "/releases/tags/b");
   }
 
   @Test

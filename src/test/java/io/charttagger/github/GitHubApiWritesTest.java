@@ -16,8 +16,10 @@ import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.PullRequestCreation;
 import io.charttagger.port.RefCreation;
+import io.charttagger.port.ReleaseCreation;
 import io.charttagger.port.Repository;
 import io.charttagger.port.TransientFailure;
+import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.time.Instant;
 import java.util.Locale;
@@ -301,6 +303,41 @@ final class GitHubApiWritesTest {
         .withMessageContaining("No commit found for SHA");
   }
 
+  @Test
+  void publishesAReleaseThatIsNeverTheLatest() throws Exception {
+    gitHub.answers(201, GitHubAnswers.release("a-v1.0.0-rc.1"));
+
+    assertThat(createRelease())
+        .isEqualTo(
+            new ReleaseCreation.Created(
+                "https://github.example/acme/charts/releases/tag/a-v1.0.0-rc.1"));
+    assertSent("POST /repos/acme/charts/releases");
+    assertThat(gitHub.body(0))
+        .isEqualTo(
+            ("{\"tag_name\":\"a-v1.0.0-rc.1\",\"target_commitish\":\"%s\","
+                    + "\"name\":\"a v1.0.0-rc.1\",\"body\":\"Why é\",\"draft\":false,"
+                    + "\"prerelease\":true,\"make_latest\":\"false\"}")
+                .formatted(A));
+  }
+
+  @Test
+  void aReleaseThatExistsIsAResult() throws Exception {
+    gitHub.answers(
+        422,
+        "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"Release\","
+            + "\"code\":\"already_exists\",\"field\":\"tag_name\"}]}");
+
+    assertThat(createRelease()).isEqualTo(new ReleaseCreation.Exists());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403,Repository was archived", "410,Gone"})
+  void anAnswerThatConcernsEveryReleaseIsAFailure(int status, String message) {
+    gitHub.answers(status, "{\"message\":\"" + message + "\"}");
+
+    assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::createRelease);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 500, 502})
   void aLostWriteIsAmbiguousAndSentOnce(int status) {
@@ -312,6 +349,7 @@ final class GitHubApiWritesTest {
           this::createPullRequest,
           this::update,
           this::createCheckRun,
+          this::createRelease,
           () -> repository.deleteBranch("integration/a")
         }) {
       if (status == 0) {
@@ -343,6 +381,12 @@ final class GitHubApiWritesTest {
 
   private void update() throws AmbiguousWriteException {
     repository.updatePullRequest(7, TEXTS);
+  }
+
+  private ReleaseCreation createRelease() throws AmbiguousWriteException {
+    return repository.createRelease(
+        new GitHubRelease(
+            new TagName("a-v1.0.0-rc.1"), CommitSha.parse(A), "a v1.0.0-rc.1", "Why é", true));
   }
 
   private void createCheckRun() throws AmbiguousWriteException {

@@ -121,7 +121,8 @@ final class MalformedAnswersTest {
             "tagObject",
             "branch",
             "pullRequestsOf",
-            "pullRequest");
+            "pullRequest",
+            "releaseOf");
     String unknown = "{\"message\":\"No commit found for SHA: %s\"}".formatted(A);
     return Endpoint.reads().stream()
         .filter(endpoint -> !endpoint.name().equals("explain"))
@@ -234,6 +235,9 @@ final class MalformedAnswersTest {
               proper.replace("\"open\"", "\"ajar\""),
               proper.replace("\"https:", "\"::"),
               proper.replace("\"number\": 7", "\"number\": 0"));
+      case "releaseOf", "createRelease" ->
+          Stream.of(
+              proper.replace("\"a-v1.0.0\"", "\"a-v1.0.1\""), proper.replace("false", "true"));
       case "createTagObject" ->
           Stream.of(proper.replace(B, other), proper.replace("a-v1.0.0", "b-v1.0.0"));
       case "createRef" -> Stream.of(proper.replace(A, other), proper.replace("tags/a", "tags/b"));
