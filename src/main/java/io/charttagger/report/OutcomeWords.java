@@ -53,6 +53,14 @@ final class OutcomeWords {
     };
   }
 
+  static String of(GitHubReleaseResult result) {
+    return switch (result) {
+      case CREATED -> "created";
+      case EXISTS -> "exists";
+      case FAILED -> "failed";
+    };
+  }
+
   static String of(BranchResult result) {
     return switch (result) {
       case DELETED -> "deleted";

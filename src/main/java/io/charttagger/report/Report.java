@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param from the commit that the decided part of main begins behind, once it is known
  * @param charts a line per merge and chart
  * @param releasePullRequests a line per release pull request
+ * @param githubReleases a line per GitHub Release
  * @param branches a line per merged branch
  * @param warnings what failed nothing but should be known
  * @param effort what it took
@@ -32,6 +33,7 @@ public record Report(
     Optional<CommitSha> from,
     List<ChartLine> charts,
     List<ReleaseLine> releasePullRequests,
+    List<GitHubReleaseLine> githubReleases,
     List<BranchLine> branches,
     List<Warning> warnings,
     Effort effort) {
@@ -40,6 +42,7 @@ public record Report(
   public Report {
     charts = List.copyOf(charts);
     releasePullRequests = List.copyOf(releasePullRequests);
+    githubReleases = List.copyOf(githubReleases);
     branches = List.copyOf(branches);
     warnings = List.copyOf(warnings);
   }
@@ -55,6 +58,7 @@ public record Report(
         from,
         charts,
         releasePullRequests,
+        githubReleases,
         branches,
         warnings,
         new Effort(effort.githubCalls() + calls, effort.duration()));

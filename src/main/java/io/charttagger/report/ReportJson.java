@@ -33,6 +33,8 @@ public final class ReportJson {
     report.charts().forEach(line -> chart(charts.addObject(), line));
     ArrayNode releases = node.putArray("releasePullRequests");
     report.releasePullRequests().forEach(line -> release(releases.addObject(), line));
+    ArrayNode published = node.putArray("githubReleases");
+    report.githubReleases().forEach(line -> published(published.addObject(), line));
     ArrayNode branches = node.putArray("branches");
     report
         .branches()
@@ -105,6 +107,13 @@ public final class ReportJson {
 
   private static void release(ObjectNode node, ReleaseLine line) {
     line.number().ifPresent(number -> node.put("number", number));
+    line.url().ifPresent(url -> node.put("url", url));
+    node.put("outcome", OutcomeWords.of(line.result()));
+    node.put("message", line.message());
+  }
+
+  private static void published(ObjectNode node, GitHubReleaseLine line) {
+    node.put("tag", line.tag().value());
     line.url().ifPresent(url -> node.put("url", url));
     node.put("outcome", OutcomeWords.of(line.result()));
     node.put("message", line.message());

@@ -27,6 +27,7 @@ public final class Summary {
       text.append(table.of(report.charts()));
     }
     report.releasePullRequests().forEach(line -> text.append(release(line)));
+    text.append(published(report));
     report.branches().stream()
         .filter(line -> line.result().existed())
         .forEach(
@@ -175,9 +176,13 @@ public final class Summary {
   }
 
   private static Stream<String> failedReleases(Report report) {
-    return report.releasePullRequests().stream()
-        .filter(line -> line.result().fails())
-        .map(line -> "release pull request");
+    return Stream.concat(
+        report.releasePullRequests().stream()
+            .filter(line -> line.result().fails())
+            .map(_ -> "release pull request"),
+        report.githubReleases().stream()
+            .filter(line -> line.result().fails())
+            .map(line -> "GitHub Release of " + line.tag()));
   }
 
   /** A chart that cannot be read goes by its directory's name, which may hold anything. */
@@ -196,6 +201,22 @@ public final class Summary {
             name,
             OutcomeWords.of(line.result()),
             QuotedMarkdown.cell(line.message()));
+  }
+
+  /** How many GitHub Releases were created, and each that failed. */
+  private static String published(Report report) {
+    long created =
+        report.githubReleases().stream().filter(line -> line.result().isWrittenNow()).count();
+    String count = created == 0 ? "" : "- GitHub Releases created: %d\n".formatted(created);
+    return report.githubReleases().stream()
+        .filter(line -> line.result().fails())
+        .map(
+            line ->
+                "- ❌ GitHub Release of %s failed: %s\n"
+                    .formatted(
+                        QuotedMarkdown.code(line.tag().value()),
+                        QuotedMarkdown.cell(line.message())))
+        .collect(Collectors.joining("", count, ""));
   }
 
   /** Cuts at a line's end. */

@@ -100,6 +100,7 @@ final class Backfill {
       ReleaseUpdater releases = new ReleaseUpdater(table.locks(), own);
       PullRequestAhead ahead = releases.lookAhead(plan, context);
       new TagApplier(own).apply(plan, context);
+      new GitHubReleases(own).create(context);
       releases.updateWithOldCommits(context, ahead);
       new BranchCleaner(own).clean(context);
     } catch (TransientFailure failure) {

@@ -136,6 +136,7 @@ final class CatchUpProgress {
         Optional.empty(),
         runs.stream().flatMap(run -> run.charts().stream()).toList(),
         runs.stream().flatMap(run -> run.releasePullRequests().stream()).toList(),
+        runs.stream().flatMap(run -> run.githubReleases().stream()).toList(),
         runs.stream().flatMap(run -> run.branches().stream()).toList(),
         warnings(),
         new Report.Effort(all, Duration.between(start, clock.instant())));

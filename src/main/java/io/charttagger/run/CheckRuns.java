@@ -86,6 +86,7 @@ final class CheckRuns {
     return one.outcome().equals(other.outcome())
         && one.charts().equals(other.charts())
         && one.releasePullRequests().equals(other.releasePullRequests())
+        && one.githubReleases().equals(other.githubReleases())
         && one.branches().equals(other.branches())
         && one.warnings().equals(other.warnings());
   }

@@ -18,6 +18,7 @@ import io.charttagger.release.RepositoryPage;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
+import io.charttagger.report.GitHubReleaseLine;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
@@ -46,6 +47,7 @@ final class Progress {
   private final Instant start;
   private final List<ChartLine> charts = new ArrayList<>();
   private final List<ReleaseLine> releases = new ArrayList<>();
+  private final List<GitHubReleaseLine> published = new ArrayList<>();
   private final List<BranchLine> branches = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
   private Optional<RepositoryName> repository = Optional.empty();
@@ -105,6 +107,7 @@ final class Progress {
         .map(line -> done.created().contains(line.subject()) ? createdEarlier(line) : line)
         .forEach(charts::add);
     releases.addAll(done.releases());
+    published.addAll(done.published());
     branches.addAll(done.branches());
     warnings.addAll(resumed.plan().warnings());
   }
@@ -162,6 +165,11 @@ final class Progress {
     releases.add(whole);
   }
 
+  synchronized void published(GitHubReleaseLine line) {
+    published.removeIf(earlier -> earlier.tag().equals(line.tag()));
+    published.add(line);
+  }
+
   synchronized void cleaned(BranchLine line) {
     BranchLine whole = WorkDone.ofWholeRun(line, branches);
     branches.removeIf(earlier -> earlier.name().equals(line.name()));
@@ -199,7 +207,7 @@ final class Progress {
   synchronized ResumedPlan unfinished(TaggingPlan plan) {
     return new ResumedPlan(
         new TaggingPlan(plan.repository(), plan.commit(), plan.steps(), warnings, plan.covered()),
-        WorkDone.of(charts, releases, branches));
+        WorkDone.of(charts, releases, published, branches));
   }
 
   /** A line per merge and chart. */
@@ -210,6 +218,11 @@ final class Progress {
   /** The charts whose tags exist and point at their commits now. */
   synchronized List<ChartLine> tagged() {
     return charts.stream().filter(line -> line.result().hasTag()).toList();
+  }
+
+  /** The tags whose GitHub Releases this run, or an earlier attempt of it, published or found. */
+  synchronized Set<TagName> publishedTags() {
+    return published.stream().map(GitHubReleaseLine::tag).collect(Collectors.toSet());
   }
 
   /** True when the run, or an earlier ask of it, made that tag. */
@@ -237,7 +250,8 @@ final class Progress {
   private Report finished(List<ReleaseLine> released) {
     boolean failed =
         charts.stream().filter(this::isDecidedHere).anyMatch(line -> line.result().fails())
-            || released.stream().anyMatch(line -> line.result().fails());
+            || released.stream().anyMatch(line -> line.result().fails())
+            || published.stream().anyMatch(line -> line.result().fails());
     boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
         failed
@@ -293,6 +307,7 @@ final class Progress {
         covered.flatMap(Covered::from),
         charts,
         released,
+        published,
         branches,
         warnings,
         new Report.Effort(calls.getAsInt(), Duration.between(start, clock.instant())));

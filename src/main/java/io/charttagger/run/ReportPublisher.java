@@ -66,7 +66,8 @@ final class ReportPublisher {
       case RunOutcome.Tagged() ->
           report.charts().stream().noneMatch(line -> line.result().isCreated())
               && report.releasePullRequests().stream()
-                  .noneMatch(line -> line.result().isWrittenNow());
+                  .noneMatch(line -> line.result().isWrittenNow())
+              && report.githubReleases().stream().noneMatch(line -> line.result().isWrittenNow());
       case RunOutcome.Planned(),
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,

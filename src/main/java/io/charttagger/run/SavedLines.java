@@ -3,14 +3,20 @@ package io.charttagger.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.TagName;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
+import io.charttagger.report.GitHubReleaseLine;
+import io.charttagger.report.GitHubReleaseResult;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.util.List;
 import java.util.Optional;
 
-/** The pull requests and branches of {@link WorkDone}, on their way through the lock table. */
+/**
+ * The pull requests, GitHub Releases and branches of {@link WorkDone}, on their way through the
+ * lock table.
+ */
 final class SavedLines {
   private SavedLines() {}
 
@@ -24,12 +30,25 @@ final class SavedLines {
           .put("opened", line.result() == ReleaseResult.CREATED)
           .put("message", line.message());
     }
+    ArrayNode published = node.putArray("githubReleases");
+    done.published()
+        .forEach(
+            line ->
+                published
+                    .addArray()
+                    .add(line.tag().value())
+                    .add(line.url().orElseThrow())
+                    .add(line.message()));
     ArrayNode branches = node.putArray("deletedBranches");
     done.branches().forEach(line -> branches.addArray().add(line.name()).add(line.message()));
   }
 
   static List<ReleaseLine> releases(JsonNode node) {
     return SavedJson.list(node, "releases", SavedLines::release);
+  }
+
+  static List<GitHubReleaseLine> published(JsonNode node) {
+    return SavedJson.list(node, "githubReleases", SavedLines::publishedOne);
   }
 
   static List<BranchLine> branches(JsonNode node) {
@@ -42,6 +61,15 @@ final class SavedLines {
         Optional.of(SavedJson.text(node, "url")),
         SavedJson.flag(node, "opened") ? ReleaseResult.CREATED : ReleaseResult.UPDATED,
         SavedJson.text(node, "message"));
+  }
+
+  private static GitHubReleaseLine publishedOne(JsonNode node) {
+    List<String> texts = SavedJson.texts(node, 3);
+    return new GitHubReleaseLine(
+        new TagName(texts.get(0)),
+        Optional.of(texts.get(1)),
+        GitHubReleaseResult.CREATED,
+        texts.get(2));
   }
 
   private static BranchLine branch(JsonNode node) {

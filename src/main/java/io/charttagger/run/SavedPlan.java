@@ -82,7 +82,11 @@ final class SavedPlan {
                 SavedJson.list(node, "steps", SavedPlan::step),
                 SavedJson.list(node, "warnings", SavedPlan::warning),
                 covered(node)),
-            new WorkDone(created(node), SavedLines.releases(node), SavedLines.branches(node))));
+            new WorkDone(
+                created(node),
+                SavedLines.releases(node),
+                SavedLines.published(node),
+                SavedLines.branches(node))));
   }
 
   private static void write(Covered covered, ObjectNode node) {

@@ -1,12 +1,10 @@
 package io.charttagger.run;
 
-import io.charttagger.history.VirtualThreads;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
 import io.charttagger.port.Repository;
 import io.charttagger.release.ReleaseMode;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Creates the tags of a plan, charts side by side. One chart's refusal does not stop another; a
@@ -21,25 +19,23 @@ final class TagApplier {
 
   private final int writesAtOnce;
   private final ReleaseMode releaseMode;
+  private final boolean publishes;
 
   TagApplier(RunSettings settings) {
     this.writesAtOnce = settings.writesAtOnce();
     this.releaseMode = settings.releases().mode();
+    this.publishes = settings.releases().onGitHub();
   }
 
   /** Creates every tag of the plan, each while the lease is still ours. */
   void apply(TaggingPlan plan, RunContext context) {
     announce(plan, context.repository());
     TagWriter writer = new TagWriter(context.repository(), context.budget());
-    AtomicBoolean stopped = new AtomicBoolean();
-    VirtualThreads.each(
+    ConcurrentWrites.each(
         creations(plan),
         chartsAtOnce(),
-        step -> {
-          if (!stopped.get()) {
-            create(step, writer, context, stopped);
-          }
-        });
+        context,
+        step -> context.progress().done(step, writer.create(step.release().tag())));
   }
 
   private static List<Step.CreateTag> creations(TaggingPlan plan) {
@@ -63,20 +59,13 @@ final class TagApplier {
           case PER_CHART -> WRITES_OF_A_PULL_REQUEST * tags;
           case OFF -> 0;
         };
+    int releases = publishes ? tags : 0;
     if (tags > 0) {
       repository.announceWrites(
-          TagWriter.WRITES * tags + pullRequests + (repository.mayCreateCheckRuns() ? 1 : 0));
-    }
-  }
-
-  private static void create(
-      Step.CreateTag step, TagWriter writer, RunContext context, AtomicBoolean stopped) {
-    try {
-      context.lease().renew();
-      context.progress().done(step, writer.create(step.release().tag()));
-    } catch (RuntimeException e) {
-      stopped.set(true);
-      throw e;
+          TagWriter.WRITES * tags
+              + releases
+              + pullRequests
+              + (repository.mayCreateCheckRuns() ? 1 : 0));
     }
   }
 }

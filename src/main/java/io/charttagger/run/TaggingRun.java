@@ -85,6 +85,7 @@ final class TaggingRun {
         ReleaseUpdater releases = new ReleaseUpdater(table.locks(), decided.settings());
         PullRequestAhead ahead = releases.lookAhead(plan, context);
         new TagApplier(decided.settings()).apply(plan, context); // 6. Apply
+        new GitHubReleases(decided.settings()).create(context); // ... and publish
         releases.update(context, ahead); // 7. Release pull request
         new BranchCleaner(decided.settings()).clean(context); // 8. Clean up branches
         return report(plan, context); // 9. Report

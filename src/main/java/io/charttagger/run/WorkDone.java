@@ -4,6 +4,7 @@ import io.charttagger.plan.ChartRef;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
 import io.charttagger.report.ChartLine;
+import io.charttagger.report.GitHubReleaseLine;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.util.List;
@@ -15,26 +16,36 @@ import java.util.stream.Collectors;
  *
  * @param created the charts whose tags it created
  * @param releases the pull requests that it opened or updated
+ * @param published the GitHub Releases that it created
  * @param branches the branches that it deleted
  */
-record WorkDone(Set<ChartRef> created, List<ReleaseLine> releases, List<BranchLine> branches) {
-  static final WorkDone NOTHING = new WorkDone(Set.of(), List.of(), List.of());
+record WorkDone(
+    Set<ChartRef> created,
+    List<ReleaseLine> releases,
+    List<GitHubReleaseLine> published,
+    List<BranchLine> branches) {
+  static final WorkDone NOTHING = new WorkDone(Set.of(), List.of(), List.of(), List.of());
 
   WorkDone {
     created = Set.copyOf(created);
     releases = List.copyOf(releases);
+    published = List.copyOf(published);
     branches = List.copyOf(branches);
   }
 
   /** What these lines say was written. */
   static WorkDone of(
-      List<ChartLine> charts, List<ReleaseLine> releases, List<BranchLine> branches) {
+      List<ChartLine> charts,
+      List<ReleaseLine> releases,
+      List<GitHubReleaseLine> published,
+      List<BranchLine> branches) {
     return new WorkDone(
         charts.stream()
             .filter(line -> line.result().isCreated())
             .map(ChartLine::subject)
             .collect(Collectors.toSet()),
         releases.stream().filter(line -> line.result().isWrittenNow()).toList(),
+        published.stream().filter(line -> line.result().isWrittenNow()).toList(),
         branches.stream().filter(line -> line.result() == BranchResult.DELETED).toList());
   }
 

@@ -53,8 +53,9 @@ public record RepositorySettings(
    * @param mode the kind of pull request
    * @param branch the branch that releases are merged into
    * @param labels the labels of the pull request
+   * @param onGitHub whether each tag gets a GitHub Release
    */
-  public record Releases(ReleaseMode mode, String branch, List<String> labels) {
+  public record Releases(ReleaseMode mode, String branch, List<String> labels, boolean onGitHub) {
 
     /** Copies the labels. */
     public Releases {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *     of each repository
  * @param releaseBranch {@code RELEASE_BRANCH}, different from the main branch
  * @param releaseMode {@code RELEASE_PR}
+ * @param githubReleases {@code GITHUB_RELEASES}
  * @param missedMerges {@code CATCH_UP}
  * @param cleanupBranches {@code CLEANUP_BRANCHES}: a branch name that contains {@code {chart}} once
  *     and cannot match the main or the release branch; empty when no branches are deleted
@@ -49,6 +50,7 @@ public record Settings(
     Optional<String> mainBranch,
     String releaseBranch,
     ReleaseMode releaseMode,
+    boolean githubReleases,
     MissedMerges missedMerges,
     Optional<String> cleanupBranches,
     boolean requireLineage,
@@ -91,6 +93,7 @@ public record Settings(
         main,
         release,
         environment.read("RELEASE_PR", "batch", Settings::mode),
+        environment.read("GITHUB_RELEASES", "false", Settings::flag),
         environment.read("CATCH_UP", "tag", Settings::missedMerges),
         environment.optional(
             "CLEANUP_BRANCHES",
@@ -118,7 +121,7 @@ public record Settings(
         chartDirectories,
         Exclusions.NONE,
         new TaggingRules(tagFormat, requireLineage, requireChangelog, false, Set.of()),
-        new RepositorySettings.Releases(releaseMode, releaseBranch, List.of()),
+        new RepositorySettings.Releases(releaseMode, releaseBranch, List.of(), githubReleases),
         cleanupBranches);
   }
 

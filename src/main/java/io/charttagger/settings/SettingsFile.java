@@ -54,6 +54,7 @@ public final class SettingsFile {
           "releaseBranch",
           "releasePullRequest",
           "labels",
+          "githubReleases",
           "cleanUpBranches",
           "requireLineage",
           "requireChangelog",
@@ -252,7 +253,8 @@ public final class SettingsFile {
                     ReleaseMode.OFF))
             .orElse(releases.mode()),
         releaseBranch(),
-        labels().orElse(releases.labels()));
+        labels().orElse(releases.labels()),
+        flag("githubReleases").orElse(releases.onGitHub()));
   }
 
   private String releaseBranch() {

@@ -74,6 +74,30 @@ final class CallBudgetTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1", "5", "20"})
+  void aGitHubReleaseCostsOneWriteForEachTag(int charts) {
+    try (Scene scene = Scene.with(Scene.Options.USUAL.publishing(true))) {
+      Push push = raised(scene, Changelogs.OWN, charts, MergeMethod.SQUASH);
+      scene.simulator().log().clear();
+
+      Report report = scene.push(push.before(), push.after());
+
+      List<LoggedRequest> counted =
+          scene.simulator().log().matching(request -> !request.is("POST", "/check-runs"));
+      assertThat(report.githubReleases()).hasSize(charts);
+      assertThat(scene.simulator().log().matching(request -> request.path().contains("/releases")))
+          .hasSize(charts)
+          .noneMatch(LoggedRequest::isRead);
+      assertThat(counted)
+          .as(scene.simulator().log().print())
+          .hasSizeLessThanOrEqualTo(
+              Changelogs.OWN.fixed + (Changelogs.OWN.each + 1) * charts + (charts > 1 ? 1 : 0));
+      assertThat(counted.stream().filter(request -> !request.isRead()))
+          .hasSizeLessThanOrEqualTo(2 + 3 * charts);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"OWN, MERGE", "OWN, SQUASH", "NONE, MERGE", "NONE, SQUASH"})
   void oneChartTakesFewRoundTripsInARow(Changelogs changelogs, MergeMethod method) {
     try (Scene scene = Scene.usual()) {

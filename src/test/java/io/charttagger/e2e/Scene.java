@@ -91,7 +91,8 @@ public final class Scene implements AutoCloseable {
       MissedMerges missedMerges,
       Optional<String> cleanup,
       boolean requireLineage,
-      TagFormat tagFormat) {
+      TagFormat tagFormat,
+      boolean publishing) {
     /** The defaults, with the main branch by its name. */
     public static final Options USUAL =
         new Options(
@@ -101,7 +102,8 @@ public final class Scene implements AutoCloseable {
             MissedMerges.TAG,
             Optional.empty(),
             false,
-            TagFormat.DEFAULT);
+            TagFormat.DEFAULT,
+            false);
 
     /** Charts elsewhere. */
     public Options in(String... directories) {
@@ -112,7 +114,8 @@ public final class Scene implements AutoCloseable {
           missedMerges,
           cleanup,
           requireLineage,
-          tagFormat);
+          tagFormat,
+          publishing);
     }
 
     /** The default branch of each repository is tagged. */
@@ -124,13 +127,21 @@ public final class Scene implements AutoCloseable {
           missedMerges,
           cleanup,
           requireLineage,
-          tagFormat);
+          tagFormat,
+          publishing);
     }
 
     /** Another way to offer releases. */
     public Options releasing(ReleaseMode mode) {
       return new Options(
-          chartDirectories, mainBranch, mode, missedMerges, cleanup, requireLineage, tagFormat);
+          chartDirectories,
+          mainBranch,
+          mode,
+          missedMerges,
+          cleanup,
+          requireLineage,
+          tagFormat,
+          publishing);
     }
 
     /** Branches to delete. */
@@ -142,7 +153,8 @@ public final class Scene implements AutoCloseable {
           missedMerges,
           Optional.of(pattern),
           requireLineage,
-          tagFormat);
+          tagFormat,
+          publishing);
     }
 
     /** Tags named otherwise. */
@@ -154,19 +166,47 @@ public final class Scene implements AutoCloseable {
           missedMerges,
           cleanup,
           requireLineage,
-          TagFormat.parse(format));
+          TagFormat.parse(format),
+          publishing);
     }
 
     /** Lineage required. */
     public Options requiringLineage() {
       return new Options(
-          chartDirectories, mainBranch, releaseMode, missedMerges, cleanup, true, tagFormat);
+          chartDirectories,
+          mainBranch,
+          releaseMode,
+          missedMerges,
+          cleanup,
+          true,
+          tagFormat,
+          publishing);
     }
 
     /** Other things to do with merges that were missed. */
     public Options missing(MissedMerges merges) {
       return new Options(
-          chartDirectories, mainBranch, releaseMode, merges, cleanup, requireLineage, tagFormat);
+          chartDirectories,
+          mainBranch,
+          releaseMode,
+          merges,
+          cleanup,
+          requireLineage,
+          tagFormat,
+          publishing);
+    }
+
+    /** A GitHub Release for each tag. */
+    public Options publishing(boolean wanted) {
+      return new Options(
+          chartDirectories,
+          mainBranch,
+          releaseMode,
+          missedMerges,
+          cleanup,
+          requireLineage,
+          tagFormat,
+          wanted);
     }
   }
 

@@ -50,7 +50,8 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
                 TaggingRules.DEFAULT
                     .naming(options.tagFormat())
                     .requiringLineage(options.requireLineage()),
-                new RepositorySettings.Releases(options.releaseMode(), "release", List.of()),
+                new RepositorySettings.Releases(
+                    options.releaseMode(), "release", List.of(), options.publishing()),
                 options.cleanup()),
             options.mainBranch(),
             WRITES_AT_ONCE,

@@ -186,6 +186,7 @@ final class SummaryTest {
         charts,
         List.of(),
         List.of(),
+        List.of(),
         List.of(warnings),
         new Report.Effort(0, Duration.ZERO));
   }
@@ -242,6 +243,7 @@ final class SummaryTest {
             Optional.empty(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(
                 new BranchLine("integration/a", BranchResult.MISSING, "no such branch"),
                 new BranchLine("integration/b", BranchResult.DELETED, "all is merged")),
@@ -249,6 +251,35 @@ final class SummaryTest {
             new Report.Effort(0, Duration.ZERO));
 
     assertThat(Summary.of(report)).contains("`integration/b`").doesNotContain("integration/a");
+  }
+
+  @Test
+  void gitHubReleasesAreCountedAndThoseThatFailedAreExplained() {
+    Report report =
+        report(
+            new RunOutcome.Failed(422),
+            List.of(),
+            List.of(),
+            List.of(
+                published("a-v1.0.0", GitHubReleaseResult.CREATED, "one"),
+                published("b-v1.0.0", GitHubReleaseResult.FAILED, "grant @x"),
+                published("c-v1.0.0", GitHubReleaseResult.EXISTS, "two"),
+                published("d-v1.0.0", GitHubReleaseResult.CREATED, "three")));
+
+    assertThat(Summary.headline(report)).isEqualTo("Failed: GitHub Release of b-v1.0.0");
+    assertThat(Summary.of(report))
+        .contains(
+            "For GitHub Release of b-v1.0.0: fix the cause, then send the same dispatch again.",
+            "- GitHub Releases created: 2\n"
+                + "- ❌ GitHub Release of `b-v1.0.0` failed: grant @\u200Bx\n")
+        .doesNotContain("`a-v1", "`c-v1", "two");
+    assertThat(Summary.of(report(new RunOutcome.Tagged(), List.of(), List.of())))
+        .doesNotContain("GitHub Release");
+  }
+
+  private static GitHubReleaseLine published(
+      String tag, GitHubReleaseResult result, String message) {
+    return new GitHubReleaseLine(new TagName(tag), Optional.empty(), result, message);
   }
 
   @Test
@@ -268,6 +299,12 @@ final class SummaryTest {
             Optional.empty(),
             List.of(new ChartLine(unreadable, ChartResult.INVALID, Optional.empty(), hostile)),
             List.of(ReleaseLine.without(ReleaseResult.FAILED, hostile)),
+            List.of(
+                new GitHubReleaseLine(
+                    new TagName("a-v1.0.0"),
+                    Optional.empty(),
+                    GitHubReleaseResult.FAILED,
+                    hostile)),
             List.of(new BranchLine("integration/x", BranchResult.KEPT, hostile)),
             List.of(new Warning("x" + hostile, "code", hostile)),
             new Report.Effort(0, Duration.ZERO));
@@ -326,11 +363,20 @@ final class SummaryTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Report.Effort(0, Duration.ZERO));
   }
 
   private static Report report(
       RunOutcome outcome, List<ChartLine> charts, List<ReleaseLine> releases) {
+    return report(outcome, charts, releases, List.of());
+  }
+
+  private static Report report(
+      RunOutcome outcome,
+      List<ChartLine> charts,
+      List<ReleaseLine> releases,
+      List<GitHubReleaseLine> published) {
     return new Report(
         outcome,
         "",
@@ -340,6 +386,7 @@ final class SummaryTest {
         Optional.empty(),
         charts,
         releases,
+        published,
         List.of(),
         List.of(),
         new Report.Effort(9, Duration.ofSeconds(1)));

@@ -26,6 +26,8 @@ import io.charttagger.plan.Upgrade;
 import io.charttagger.plan.Warning;
 import io.charttagger.report.BranchLine;
 import io.charttagger.report.BranchResult;
+import io.charttagger.report.GitHubReleaseLine;
+import io.charttagger.report.GitHubReleaseResult;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.io.ByteArrayInputStream;
@@ -123,6 +125,12 @@ final class SavedPlanTest {
         new WorkDone(
             Set.of(chart("d")),
             List.of(pullRequest(3, ReleaseResult.CREATED), pullRequest(4, ReleaseResult.UPDATED)),
+            List.of(
+                new GitHubReleaseLine(
+                    new TagName("d-v1.1.0"),
+                    Optional.of("https://example.com/d"),
+                    GitHubReleaseResult.CREATED,
+                    "published")),
             List.of(new BranchLine("integration/d", BranchResult.DELETED, "merged"))));
   }
 
@@ -156,7 +164,7 @@ final class SavedPlanTest {
   @Test
   void aTagThatThisAttemptCreatedIsKeptByTheNextOne() {
     Step create = new Step.CreateTag(chart("a"), release("a"), "new");
-    WorkDone done = new WorkDone(Set.of(chart("a")), List.of(), List.of());
+    WorkDone done = new WorkDone(Set.of(chart("a")), List.of(), List.of(), List.of());
 
     assertThat(read(saved(new ResumedPlan(plan(create), done))))
         .contains(new ResumedPlan(plan(new Step.KeepTag(chart("a"), release("a"), "new")), done));
@@ -263,7 +271,7 @@ final class SavedPlanTest {
                 !(it.isRemoval()
                     && it.where()
                         .matches(
-                            "/steps/./(source|previous|upgradeFrom|appVersion|formerAppVersion)|/(commits/.|steps/.|warnings/.|steps/./lineage/.|releases/.|deletedBranches/.)")))
+                            "/steps/./(source|previous|upgradeFrom|appVersion|formerAppVersion)|/(commits/.|steps/.|warnings/.|steps/./lineage/.|releases/.|githubReleases/.|deletedBranches/.)")))
         .toList();
   }
 

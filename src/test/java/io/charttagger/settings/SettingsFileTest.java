@@ -45,6 +45,7 @@ final class SettingsFileTest {
                 releaseBranch: stable
                 releasePullRequest: per-chart
                 labels: [release, "charts: all"]
+                githubReleases: true
                 cleanUpBranches: topic/{chart}
                 requireLineage: true
                 requireChangelog: true
@@ -63,7 +64,7 @@ final class SettingsFileTest {
                     true,
                     Set.of("ci-bot[bot]", "ada")),
                 new RepositorySettings.Releases(
-                    ReleaseMode.PER_CHART, "stable", List.of("release", "charts: all")),
+                    ReleaseMode.PER_CHART, "stable", List.of("release", "charts: all"), true),
                 Optional.of("topic/{chart}")));
   }
 
@@ -77,6 +78,16 @@ final class SettingsFileTest {
   @ValueSource(strings = {"off", "'off'", "\"off\""})
   void offIsAWord(String off) {
     assertThat(parse("releasePullRequest: " + off).releases().mode()).isEqualTo(ReleaseMode.OFF);
+  }
+
+  @Test
+  void aRepositoryDecidesAboutItsGitHubReleases() {
+    RepositorySettings publishing = parse("githubReleases: true\n");
+
+    assertThat(publishing.releases().onGitHub()).isTrue();
+    assertThat(parse("labels: [a]\n", publishing).releases().onGitHub()).isTrue();
+    assertThat(parse("githubReleases: false\n", publishing).releases().onGitHub()).isFalse();
+    assertThat(parse("labels: [a]\n").releases().onGitHub()).isFalse();
   }
 
   @Test
@@ -127,8 +138,8 @@ final class SettingsFileTest {
             "chart: [a]",
             "line 1, column 1: the key \"chart\" is unknown; the keys are charts, exclude,"),
         arguments(
-            "labels: [a]\ngithubReleases: true",
-            "line 2, column 1: the key \"githubReleases\" is unknown"),
+            "labels: [a]\ngithubRelease: true",
+            "line 2, column 1: the key \"githubRelease\" is unknown"),
         arguments("? [a]\n: b", "line 1, column 3: the key \"\" is unknown"),
         arguments("1: a", "line 1, column 1: the key \"1\" is unknown"),
         arguments("<<: {labels: [a]}", "line 1, column 1: the key \"<<\" is unknown"),
@@ -197,6 +208,9 @@ final class SettingsFileTest {
             "labels: [" + "a,".repeat(11) + "]",
             "line 1, column 9: `labels` is a list of 11: write at most 10"),
         arguments("labels: [" + "a".repeat(51) + "]", "line 1, column 10: `labels` is \"aaa"),
+        arguments(
+            "githubReleases: on",
+            "line 1, column 17: `githubReleases` is \"on\": write true or false"),
         arguments(
             "cleanUpBranches: \"{chart}\"",
             "line 1, column 18: `cleanUpBranches` is \"{chart}\": any chart may have the name"),

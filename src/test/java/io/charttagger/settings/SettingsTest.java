@@ -39,6 +39,7 @@ final class SettingsTest {
                 Optional.empty(),
                 "release",
                 ReleaseMode.BATCH,
+                false,
                 MissedMerges.TAG,
                 Optional.empty(),
                 false,
@@ -62,6 +63,7 @@ final class SettingsTest {
     variables.put("MAIN_BRANCH", "trunk");
     variables.put("RELEASE_BRANCH", "stable/next");
     variables.put("RELEASE_PR", "per-chart");
+    variables.put("GITHUB_RELEASES", "true");
     variables.put("CATCH_UP", "report");
     variables.put("CLEANUP_BRANCHES", "integration/{chart}");
     variables.put("REQUIRE_LINEAGE", "true");
@@ -83,6 +85,7 @@ final class SettingsTest {
                 Optional.of("trunk"),
                 "stable/next",
                 ReleaseMode.PER_CHART,
+                true,
                 MissedMerges.REPORT,
                 Optional.of("integration/{chart}"),
                 true,

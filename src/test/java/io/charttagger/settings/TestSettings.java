@@ -17,7 +17,7 @@ public final class TestSettings {
         ChartDirectories.of(directories),
         Exclusions.NONE,
         TaggingRules.DEFAULT,
-        new RepositorySettings.Releases(ReleaseMode.BATCH, "release", List.of()),
+        new RepositorySettings.Releases(ReleaseMode.BATCH, "release", List.of(), false),
         Optional.empty());
   }
 
