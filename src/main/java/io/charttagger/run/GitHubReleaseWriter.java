@@ -40,7 +40,8 @@ record GitHubReleaseWriter(Repository repository, Budget budget) {
       if (made instanceof Attempt.Published(String url)) {
         return created(release.tag(), url);
       }
-      Optional<GitHubReleaseLine> found = find(release, true);
+      Optional<GitHubReleaseLine> found =
+          repository.releaseOf(release.tag()).map(it -> readBack(it, release));
       if (found.isPresent()) {
         return found.get();
       }
@@ -60,23 +61,24 @@ record GitHubReleaseWriter(Repository repository, Budget budget) {
     }
   }
 
-  /**
-   * The release that the tag has, if it has one.
-   *
-   * @param mayBeOurs whether this run may have published it: it did when the texts are the same
-   */
-  Optional<GitHubReleaseLine> find(GitHubRelease release, boolean mayBeOurs) {
-    return repository
-        .releaseOf(release.tag())
-        .map(
-            found ->
-                mayBeOurs && hasTextsOf(found, release)
-                    ? created(release.tag(), found.url())
-                    : new GitHubReleaseLine(
-                        release.tag(),
-                        Optional.of(found.url()),
-                        GitHubReleaseResult.EXISTS,
-                        "the tag has a release already, which is left as it is"));
+  /** The release that the tag has, if it has one. */
+  Optional<GitHubReleaseLine> find(GitHubRelease release) {
+    return repository.releaseOf(release.tag()).map(found -> exists(release.tag(), found));
+  }
+
+  /** One with the same texts was published by a write whose answer was lost. */
+  private static GitHubReleaseLine readBack(PublishedRelease found, GitHubRelease release) {
+    return found.name().equals(release.name()) && found.body().equals(release.body())
+        ? created(release.tag(), found.url())
+        : exists(release.tag(), found);
+  }
+
+  private static GitHubReleaseLine exists(TagName tag, PublishedRelease found) {
+    return new GitHubReleaseLine(
+        tag,
+        Optional.of(found.url()),
+        GitHubReleaseResult.EXISTS,
+        "the tag has a release already, which is left as it is");
   }
 
   private Attempt attempt(GitHubRelease release) {
@@ -94,10 +96,6 @@ record GitHubReleaseWriter(Repository repository, Budget budget) {
     } catch (AmbiguousWriteException lost) {
       return new Attempt.Lost(String.valueOf(lost.getMessage()));
     }
-  }
-
-  private static boolean hasTextsOf(PublishedRelease found, GitHubRelease release) {
-    return found.name().equals(release.name()) && found.body().equals(release.body());
   }
 
   private static GitHubReleaseLine created(TagName tag, String url) {

@@ -25,49 +25,54 @@ final class GitHubReleases {
   }
 
   /**
-   * Creates those that are missing. A tag that this attempt created costs one request; the release
-   * of any other tag is looked up first.
+   * Creates those that are missing. A tag that this run created costs one request; the release of
+   * any other tag is looked up first.
    */
   void create(RunContext context) {
     if (!wanted) {
       return;
     }
     GitHubReleaseWriter writer = new GitHubReleaseWriter(context.repository(), context.budget());
-    List<ChartLine> tagged = context.progress().tagged();
-    List<ChartLine> older = older(tagged, writer, context);
-    if (!older.isEmpty()) {
-      // Those of the other tags were announced with the tags.
-      context.repository().announceWrites(older.size());
-    }
+    Set<TagName> published = context.progress().publishedTags();
+    List<ChartLine> lines =
+        context.progress().tagged().stream()
+            .filter(line -> !published.contains(line.release().orElseThrow().tag().name()))
+            .toList();
+    List<ChartLine> missing =
+        Stream.concat(
+                lines.stream().filter(line -> line.result().isCreated()),
+                withoutRelease(
+                    lines.stream().filter(line -> !line.result().isCreated()).toList(),
+                    writer,
+                    context))
+            .toList();
+    announce(missing, context);
     ConcurrentWrites.each(
-        Stream.concat(tagged.stream().filter(GitHubReleases::isNew), older.stream()).toList(),
+        missing,
         writesAtOnce,
         context,
         line -> context.progress().published(writer.create(release(line, context))));
   }
 
-  private static boolean isNew(ChartLine line) {
-    return line.result().isCreatedNow();
+  /** Those of the tags that this attempt created were announced with the tags. */
+  private static void announce(List<ChartLine> missing, RunContext context) {
+    long more = missing.stream().filter(line -> !line.result().isCreatedNow()).count();
+    if (more > 0) {
+      context.repository().announceWrites((int) more);
+    }
   }
 
-  /** The tags from before this attempt that have no release. */
-  private static List<ChartLine> older(
-      List<ChartLine> tagged, GitHubReleaseWriter writer, RunContext context) {
-    Set<TagName> published = context.progress().publishedTags();
+  private static Stream<ChartLine> withoutRelease(
+      List<ChartLine> lines, GitHubReleaseWriter writer, RunContext context) {
     return VirtualThreads.map(
-            tagged.stream()
-                .filter(line -> !isNew(line))
-                .filter(line -> !published.contains(line.release().orElseThrow().tag().name()))
-                .toList(),
+            lines,
             line -> {
-              Optional<GitHubReleaseLine> found =
-                  writer.find(release(line, context), line.result().isCreated());
+              Optional<GitHubReleaseLine> found = writer.find(release(line, context));
               found.ifPresent(context.progress()::published);
               return found.isPresent() ? Optional.<ChartLine>empty() : Optional.of(line);
             })
         .stream()
-        .flatMap(Optional::stream)
-        .toList();
+        .flatMap(Optional::stream);
   }
 
   private static GitHubRelease release(ChartLine line, RunContext context) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
+import io.charttagger.local.git.Refs;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
@@ -339,7 +340,7 @@ final class GitHubReleasesTest {
     scene.simulator().log().clear();
 
     assertThat(results(tagged())).isEqualTo(BOTH_CREATED);
-    assertThat(requests("GET")).hasSize(2);
+    assertThat(requests("GET")).isEmpty();
     assertThat(requests("POST")).hasSize(2);
   }
 
@@ -364,8 +365,27 @@ final class GitHubReleasesTest {
     scene.simulator().faults().clear();
 
     assertThat(results(tagged())).isEqualTo(BOTH_CREATED);
-    assertThat(requests("POST")).hasSize(2);
     assertThat(releases()).hasSize(2);
+  }
+
+  /** Where no ruleset keeps people from it. */
+  @Test
+  void aTagThatIsDeletedBeforeItsReleaseIsMadeAgainOnItsCommit() {
+    CommitSha raised =
+        scene.mergePullRequest("raise", MergeMethod.SQUASH, chart("charts/a", "a", "1.2.0"));
+    next(
+        "POST",
+        RELEASES,
+        new Fault.Before(
+            () -> {
+              Refs.delete(scene.repository().git(), "refs/tags/a-v1.2.0");
+              scene.commit("main", "go on", Map.of("README.md", "On\n"));
+            }));
+
+    assertThat(results(scene.push(after, raised)))
+        .isEqualTo(Map.of("a-v1.2.0", GitHubReleaseResult.CREATED));
+
+    assertThat(scene.tags()).isEqualTo(Map.of("a-v1.2.0", raised.value()));
   }
 
   @Test

@@ -56,6 +56,38 @@ final class RunPaceTest {
     assertThat(written()).isEqualTo(writes(35));
   }
 
+  @Test
+  void theReleasesOfANewPlansTagsAreReservedWithThem() {
+    publishing();
+
+    assertThat(raise(30, number -> "charts/c" + number).outcome())
+        .isInstanceOf(RunOutcome.Tagged.class);
+    assertThat(pace.writesReserved).containsExactly(writes(30) + 30);
+    assertThat(written()).isEqualTo(writes(30) + 30);
+  }
+
+  @Test
+  void theReleasesOfOlderTagsAreReservedTogether() {
+    publishing();
+    raise(5, number -> "charts/c" + number);
+    pace.writesReserved.clear();
+    for (String tag : scene.tags().keySet()) {
+      scene.repository().releases().delete(tag);
+    }
+
+    CommitSha head = scene.history().tip("main");
+    scene.push(scene.history().tip("release"), head);
+
+    // Then the check run.
+    assertThat(pace.writesReserved).containsExactly(5, 1);
+  }
+
+  private void publishing() {
+    scene.close();
+    scene = Scene.with(Scene.Options.USUAL.publishing(true));
+    scene.keep(pace);
+  }
+
   private int written() {
     return scene
         .simulator()
