@@ -11,6 +11,7 @@ import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.git.Note;
 import io.charttagger.local.github.DispatchMessage;
+import io.charttagger.local.github.Release;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.lambda.LambdaHost;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Several processes of the packaged function at one table and one GitHub. */
 final class AtOnceTest {
   private static final int PROCESSES = 3;
+  private static final Map<String, String> PUBLISHING = Map.of("GITHUB_RELEASES", "true");
 
   @Test
   void theSameDispatchManyTimesAtOnceGivesOneSetOfTagsAndOnePullRequest() throws Exception {
@@ -49,7 +51,7 @@ final class AtOnceTest {
 
   private static void sendAtOnce(int times) throws Exception {
     try (LocalCloud cloud =
-            LocalCloud.start(LocalCloud.Plan.of(Map.of()).withFunctions(PROCESSES));
+            LocalCloud.start(LocalCloud.Plan.of(PUBLISHING).withFunctions(PROCESSES));
         GitHistory history = GitHistory.inMemory()) {
       SimulatedRepository repository = cloud.host("charts", history.repository());
       CommitSha before = history.commit("main", charts("1.0.0", 2), note(0));
@@ -69,6 +71,7 @@ final class AtOnceTest {
       assertThat(done(reports)).isTrue();
       assertThat(tags(repository)).containsExactly("chart-0-v1.1.0", "chart-1-v1.1.0");
       assertThat(repository.pulls().open()).hasSize(1);
+      assertOneReleaseForEachTag(repository);
       assertThat(
               cloud.github().log().matching(it -> it.is("POST", "/git/refs") && it.status() == 201))
           .hasSize(2);
@@ -89,7 +92,7 @@ final class AtOnceTest {
 
   private static void workOn(int commits) throws Exception {
     try (LocalCloud cloud =
-            LocalCloud.start(LocalCloud.Plan.of(Map.of()).withFunctions(PROCESSES));
+            LocalCloud.start(LocalCloud.Plan.of(PUBLISHING).withFunctions(PROCESSES));
         GitHistory history = GitHistory.inMemory()) {
       SimulatedRepository repository = cloud.host("charts", history.repository());
       CommitSha before = history.commit("main", charts("1.0.0", commits), note(0));
@@ -116,6 +119,7 @@ final class AtOnceTest {
       assertThat(left).isEmpty();
       assertThat(tags(repository)).hasSize(commits);
       assertThat(repository.pulls().open()).hasSize(1);
+      assertOneReleaseForEachTag(repository);
       String body = repository.pulls().open().getFirst().body();
       for (String tag : tags(repository)) {
         assertThat(body).contains("\"tag\":\"" + tag + "\"", "| [`" + tag + "`]");
@@ -213,6 +217,13 @@ final class AtOnceTest {
       tags.add(ref.getName().substring(Constants.R_TAGS.length()));
     }
     return tags;
+  }
+
+  private static void assertOneReleaseForEachTag(SimulatedRepository repository)
+      throws IOException {
+    assertThat(repository.releases().all())
+        .extracting(Release::tag)
+        .containsExactlyInAnyOrderElementsOf(tags(repository));
   }
 
   private static FileChanges charts(String version, int count) {

@@ -8,6 +8,7 @@ import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
 import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.local.github.PullRequests;
+import io.charttagger.local.github.Releases;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ final class ConcurrentActor {
   private final String tag;
   private volatile Optional<CommitSha> work = Optional.empty();
   private volatile boolean wrote;
+  private volatile boolean published;
 
   /**
    * Does nothing yet.
@@ -47,6 +49,21 @@ final class ConcurrentActor {
     if (!scene.tags().containsKey(tag)) {
       scene.history().annotatedTag(tag, after.value(), Note.of("by hand\n", scene.tick()));
     }
+  }
+
+  void publishesARelease() {
+    if (scene.tags().containsKey(tag) && releases().of(tag).isEmpty()) {
+      releases().publish(tag, WORDS);
+      published = true;
+    }
+  }
+
+  void draftsARelease() {
+    releases().draft(tag);
+  }
+
+  void deletesTheRelease() {
+    releases().delete(tag);
   }
 
   void opensThePullRequest() {
@@ -94,6 +111,15 @@ final class ConcurrentActor {
   /** True when a pull request has {@link #WORDS}. */
   boolean wrote() {
     return wrote;
+  }
+
+  /** True when a release has {@link #WORDS}. */
+  boolean published() {
+    return published;
+  }
+
+  private Releases releases() {
+    return scene.repository().releases();
   }
 
   private Optional<PullRequest> open() {

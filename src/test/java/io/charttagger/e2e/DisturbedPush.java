@@ -14,6 +14,7 @@ import io.charttagger.port.Mark;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,6 +45,7 @@ final class DisturbedPush implements AutoCloseable {
   private final TwoChartPush push;
   private final ObjectNode dispatch;
   private Optional<OwedTag> owed = Optional.empty();
+  private Scene.Options options = OPTIONS;
 
   DisturbedPush(LocalDynamoDb dynamoDb) {
     this(dynamoDb, TwoChartPush::in);
@@ -76,6 +78,29 @@ final class DisturbedPush implements AutoCloseable {
         push.scene.marks(), push.scene.repository().id(), before, push.scene.clock().instant());
     push.scene.tableFaults().forgetCalls();
     push.owed = Optional.of(owed);
+    return push;
+  }
+
+  /** One whose tags get GitHub Releases. */
+  static DisturbedPush publishing(LocalDynamoDb dynamoDb) {
+    DisturbedPush push = new DisturbedPush(dynamoDb);
+    push.options = OPTIONS.publishing(true);
+    return push;
+  }
+
+  /**
+   * One whose tags exist, and are to get GitHub Releases now; the tags before them have some that a
+   * person published.
+   */
+  static DisturbedPush publishingLater(LocalDynamoDb dynamoDb) {
+    DisturbedPush push = askingMore(dynamoDb);
+    assertThat(push.ask(AMPLE).outcome()).isInstanceOf(RunOutcome.Tagged.class);
+    for (String tag : List.of("a-v1.0.0", "b-v1.0.0")) {
+      push.scene.repository().releases().publish(tag, "By hand");
+    }
+    push.scene.github().log().clear();
+    push.scene.tableFaults().forgetCalls();
+    push.options = OPTIONS.publishing(true);
     return push;
   }
 
@@ -127,7 +152,7 @@ final class DisturbedPush implements AutoCloseable {
 
   /** Asks once. */
   Report ask(Duration time) {
-    return scene.run(dispatch, OPTIONS, time);
+    return scene.run(dispatch, options, time);
   }
 
   private void goOn(Report first, Duration time) {

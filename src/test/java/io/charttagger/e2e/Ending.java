@@ -17,8 +17,9 @@ import org.eclipse.jgit.lib.Ref;
  *
  * @param refs every tag with its object and every branch with its commit
  * @param pullRequests all of them, open or closed, with title and body
+ * @param releases all GitHub Releases in the order of their tags, with title and body
  */
-public record Ending(Map<String, String> refs, List<String> pullRequests) {
+public record Ending(Map<String, String> refs, List<String> pullRequests, List<String> releases) {
 
   /** As it stands now. */
   public static Ending of(SimulatedRepository repository, GitHubSimulator github) {
@@ -40,12 +41,31 @@ public record Ending(Map<String, String> refs, List<String> pullRequests) {
                   pull.head(),
                   pull.base(),
                   pull.title(),
-                  // Each simulator listens at a port, each repository has a name of its own.
-                  pull.body()
-                      .replace(github.url(), "https://github.com")
-                      .replace(repository.name().toString(), "owner/name")));
+                  anywhere(pull.body(), repository, github)));
     }
-    return new Ending(refs, pullRequests);
+    List<String> releases =
+        repository.releases().all().stream()
+            .map(
+                release ->
+                    "%s at %s, %s, %s, %s: %s%n%s"
+                        .formatted(
+                            release.tag(),
+                            release.target(),
+                            release.draft() ? "draft" : "published",
+                            release.prerelease() ? "pre-release" : "release",
+                            release.latest() ? "the latest" : "not the latest",
+                            release.texts().name(),
+                            anywhere(release.texts().body(), repository, github)))
+            .sorted()
+            .toList();
+    return new Ending(refs, pullRequests, releases);
+  }
+
+  /** Each simulator listens at a port, each repository has a name of its own. */
+  private static String anywhere(
+      String text, SimulatedRepository repository, GitHubSimulator github) {
+    return text.replace(github.url(), "https://github.com")
+        .replace(repository.name().toString(), "owner/name");
   }
 
   /** The tags alone: name and object. */

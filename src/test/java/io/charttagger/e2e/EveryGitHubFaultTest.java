@@ -41,6 +41,8 @@ final class EveryGitHubFaultTest {
   private static SideBySide cases;
   private static Undisturbed usual;
   private static Undisturbed owing;
+  private static Undisturbed publishing;
+  private static Undisturbed publishingLater;
 
   @BeforeAll
   static void start() {
@@ -48,6 +50,18 @@ final class EveryGitHubFaultTest {
     cases = new SideBySide(CASES_AT_ONCE);
     usual = undisturbed(() -> new DisturbedPush(dynamoDb));
     owing = undisturbed(() -> DisturbedPush.owing(dynamoDb));
+    publishing = undisturbed(() -> DisturbedPush.publishing(dynamoDb));
+    publishingLater = published(() -> DisturbedPush.publishingLater(dynamoDb));
+    assertThat(publishing.ending().releases()).hasSize(2);
+    assertThat(publishingLater.ending().releases()).hasSize(4);
+  }
+
+  /** As the other, where the tags exist. */
+  private static Undisturbed published(Supplier<DisturbedPush> pushes) {
+    try (DisturbedPush push = pushes.get()) {
+      Ending ending = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      return new Undisturbed(pushes, ending, CallName.in(push.scene().github().log()));
+    }
   }
 
   private static Undisturbed undisturbed(Supplier<DisturbedPush> pushes) {
@@ -121,7 +135,8 @@ final class EveryGitHubFaultTest {
               tests.add(cases.begin(name, call.toString(), () -> theSame(usual, call, trouble))));
       if (!call.method().equals("GET")) {
         tests.add(
-            cases.begin("done when nobody waits any more", call.toString(), () -> late(call)));
+            cases.begin(
+                "done when nobody waits any more", call.toString(), () -> late(usual, call)));
       }
     }
     System.out.println(
@@ -151,6 +166,48 @@ final class EveryGitHubFaultTest {
     return tests;
   }
 
+  @TestFactory
+  List<DynamicTest> theEndIsTheSameWhereReleasesArePublished() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Undisturbed undisturbed : List.of(publishing, publishingLater)) {
+      for (CallName call : undisturbed.calls()) {
+        if (call.path().contains("/releases")) {
+          TROUBLES.forEach(
+              (name, trouble) ->
+                  tests.add(
+                      cases.begin(
+                          name + ", of a release",
+                          call.toString(),
+                          () -> samePublished(undisturbed, call, trouble))));
+          if (!call.method().equals("GET")) {
+            tests.add(
+                cases.begin(
+                    "done when nobody waits any more, of a release",
+                    call.toString(),
+                    () -> late(undisturbed, call)));
+          }
+        }
+      }
+    }
+    assertThat(tests).hasSize(6 * TROUBLES.size() + 4);
+    return tests;
+  }
+
+  /** Each tag has one release, with the text that it has anyway. */
+  private static void samePublished(Undisturbed undisturbed, CallName call, Trouble trouble) {
+    try (DisturbedPush push = undisturbed.pushes().get()) {
+      for (Fault fault : trouble.faults().apply(push.scene().clock())) {
+        push.scene().github().faults().next(call.fits(), fault);
+      }
+
+      assertThat(push.untilDone(trouble.time(), () -> {})).isEqualTo(undisturbed.ending());
+
+      assertThat(push.scene().github().faults().areToCome()).as("the fault is to come").isFalse();
+      push.isDone();
+      assertThat(push.ending()).isEqualTo(undisturbed.ending());
+    }
+  }
+
   private static void theSame(Undisturbed undisturbed, CallName call, Trouble trouble) {
     try (DisturbedPush push = undisturbed.pushes().get()) {
       for (Fault fault : trouble.faults().apply(push.scene().clock())) {
@@ -173,9 +230,9 @@ final class EveryGitHubFaultTest {
   }
 
   /** The write is done after its time-out, while the run has read back and gone on. */
-  private static void late(CallName call) throws InterruptedException {
+  private static void late(Undisturbed undisturbed, CallName call) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    try (DisturbedPush push = new DisturbedPush(dynamoDb)) {
+    try (DisturbedPush push = undisturbed.pushes().get()) {
       push.scene().github().faults().next(call.fits(), new Fault.Delay(TOO_LATE));
       push.scene().github().faults().next(call.fits(), new Fault.After(done::countDown));
 
@@ -183,7 +240,7 @@ final class EveryGitHubFaultTest {
 
       assertThat(done.await(AT_LAST.toSeconds(), TimeUnit.SECONDS)).isTrue();
       push.isDone();
-      assertThat(push.ending()).isEqualTo(usual.ending());
+      assertThat(push.ending()).isEqualTo(undisturbed.ending());
     }
   }
 }

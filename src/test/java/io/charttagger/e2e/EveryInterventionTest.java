@@ -7,6 +7,7 @@ import io.charttagger.local.github.CallName;
 import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.PullRequest;
+import io.charttagger.local.github.Release;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
@@ -62,13 +63,30 @@ final class EveryInterventionTest {
     return all;
   }
 
+  private static Map<String, Consumer<ConcurrentActor>> interventionsInReleases() {
+    Map<String, Consumer<ConcurrentActor>> all = new LinkedHashMap<>();
+    all.put("somebody publishes a release", ConcurrentActor::publishesARelease);
+    all.put("somebody drafts a release", ConcurrentActor::draftsARelease);
+    all.put("somebody deletes the release", ConcurrentActor::deletesTheRelease);
+    return all;
+  }
+
   /** A push that is about to be worked on. */
   private record Pushed(Scene scene, CommitSha before, CommitSha after, String tag)
       implements AutoCloseable {
 
     /** The first one: there is no release pull request yet. */
     static Pushed first() {
-      Scene scene = Scene.with(Scene.Options.USUAL.cleaning(TwoChartPush.SPENT));
+      return first(Scene.Options.USUAL);
+    }
+
+    /** One whose tags get GitHub Releases. */
+    static Pushed publishing() {
+      return first(Scene.Options.USUAL.publishing(true));
+    }
+
+    private static Pushed first(Scene.Options options) {
+      Scene scene = Scene.with(options.cleaning(TwoChartPush.SPENT));
       TwoChartPush push = TwoChartPush.in(scene.repository());
       return new Pushed(scene, push.before(), push.after(), "a-v1.1.0");
     }
@@ -113,27 +131,49 @@ final class EveryInterventionTest {
     List<DynamicTest> tests = new ArrayList<>();
     tests.addAll(around("first push", Pushed::first));
     tests.addAll(around("later push", Pushed::later));
+    tests.addAll(aroundReleases());
     System.out.println(cases.counted("Interventions between two calls"));
     return tests;
   }
 
   private static List<DynamicTest> around(String title, Beginning beginning) {
-    List<CallName> calls;
+    List<DynamicTest> tests = new ArrayList<>();
+    for (CallName call : calls(beginning)) {
+      tests.addAll(before(call, title, beginning, interventions()));
+    }
+    return tests;
+  }
+
+  private static List<DynamicTest> aroundReleases() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (CallName call : calls(Pushed::publishing)) {
+      String title = "push with releases";
+      tests.addAll(before(call, title, Pushed::publishing, interventionsInReleases()));
+      if (call.path().endsWith("/releases")) {
+        tests.addAll(before(call, title, Pushed::publishing, interventions()));
+      }
+    }
+    return tests;
+  }
+
+  private static List<CallName> calls(Beginning beginning) {
     try (Pushed undisturbed = beginning.push()) {
       assertThat(undisturbed.ask().outcome()).isInstanceOf(RunOutcome.Tagged.class);
-      calls = undisturbed.calls();
+      return undisturbed.calls();
     }
+  }
+
+  private static List<DynamicTest> before(
+      CallName call,
+      String title,
+      Beginning beginning,
+      Map<String, Consumer<ConcurrentActor>> interventions) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (CallName call : calls) {
-      interventions()
-          .forEach(
-              (name, doing) ->
-                  tests.add(
-                      cases.begin(
-                          name,
-                          title + ", before " + call,
-                          () -> holds(beginning.push(), call, doing))));
-    }
+    interventions.forEach(
+        (name, doing) ->
+            tests.add(
+                cases.begin(
+                    name, title + ", before " + call, () -> holds(beginning.push(), call, doing))));
     return tests;
   }
 
@@ -165,6 +205,12 @@ final class EveryInterventionTest {
         tellsTheTruth(report, pushed);
       }
       offersWhatIsNotReleased(reports.getLast(), pushed);
+      eachTagHasAtMostOneRelease(reports.getLast(), pushed);
+      if (somebody.published()) {
+        assertThat(scene.repository().releases().of(pushed.tag()).orElseThrow().texts().body())
+            .as("people's release survives")
+            .isEqualTo(ConcurrentActor.WORDS);
+      }
       if (somebody.wrote() && !losesAnEdit(call)) {
         assertThat(scene.repository().pulls().all())
             .as("people's text survives")
@@ -257,6 +303,19 @@ final class EveryInterventionTest {
         assertThat(open.getFirst().body())
             .contains("\"tag\":\"" + line.subject().tag().orElseThrow() + "\"");
       }
+    }
+  }
+
+  /** And one, where releases are published and the tag is on the commit. */
+  private static void eachTagHasAtMostOneRelease(Report report, Pushed pushed) {
+    List<String> published =
+        pushed.scene().repository().releases().published().stream().map(Release::tag).toList();
+    assertThat(published).doesNotHaveDuplicates();
+    assertThat(published)
+        .containsAll(report.githubReleases().stream().map(line -> line.tag().value()).toList());
+    if (!report.githubReleases().isEmpty()) {
+      assertThat(report.githubReleases())
+          .hasSize((int) report.charts().stream().filter(line -> line.result().hasTag()).count());
     }
   }
 

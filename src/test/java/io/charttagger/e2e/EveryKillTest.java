@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -63,20 +64,34 @@ final class EveryKillTest {
     cloud.close();
   }
 
+  private enum Kind {
+    USUAL,
+    /** Another tag is owed. */
+    OWING,
+    /** The tags get GitHub Releases. */
+    PUBLISHING
+  }
+
   /** A push in a repository of its own, and nothing in the logs yet. */
-  private record Case(SimulatedRepository repository, JsonNode dispatch, Optional<OwedTag> owed) {
-    static Case of(String name, boolean owing) {
+  private record Case(
+      Kind kind, SimulatedRepository repository, JsonNode dispatch, Optional<OwedTag> owed) {
+    static Case of(String name, Kind kind) {
       SimulatedRepository repository = cloud.host(name, GitHistory.inMemory().repository());
-      TwoChartPush push = TwoChartPush.in(repository);
+      TwoChartPush push =
+          kind == Kind.PUBLISHING
+              ? TwoChartPush.publishing(repository)
+              : TwoChartPush.in(repository);
       Optional<OwedTag> owed =
-          owing ? Optional.of(OwedTag.of(push.before(), "a-v1.0.0")) : Optional.empty();
+          kind == Kind.OWING
+              ? Optional.of(OwedTag.of(push.before(), "a-v1.0.0"))
+              : Optional.empty();
       owed.ifPresent(it -> it.remember(cloud.dynamoDb(), repository, push.before()));
       cloud.forgetPace(repository);
       cloud.github().log().clear();
       cloud.secrets().faults().forgetCalls();
       cloud.dynamoDb().faults().forgetCalls();
       return new Case(
-          repository, DispatchMessage.of(repository, push.before(), push.after()), owed);
+          kind, repository, DispatchMessage.of(repository, push.before(), push.after()), owed);
     }
 
     int tags() {
@@ -105,23 +120,29 @@ final class EveryKillTest {
 
   @TestFactory
   List<DynamicTest> anotherProcessEndsWhatADeadOneBegan() {
-    return tests(false);
+    return tests(Kind.USUAL);
   }
 
   @TestFactory
   List<DynamicTest> anotherProcessMakesTheTagThatWasOwed() {
-    return tests(true);
+    return tests(Kind.OWING);
   }
 
-  private static List<DynamicTest> tests(boolean owing) {
-    String name = owing ? "owing-" : "charts-";
-    Case undisturbed = Case.of(name + 0, owing);
+  @TestFactory
+  List<DynamicTest> anotherProcessPublishesTheReleasesOnce() {
+    return tests(Kind.PUBLISHING);
+  }
+
+  private static List<DynamicTest> tests(Kind kind) {
+    String name = kind.name().toLowerCase(Locale.ROOT) + "-";
+    Case undisturbed = Case.of(name + 0, kind);
     LambdaHost host = victim();
     assertThat(host.invoke(undisturbed.dispatch().toString(), ALLOWED).body())
         .contains("\"tagged\"");
     host.close();
     Ending ending = undisturbed.ending();
     assertThat(ending.tags()).hasSize(undisturbed.tags());
+    assertThat(ending.releases()).hasSize(kind == Kind.PUBLISHING ? 2 : 0);
     List<Death> deaths = deaths(undisturbed);
     System.out.println("Processes killed at one call each: " + deaths.size());
     List<DynamicTest> tests = new ArrayList<>();
@@ -129,7 +150,7 @@ final class EveryKillTest {
       String repository = name + (tests.size() + 1);
       tests.add(
           DynamicTest.dynamicTest(
-              death.where(), () -> survived(death, Case.of(repository, owing), ending)));
+              death.where(), () -> survived(death, Case.of(repository, kind), ending)));
     }
     return tests;
   }
@@ -138,7 +159,13 @@ final class EveryKillTest {
     List<Death> deaths = new ArrayList<>();
     for (CallName call : CallName.in(cloud.github().log())) {
       boolean makesTag = OwedTag.writesTag(call.method(), call.path());
-      if (undisturbed.owed().isPresent() && !makesTag) {
+      boolean isOfItsKind =
+          switch (undisturbed.kind()) {
+            case USUAL -> true;
+            case OWING -> makesTag;
+            case PUBLISHING -> call.path().endsWith("/releases");
+          };
+      if (!isOfItsKind) {
         continue;
       }
       deaths.add(
@@ -165,12 +192,17 @@ final class EveryKillTest {
               }));
     }
     AwsFaults table = cloud.dynamoDb().faults();
-    if (undisturbed.owed().isEmpty()) {
-      deaths.addAll(deathsAt("Secrets Manager", cloud.secrets().faults(), call -> true));
-      deaths.addAll(deathsAt("DynamoDB", table, call -> true));
-    } else {
-      int calls = table.calls().size();
-      deaths.addAll(deathsAt("DynamoDB", table, call -> OwedTag.mayConcern(call, calls)));
+    int calls = table.calls().size();
+    switch (undisturbed.kind()) {
+      case USUAL -> {
+        deaths.addAll(deathsAt("Secrets Manager", cloud.secrets().faults(), call -> true));
+        deaths.addAll(deathsAt("DynamoDB", table, call -> true));
+      }
+      case OWING ->
+          deaths.addAll(deathsAt("DynamoDB", table, call -> OwedTag.mayConcern(call, calls)));
+      // The last ones are those around and after the releases.
+      case PUBLISHING ->
+          deaths.addAll(deathsAt("DynamoDB", table, call -> call.number() > calls / 2));
     }
     return deaths;
   }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,20 +52,30 @@ final class EveryMalformedAnswerTest {
 
   private static LocalDynamoDb dynamoDb;
   private static SideBySide cases;
-  private static Ending undisturbed;
-  private static List<CallName> calls;
-  private static List<CallKind> kinds;
+  private static Undisturbed usual;
+  private static Undisturbed publishing;
 
   @BeforeAll
   static void start() {
     dynamoDb = LocalDynamoDb.start();
     cases = new SideBySide(CASES_AT_ONCE);
-    try (DisturbedPush push = DisturbedPush.askingMore(dynamoDb)) {
-      undisturbed = push.untilDone(DisturbedPush.AMPLE, () -> {});
-      calls = CallName.in(push.scene().github().log());
-      kinds = CallKind.in(push.scene().github().log());
-      assertThat(undisturbed.tags()).hasSize(4);
+    usual = undisturbed(() -> DisturbedPush.askingMore(dynamoDb));
+    publishing = undisturbed(() -> DisturbedPush.publishingLater(dynamoDb));
+    assertThat(publishing.ending().releases()).hasSize(4);
+  }
+
+  /** A push at which nothing went wrong. */
+  private record Undisturbed(
+      Supplier<DisturbedPush> pushes, Ending ending, List<CallName> calls, List<CallKind> kinds) {}
+
+  private static Undisturbed undisturbed(Supplier<DisturbedPush> pushes) {
+    try (DisturbedPush push = pushes.get()) {
+      Ending ending = push.untilDone(DisturbedPush.AMPLE, () -> {});
+      List<CallName> calls = CallName.in(push.scene().github().log());
+      List<CallKind> kinds = CallKind.in(push.scene().github().log());
+      assertThat(ending.tags()).hasSize(4);
       push.isDone();
+      return new Undisturbed(pushes, ending, calls, kinds);
     }
   }
 
@@ -133,20 +144,31 @@ final class EveryMalformedAnswerTest {
 
   @TestFactory
   List<DynamicTest> theRunSaysNotYetAndThenTheEndIsTheSame() {
+    return tests(usual, kind -> true);
+  }
+
+  @TestFactory
+  List<DynamicTest> theSameHoldsForReleases() {
+    List<DynamicTest> tests = tests(publishing, kind -> kind.path().startsWith("releases"));
+    assertThat(tests).hasSizeGreaterThan(80);
+    return tests;
+  }
+
+  private static List<DynamicTest> tests(Undisturbed undisturbed, Predicate<CallKind> which) {
     List<DynamicTest> tests = new ArrayList<>();
     List<DynamicTest> oneByOne = new ArrayList<>();
-    for (CallKind kind : kinds) {
+    for (CallKind kind : undisturbed.kinds().stream().filter(which).toList()) {
       for (Trouble trouble : troublesOf(kind)) {
+        Case of = new Case(undisturbed, kind, trouble);
         if (trouble.isHuge()) {
           oneByOne.add(
-              DynamicTest.dynamicTest(
-                  kind + ": " + trouble, () -> settles(kind, trouble, kind.fits())));
+              DynamicTest.dynamicTest(kind + ": " + trouble, () -> settles(of, kind.fits())));
         } else if (trouble.dependsOnTheCall() && !trouble.always()) {
-          for (CallName call : callsOf(kind)) {
-            tests.add(begin(call.toString(), kind, trouble, call.fits()));
+          for (CallName call : callsOf(of)) {
+            tests.add(begin(call.toString(), of, call.fits()));
           }
         } else {
-          tests.add(begin(kind.toString(), kind, trouble, kind.fits()));
+          tests.add(begin(kind.toString(), of, kind.fits()));
         }
       }
     }
@@ -155,9 +177,11 @@ final class EveryMalformedAnswerTest {
     return tests;
   }
 
-  private static DynamicTest begin(
-      String where, CallKind kind, Trouble trouble, Predicate<Faults.Arrival> which) {
-    return cases.begin(trouble.toString(), where, () -> settles(kind, trouble, which));
+  /** A trouble at the calls of one kind. */
+  private record Case(Undisturbed undisturbed, CallKind kind, Trouble trouble) {}
+
+  private static DynamicTest begin(String where, Case of, Predicate<Faults.Arrival> which) {
+    return cases.begin(of.trouble().toString(), where, () -> settles(of, which));
   }
 
   private static List<Trouble> troublesOf(CallKind kind) {
@@ -183,16 +207,18 @@ final class EveryMalformedAnswerTest {
     return troubles;
   }
 
-  private static List<CallName> callsOf(CallKind kind) {
-    return calls.stream()
-        .filter(call -> CallKind.of(call.method(), call.path()).equals(kind))
+  private static List<CallName> callsOf(Case of) {
+    return of.undisturbed().calls().stream()
+        .filter(call -> CallKind.of(call.method(), call.path()).equals(of.kind()))
         .toList();
   }
 
-  private static void settles(CallKind kind, Trouble trouble, Predicate<Faults.Arrival> which) {
-    MalformedAnswerTable.Cell cell = TABLE.cell(kind.toString(), trouble.answer());
+  private static void settles(Case of, Predicate<Faults.Arrival> which) {
+    Trouble trouble = of.trouble();
+    Ending undisturbed = of.undisturbed().ending();
+    MalformedAnswerTable.Cell cell = TABLE.cell(of.kind().toString(), trouble.answer());
     try (ForeignHost foreign = ForeignHost.start();
-        DisturbedPush push = DisturbedPush.askingMore(dynamoDb)) {
+        DisturbedPush push = of.undisturbed().pushes().get()) {
       Faults faults = push.scene().github().faults();
       if (trouble.always()) {
         faults.every(which, trouble.fault(foreign));
@@ -204,7 +230,7 @@ final class EveryMalformedAnswerTest {
 
       cell.add(ReportJson.word(first.outcome()));
       assertThat(faults.areToCome()).as("the fault is to come").isFalse();
-      assertAdmissible(first, trouble, push.ending());
+      assertAdmissible(first, of, push.ending());
       assertThat(foreign.visitors()).isEmpty();
 
       faults.clear();
@@ -222,9 +248,10 @@ final class EveryMalformedAnswerTest {
     }
   }
 
-  private static void assertAdmissible(Report report, Trouble trouble, Ending ending) {
+  private static void assertAdmissible(Report report, Case of, Ending ending) {
+    Ending undisturbed = of.undisturbed().ending();
     String outcome = ReportJson.word(report.outcome());
-    assertThat(outcome).as(report.message()).isIn(trouble.admissible());
+    assertThat(outcome).as(report.message()).isIn(of.trouble().admissible());
     assertThat(undisturbed.tags()).as("no wrong tag").containsAllEntriesOf(ending.tags());
     assertThat(CHARTS).containsAll(Scene.outcomes(report).values());
     assertThat(ending.tags().keySet())
@@ -237,6 +264,7 @@ final class EveryMalformedAnswerTest {
     if (outcome.equals("tagged")) {
       assertThat(ending.tags()).isEqualTo(undisturbed.tags());
       assertThat(ending.pullRequests()).isEqualTo(undisturbed.pullRequests());
+      assertThat(ending.releases()).isEqualTo(undisturbed.releases());
     } else if (report.charts().stream().noneMatch(line -> line.result().fails())) {
       assertThat(report.message() + report.releasePullRequests())
           .as("a sentence for people")

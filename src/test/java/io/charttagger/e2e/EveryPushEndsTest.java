@@ -101,15 +101,32 @@ final class EveryPushEndsTest {
    *
    * @param files files that belong to no chart, changed beside them
    */
-  record Size(int charts, Changelogs changelogs, boolean raised, int merges, int files, Door door) {
+  record Size(
+      int charts,
+      Changelogs changelogs,
+      boolean raised,
+      int merges,
+      int files,
+      Door door,
+      boolean publishing) {
+    Size(int charts, Changelogs changelogs, boolean raised, int merges, int files, Door door) {
+      this(charts, changelogs, raised, merges, files, door, false);
+    }
+
+    /** Each tag gets a GitHub Release. */
+    Size published() {
+      return new Size(charts, changelogs, raised, merges, files, door, true);
+    }
+
     int writes() {
-      return raised ? 2 * charts + 1 : 0;
+      return raised ? (publishing ? 3 : 2) * charts + 1 : 0;
     }
   }
 
   static Stream<Size> few() {
     return Stream.of(
         new Size(40, Changelogs.NONE, true, 1, 61, Door.API),
+        new Size(40, Changelogs.SMALL, true, 4, 0, Door.API).published(),
         new Size(40, Changelogs.SMALL, false, 4, 0, Door.API));
   }
 
@@ -126,6 +143,8 @@ final class EveryPushEndsTest {
         new Size(300, Changelogs.NONE, false, 1, 0, Door.API),
         new Size(450, Changelogs.NONE, true, 1, 0, Door.DIRECT),
         new Size(500, Changelogs.NONE, true, 1, 0, Door.API),
+        new Size(300, Changelogs.LARGE, true, 1, 0, Door.API).published(),
+        new Size(300, Changelogs.NONE, true, 1, 0, Door.DIRECT).published(),
         new Size(500, Changelogs.SMALL, true, 25, 481, Door.DIRECT),
         new Size(500, Changelogs.NONE, false, 25, 481, Door.API),
         new Size(300, Changelogs.NONE, true, 1, 481, Door.QUEUE),
@@ -189,6 +208,8 @@ final class EveryPushEndsTest {
           limits.mostPointsInAMinute(),
           limits.violations());
       assertThat(scene.tags()).hasSize(size.charts());
+      assertThat(scene.repository().releases().all())
+          .hasSize(size.publishing() ? size.charts() : 0);
       assertThat(report.outcome())
           .isInstanceOf(size.raised() ? RunOutcome.Tagged.class : RunOutcome.NothingToTag.class);
       assertThat(limits.violations()).isZero();
@@ -219,6 +240,9 @@ final class EveryPushEndsTest {
       before.put(path(chart, "values.yaml"), "x: 0\n");
     }
     before.put("README.md", "words");
+    if (size.publishing()) {
+      before.put(".github/chart-tagger.yaml", "githubReleases: true\n");
+    }
     List<CommitSha> line = new ArrayList<>();
     line.add(scene.commit("main", "import", before));
     scene.history().branch("release", line.getFirst());

@@ -25,13 +25,22 @@ public record TwoChartPush(CommitSha before, CommitSha after) {
 
   /** Makes it in an empty repository. */
   public static TwoChartPush in(SimulatedRepository repository) {
+    return in(repository, Map.of());
+  }
+
+  /** Makes one in an empty repository, whose tags get GitHub Releases. */
+  public static TwoChartPush publishing(SimulatedRepository repository) {
+    return in(repository, Map.of(".github/chart-tagger.yaml", "githubReleases: true\n"));
+  }
+
+  private static TwoChartPush in(SimulatedRepository repository, Map<String, String> others) {
     Contributor contributor = new Contributor(repository, Scene.START);
     GitHistory history = GitHistory.of(repository.git());
     CommitSha before =
         contributor.commit(
             "main",
             "import",
-            all(chart("charts/a", "a", "1.0.0"), chart("charts/b", "b", "1.0.0")));
+            all(chart("charts/a", "a", "1.0.0"), chart("charts/b", "b", "1.0.0"), others));
     history.branch("release", before);
     CommitSha after =
         contributor.mergePullRequest(
