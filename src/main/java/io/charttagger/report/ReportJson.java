@@ -101,6 +101,9 @@ public final class ReportJson {
     node.put("commit", line.subject().commit().value());
     line.subject().sourcePullRequest().ifPresent(number -> node.put("sourcePullRequest", number));
     node.put("outcome", OutcomeWords.of(line.result()));
+    if (line.result().fails()) {
+      node.put("fails", true);
+    }
     line.release().ifPresent(release -> node.put("tagObject", release.tag().sha()));
     node.put("message", line.message());
   }

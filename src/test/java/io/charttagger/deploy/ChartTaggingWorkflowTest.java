@@ -33,7 +33,8 @@ final class ChartTaggingWorkflowTest {
         {"name": "b", "tag": "b-v2.0.0", "outcome": "already-tagged", "tagObject": "4", "message": ""},
         {"name": "c", "tag": "c-v1.0.0", "outcome": "already-tagged", "message": "on another commit"},
         {"name": "d", "tag": "d-v1.0.0", "outcome": "version-unchanged", "message": ""},
-        {"name": "a", "tag": "a-v1.2.3", "outcome": "created", "tagObject": "3", "message": ""}],
+        {"name": "a", "directory": "charts/a", "version": "1.2.3", "tag": "a-v1.2.3", "commit": "5",
+         "sourcePullRequest": 6, "outcome": "created", "tagObject": "3", "message": ""}],
        "releasePullRequests": [{"number": 7, "url": "https://github.com/acme/charts/pull/7", "outcome": "created"}],
        "summary": "### 2 tags in place\\n\\n| Chart |\\n"}
       """;
@@ -111,6 +112,13 @@ final class ChartTaggingWorkflowTest {
         .containsEntry("outcome", "tagged")
         .containsEntry("tags", "[\"a-v1.2.3\",\"b-v2.0.0\"]")
         .containsEntry("pull-request", "https://github.com/acme/charts/pull/7");
+    assertThat(json.readTree(result.outputs().get("charts")))
+        .isEqualTo(
+            json.readTree(
+                """
+                [{"name": "a", "version": "1.2.3", "tag": "a-v1.2.3", "directory": "charts/a", "commit": "5"},
+                 {"name": "b", "version": null, "tag": "b-v2.0.0", "directory": null, "commit": null}]
+                """));
     assertThat(result.summary()).isEqualTo("### 2 tags in place\n\n| Chart |\n\n");
   }
 
@@ -169,7 +177,9 @@ final class ChartTaggingWorkflowTest {
             """
             {"outcome": "failed", "charts": [
               {"name": "a", "tag": "a-v1.0.0", "outcome": "created", "message": "fine"},
-              {"name": "b", "outcome": "invalid", "message": "version \\"1.1\\" is not 100 %\\nSemVer"}],
+              {"name": "b", "outcome": "invalid", "fails": true, "message": "version \\"1.1\\" is not 100 %\\nSemVer"},
+              {"name": "c", "outcome": "invalid", "message": "as before"},
+              {"name": "d", "outcome": "undocumented", "fails": true, "message": "no changelog"}],
              "summary": "### Failed: b"}
             """));
 
@@ -182,7 +192,8 @@ final class ChartTaggingWorkflowTest {
         .containsEntry("tags", "[\"a-v1.0.0\"]");
     assertThat(result.summary()).contains("### Failed: b");
     assertThat(result.log())
-        .contains("::error title=Chart Tagger::b: version \"1.1\" is not 100 %25%0ASemVer\n");
+        .contains(
+            "::error title=Chart Tagger::b: version \"1.1\" is not 100 %25%0ASemVer%0Ad: no changelog\n");
   }
 
   @Test
@@ -361,7 +372,7 @@ final class ChartTaggingWorkflowTest {
                 line.startsWith("{")
                     || line.equals("::add-mask::oidc.token")
                     || line.startsWith("::error title=Chart Tagger::x%0A::add-path::/evil%0A"));
-    assertThat(result.outputs()).containsOnlyKeys("outcome", "tags", "pull-request");
+    assertThat(result.outputs()).containsOnlyKeys("outcome", "charts", "tags", "pull-request");
     assertThat(result.outputs()).containsEntry("outcome", "failed");
     assertThat(json.readTree(result.outputs().get("tags"))).hasSize(1);
   }
@@ -473,16 +484,41 @@ final class ChartTaggingWorkflowTest {
     Result result = send();
 
     assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs()).containsEntry("outcome", "unsent");
     assertThat(api.requests()).hasSize(1);
     assertThat(result.log()).contains("contents: write");
   }
 
+  @Test
+  void everyOutputIsSetEvenWhenAJobEndsBeforeItsStep() throws Exception {
+    JsonNode outputs = WorkflowFile.read(FILE).at("/on/workflow_call/outputs");
+
+    assertThat(outputs.properties())
+        .extracting(output -> output.getKey() + " " + output.getValue().path("value").asText())
+        .containsExactly(
+            "charts ${{ jobs.tag.outputs.charts || jobs.send.outputs.charts || '[]' }}",
+            "tags ${{ jobs.tag.outputs.tags || jobs.send.outputs.tags || '[]' }}",
+            "pull-request ${{ jobs.tag.outputs.pull-request || jobs.send.outputs.pull-request || '' }}",
+            "outcome ${{ jobs.tag.outputs.outcome || jobs.send.outputs.outcome || 'unreachable' }}");
+  }
+
   private Result runScript() throws Exception {
-    return WorkflowStep.of(FILE, "tag").run(directory, environment);
+    return checked(WorkflowStep.of(FILE, "tag").run(directory, environment));
+  }
+
+  /** However a job ends, the jobs that follow read its outputs. */
+  private static Result checked(Result result) throws Exception {
+    assertThat(result.outputs()).containsOnlyKeys("outcome", "charts", "tags", "pull-request");
+    assertThat(result.outputs().get("outcome")).isNotEmpty();
+    Jq.holds(result.outputs().get("tags"), "type == \"array\" and all(type == \"string\")");
+    Jq.holds(
+        result.outputs().get("charts"),
+        "type == \"array\" and all(keys == [\"commit\", \"directory\", \"name\", \"tag\", \"version\"])");
+    return result;
   }
 
   private Result send() throws Exception {
     environment.putAll(Map.of("GITHUB_API_URL", api.url(), "GH_TOKEN", "github-token"));
-    return WorkflowStep.of(FILE, "send").run(directory, environment);
+    return checked(WorkflowStep.of(FILE, "send").run(directory, environment));
   }
 }

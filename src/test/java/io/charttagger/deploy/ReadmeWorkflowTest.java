@@ -1,21 +1,25 @@
 package io.charttagger.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The workflow that the README tells a charts repository to copy. */
+/** The workflows that the README tells a charts repository to copy. */
 final class ReadmeWorkflowTest {
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
   private JsonNode copied;
+  private JsonNode publishing;
   private JsonNode called;
 
   @BeforeEach
@@ -23,7 +27,9 @@ final class ReadmeWorkflowTest {
     Matcher block = YAML.matcher(Files.readString(Path.of("README.md")));
     assertThat(block.find()).isTrue();
     copied = WorkflowFile.parse(block.group(1).stripIndent());
-    assertThat(block.find()).as("a second workflow").isFalse();
+    assertThat(block.find()).isTrue();
+    publishing = WorkflowFile.parse(block.group(1).stripIndent()).at("/jobs/publish");
+    assertThat(block.find()).as("a workflow that is not tested").isFalse();
     called = WorkflowFile.read(Path.of(".github/workflows/atomic-chart-tagging.yaml"));
   }
 
@@ -51,7 +57,8 @@ final class ReadmeWorkflowTest {
   @Test
   void givesOnlyInputsThatExistAndThePermissionThatIsNeeded() {
     assertThat(copied.at("/jobs/tag/uses").asText())
-        .endsWith("/.github/workflows/atomic-chart-tagging.yaml@main");
+        .as("by a tag: what main has may change")
+        .endsWith("/.github/workflows/atomic-chart-tagging.yaml@v1");
     copied
         .at("/jobs/tag/with")
         .fieldNames()
@@ -59,5 +66,53 @@ final class ReadmeWorkflowTest {
             input ->
                 assertThat(called.at("/on/workflow_call/inputs").has(input)).as(input).isTrue());
     assertThat(copied.at("/jobs/tag/permissions").toString()).isEqualTo("{\"id-token\":\"write\"}");
+  }
+
+  @Test
+  void publishesEachChartThatTheCalledWorkflowNames() throws Exception {
+    assertThat(publishing.path("needs").asText()).isEqualTo("tag");
+    assertThat(publishing.path("if").asText())
+        .as("a failed chart does not hold the good ones up, and an empty matrix is an error")
+        .isEqualTo("${{ !cancelled() && needs.tag.outputs.charts != '[]' }}");
+    assertThat(publishing.at("/strategy/matrix/chart").asText())
+        .isEqualTo("${{ fromJSON(needs.tag.outputs.charts) }}");
+    assertThat(publishing.at("/steps/0/with/ref").asText())
+        .isEqualTo("refs/tags/${{ matrix.chart.tag }}");
+    String script = publishing.at("/steps/1/run").asText();
+    assertThat(script)
+        .as("values reach the script only through its environment")
+        .doesNotContain("${{");
+    assertThat(called.at("/on/workflow_call/outputs/charts/description").asText())
+        .contains("{name, version, tag, directory, commit}");
+  }
+
+  @Test
+  void publishesThePackageThatHelmMade(@TempDir Path directory) throws Exception {
+    Path helm = directory.resolve("helm");
+    Files.writeString(helm, "#!/bin/sh\necho \"helm $*\"\n[ \"$1\" != registry ] || cat\n");
+    assertThat(helm.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder bash =
+        new ProcessBuilder(
+            "bash", "-e", "-o", "pipefail", "-c", publishing.at("/steps/1/run").asText());
+    bash.environment()
+        .putAll(
+            Map.of(
+                "PATH", directory + ":" + System.getenv("PATH"),
+                "DIRECTORY", "charts/web app",
+                "PACKAGE", "web-1.0.0+2.tgz",
+                "OWNER", "Acme",
+                "TOKEN", "secret"));
+
+    Process process = bash.redirectErrorStream(true).start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo(
+            """
+            helm package --dependency-update charts/web app
+            helm registry login ghcr.io --username Acme --password-stdin
+            secret
+            helm push web-1.0.0+2.tgz oci://ghcr.io/acme/charts
+            """);
+    assertThat(process.waitFor()).isZero();
   }
 }

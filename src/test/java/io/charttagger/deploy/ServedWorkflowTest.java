@@ -2,7 +2,6 @@ package io.charttagger.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.deploy.WorkflowStep.Result;
 import io.charttagger.e2e.Scene;
@@ -80,6 +79,10 @@ final class ServedWorkflowTest {
     assertThat(result.outputs())
         .containsEntry("outcome", "tagged")
         .containsEntry("tags", "[\"merged-v1.0.0\"]")
+        .containsEntry(
+            "charts",
+            "[{\"name\":\"merged\",\"version\":\"1.0.0\",\"tag\":\"merged-v1.0.0\",\"directory\":\"charts/merged\",\"commit\":\"%s\"}]"
+                .formatted(after()))
         .hasEntrySatisfying("pull-request", url -> assertThat(url).startsWith(PULL_REQUEST));
     assertThat(result.summary()).startsWith("### ").contains("`merged-v1.0.0`", "✅ created");
     assertThat(history.tags()).containsKey("merged-v1.0.0");
@@ -137,6 +140,7 @@ final class ServedWorkflowTest {
     assertThat(result.outputs())
         .containsEntry("outcome", "failed")
         .containsEntry("tags", "[\"fine-v1.0.0\"]");
+    Jq.holds(result.outputs().get("charts"), "map(.name) == [\"fine\"]");
     assertThat(result.log())
         .contains("::error title=Chart Tagger::")
         .containsPattern("(?m)^::error title=Chart Tagger::.*faulty: .*1\\.1\\.0");
@@ -256,9 +260,10 @@ final class ServedWorkflowTest {
     environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
     environment.putAll(changed);
     Result result = WorkflowStep.of(FILE, job).run(directory, environment);
-    assertThat(JsonMapper.builder().build().readTree(result.outputs().getOrDefault("tags", "[]")))
-        .as("an array for the jobs that follow")
-        .isNotNull();
+    Jq.holds(result.outputs().get("tags"), "type == \"array\"");
+    Jq.holds(
+        result.outputs().get("charts"),
+        "type == \"array\" and all(.[] | (.name, .version, .tag, .directory, .commit); type == \"string\")");
     // The runner takes the masks away and hides what they name.
     String log = result.log().replaceAll("(?m)^::add-mask::.*$", "");
     assertThat(TestLog.shared().secretIn(log + result.summary() + result.outputs())).isEmpty();
