@@ -215,6 +215,13 @@ final class GitHubContractTest {
     fixture.repository.pulls().merge(1, MergeMethod.SQUASH, START.plusSeconds(60));
     client.get(pulls + "/1");
     client.get(REPOSITORY + "/commits/" + fixture.history.tip("main") + "/pulls");
+    fixture.history.branch("behind", fixture.root);
+    fixture.propose("behind", "charts/a/Chart.yaml", "version: 0.0.1\n");
+    fixture.repository.pulls().open(7, new PullRequestDraft("V", "", "behind", "main"));
+    client.get(pulls + "/7");
+    fixture.repository.forkBranch("mallory", "topic", fixture.history.tip("topic"));
+    fixture.repository.pulls().open(8, new PullRequestDraft("W", "", "mallory:topic", "main"));
+    client.get(pulls + "/8");
   }
 
   private void checks() {

@@ -56,23 +56,38 @@ final class MergeButton {
     return new MergedAs(CommitSha.parse(tip.name()), when, made);
   }
 
+  /** The merge that GitHub tries beforehand, on no branch; nothing when head and base conflict. */
+  Optional<ObjectId> test() throws IOException {
+    Optional<ObjectId> tree = merges.merge(base, head);
+    return tree.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            merges.commit(
+                tree.get(),
+                List.of(base, head),
+                new Merges.People(author(), gitHub()),
+                "Merge %s into %s".formatted(head.name(), base.name())));
+  }
+
   private ObjectId commit(List<ObjectId> parents, String form) throws IOException {
     String message =
         form.isEmpty()
             ? squashMessage()
             : form.formatted(
                 pull.number(), repository.name().owner(), pull.headBranch(), pull.title());
-    PersonIdent author =
-        new PersonIdent(
-            pull.author(),
-            Users.id(pull.author()) + "+" + pull.author() + "@users.noreply.github.com",
-            when,
-            ZoneOffset.UTC);
     return merges.commit(
         merges.merge(base, head).orElseThrow(this::conflict),
         parents,
-        new Merges.People(author, gitHub()),
+        new Merges.People(author(), gitHub()),
         message);
+  }
+
+  private PersonIdent author() {
+    return new PersonIdent(
+        pull.author(),
+        Users.id(pull.author()) + "+" + pull.author() + "@users.noreply.github.com",
+        when,
+        ZoneOffset.UTC);
   }
 
   private String squashMessage() throws IOException {

@@ -77,7 +77,9 @@ final class PullEndpoints {
   }
 
   private static Reply one(Visit visit) throws IOException {
-    return Reply.ok(PullJson.alone(visit, numbered(visit)));
+    PullRequest pull = numbered(visit);
+    var _ = visit.repository().pulls().testMerge(pull.number());
+    return Reply.ok(PullJson.alone(visit, pull));
   }
 
   private static PullRequest numbered(Visit visit) {

@@ -2,12 +2,9 @@ package io.charttagger.local.github;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A pull request as GitHub shows it: in a list, or alone with more. */
@@ -86,9 +83,10 @@ final class PullJson {
   static ObjectNode alone(Visit visit, PullRequest pull) throws IOException {
     ObjectNode json = listed(visit, pull);
     json.put("merged", pull.isMerged());
-    json.put("mergeable", pull.isOpen());
-    json.put("rebaseable", pull.isOpen());
-    json.put("mergeable_state", pull.isOpen() ? "clean" : "unknown");
+    Optional<Boolean> mergeable = pull.testMerge().map(tested -> tested.merge().isPresent());
+    json.put("mergeable", mergeable.orElse(null));
+    json.put("rebaseable", mergeable.orElse(null));
+    json.put("mergeable_state", mergeable.map(fine -> fine ? "clean" : "dirty").orElse("unknown"));
     json.set("merged_by", pull.isMerged() ? Users.json("octocat") : json.nullNode());
     json.put("comments", 0);
     json.put("review_comments", 0);
@@ -114,23 +112,34 @@ final class PullJson {
     return json;
   }
 
-  /** Until it is merged, the commit of a trial merge that nobody else knows. */
+  /** Until it is merged, the commit of the test merge, once that was tried. */
   private static Optional<String> mergeCommit(PullRequest pull) {
-    if (pull.isMerged()) {
-      return pull.mergeCommit().map(Object::toString);
-    }
-    byte[] trial = (pull.headSha() + pull.baseSha()).getBytes(StandardCharsets.UTF_8);
-    return Optional.of(new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, trial).name());
+    return pull.mergeCommit()
+        .or(() -> pull.testMerge().flatMap(PullRequest.TestMerge::merge))
+        .map(Object::toString);
   }
 
   private static ObjectNode end(Visit visit, String label, String sha) {
     int colon = label.indexOf(':');
+    String owner = label.substring(0, colon);
     return Json.object(
         "label", label,
         "ref", label.substring(colon + 1),
         "sha", sha,
-        "user", Users.json(label.substring(0, colon)),
-        "repo", RepositoryJson.of(visit.repository(), visit.caller().root()));
+        "user", Users.json(owner),
+        "repo", repository(visit, owner));
+  }
+
+  /** The one of that owner; nothing when it was a fork and is deleted. */
+  private static Optional<ObjectNode> repository(Visit visit, String owner) {
+    SimulatedRepository repository = visit.repository();
+    String root = visit.caller().root();
+    if (owner.equalsIgnoreCase(repository.name().owner())) {
+      return Optional.of(RepositoryJson.of(repository, root));
+    }
+    return repository.isForkDeleted(owner)
+        ? Optional.empty()
+        : Optional.of(RepositoryJson.fork(repository, owner, root));
   }
 
   private static ObjectNode links(ObjectNode json) {

@@ -27,6 +27,7 @@ public final class PullRequest {
   private String headSha;
   private String baseSha;
   private Optional<Set<String>> brought = Optional.empty();
+  private Optional<TestMerge> testMerge = Optional.empty();
 
   PullRequest(int number, PullRequestDraft draft, String author, Instant createdAt) {
     this.number = number;
@@ -98,6 +99,16 @@ public final class PullRequest {
     return baseSha;
   }
 
+  /** The test merge of head and base as they are now; empty when it was not tried since. */
+  Optional<TestMerge> testMerge() {
+    return testMerge.filter(
+        it -> isOpen() && it.head().equals(headSha) && it.base().equals(baseSha));
+  }
+
+  void tested(Optional<CommitSha> merge) {
+    testMerge = Optional.of(new TestMerge(headSha, baseSha, merge));
+  }
+
   Instant createdAt() {
     return createdAt;
   }
@@ -166,6 +177,13 @@ public final class PullRequest {
   interface Lookup {
     Set<String> commits(PullRequest pull) throws java.io.IOException;
   }
+
+  /**
+   * A merge that was tried.
+   *
+   * @param merge its commit; empty when the two conflict
+   */
+  record TestMerge(String head, String base, Optional<CommitSha> merge) {}
 
   /**
    * A merge that happened.

@@ -80,6 +80,33 @@ public final class PullRequests {
     return pull;
   }
 
+  /**
+   * Tries the merge, unless that was done since head and base have changed, and puts {@code
+   * refs/pull/<number>/merge} on it. GitHub does so when a pull request is opened or pushed to, and
+   * for who looks at it.
+   *
+   * @return its commit; empty when they conflict: then the ref stays where it was, and GitHub
+   *     starts no workflow on {@code pull_request}
+   * @see <a
+   *     href="https://docs.github.com/en/rest/guides/using-the-rest-api-to-interact-with-your-git-database#checking-mergeability-of-pull-requests">Checking
+   *     mergeability of pull requests</a>
+   */
+  public synchronized Optional<CommitSha> testMerge(int number) {
+    PullRequest pull = get(number);
+    refresh(pull);
+    if (pull.isOpen() && pull.testMerge().isEmpty()) {
+      try {
+        Optional<ObjectId> merge = new MergeButton(repository, pull, now()).test();
+        merge.ifPresent(
+            commit -> Refs.put(repository.git(), "refs/pull/%d/merge".formatted(number), commit));
+        pull.tested(merge.map(commit -> CommitSha.parse(commit.name())));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return pull.testMerge().flatMap(PullRequest.TestMerge::merge);
+  }
+
   /** Closes without merging. */
   public synchronized void close(int number) {
     refresh(get(number));

@@ -1,6 +1,7 @@
 package io.charttagger.local.github;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.RepositoryName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +55,29 @@ final class RepositoryJson {
   private RepositoryJson() {}
 
   static ObjectNode of(SimulatedRepository repository, String root) {
-    Links links = new Links(root, repository.name());
+    return of(repository, repository.name(), root);
+  }
+
+  /** The fork that somebody has of it. */
+  static ObjectNode fork(SimulatedRepository repository, String owner, String root) {
+    long id = 8_000_000_000L + Math.floorMod(owner.hashCode(), 1_000_000_000);
+    return of(repository, new RepositoryName(owner, repository.name().name()), root)
+        .put("id", id)
+        .put("node_id", Json.nodeId("Repository", id))
+        .put("fork", true);
+  }
+
+  private static ObjectNode of(SimulatedRepository repository, RepositoryName name, String root) {
+    Links links = new Links(root, name);
     ObjectNode json =
         Json.object(
             "id", repository.id(),
             "node_id", Json.nodeId("Repository", repository.id()),
-            "name", repository.name().name(),
-            "full_name", repository.name().toString(),
+            "name", name.name(),
+            "full_name", name.toString(),
             "private", repository.isPrivate(),
             "visibility", repository.isPrivate() ? "private" : "public",
-            "owner", Users.json(repository.name().owner(), "Organization"),
+            "owner", Users.json(name.owner(), "Organization"),
             "description", null,
             "fork", false,
             "url", links.api(""),
@@ -71,11 +85,11 @@ final class RepositoryJson {
             "default_branch", repository.defaultBranch(),
             "archived", repository.isArchived(),
             "disabled", false);
-    PLAIN.forEach(name -> json.put(name + "_url", links.api("/" + name)));
-    TEMPLATES.forEach((name, path) -> json.put(name + "_url", links.api("") + path));
+    PLAIN.forEach(part -> json.put(part + "_url", links.api("/" + part)));
+    TEMPLATES.forEach((part, path) -> json.put(part + "_url", links.api("") + path));
     json.put("clone_url", links.page(".git"));
-    json.put("git_url", "git://github.com/" + repository.name() + ".git");
-    json.put("ssh_url", "git@github.com:" + repository.name() + ".git");
+    json.put("git_url", "git://github.com/" + name + ".git");
+    json.put("ssh_url", "git@github.com:" + name + ".git");
     json.put("svn_url", links.page(""));
     for (String absent : List.of("homepage", "language", "mirror_url", "license")) {
       json.putNull(absent);

@@ -131,6 +131,64 @@ final class SimulatedPullsTest {
   }
 
   @Test
+  void theTestMergeFollowsTheHeadAndTheBase() {
+    CommitSha head = fixture.propose("feature", "x", "1");
+    pulls.open(7, new PullRequestDraft("Title", "", "feature", "main"));
+
+    JsonNode shown = client.get(REPOSITORY + "/pulls/7").json();
+
+    CommitSha first = pulls.testMerge(7).orElseThrow();
+    assertThat(shown.path("merge_commit_sha").asText()).isEqualTo(first.value());
+    assertThat(shown.path("mergeable").asBoolean()).isTrue();
+    assertThat(client.get(REPOSITORY + "/git/ref/pull/7/merge").at("/object/sha"))
+        .isEqualTo(first.value());
+    JsonNode commit = client.get(REPOSITORY + "/git/commits/" + first).json();
+    assertThat(commit.path("parents").findValuesAsText("sha"))
+        .containsExactly(fixture.root.value(), head.value());
+    assertThat(commit.path("message").asText())
+        .isEqualTo("Merge %s into %s".formatted(head, fixture.root));
+    CommitSha main = fixture.propose("main", "z", "3");
+    CommitSha second = pulls.testMerge(7).orElseThrow();
+    assertThat(history.read(second, "z")).hasValue("3");
+    assertThat(history.read(second, "x")).hasValue("1");
+    assertThat(history.tip("main")).as("tried only").isEqualTo(main);
+    assertThat(pulls.testMerge(7)).as("nothing changed").hasValue(second);
+  }
+
+  @Test
+  void aConflictHasNoTestMerge() {
+    fixture.propose("feature", "x", "1");
+    pulls.open(7, new PullRequestDraft("Title", "", "feature", "main"));
+    CommitSha before = pulls.testMerge(7).orElseThrow();
+    fixture.propose("main", "x", "2");
+
+    JsonNode shown = client.get(REPOSITORY + "/pulls/7").json();
+
+    assertThat(pulls.testMerge(7)).isEmpty();
+    assertThat(shown.path("mergeable").isBoolean()).isTrue();
+    assertThat(shown.path("mergeable").asBoolean()).isFalse();
+    assertThat(shown.path("mergeable_state").asText()).isEqualTo("dirty");
+    assertThat(shown.path("merge_commit_sha").isNull()).isTrue();
+    assertThat(client.get(REPOSITORY + "/git/ref/pull/7/merge").at("/object/sha"))
+        .isEqualTo(before.value());
+  }
+
+  @Test
+  void theHeadOfAForkIsInTheFork() {
+    CommitSha fork = fixture.propose("feature", "x", "1");
+    fixture.repository.forkBranch("mallory", "feature", fork);
+    pulls.open(7, new PullRequestDraft("Title", "", "mallory:feature", "main"));
+
+    JsonNode shown = client.get(REPOSITORY + "/pulls/7").json();
+
+    assertThat(shown.at("/head/repo/full_name").asText()).isEqualTo("mallory/charts");
+    assertThat(shown.at("/head/repo/id")).isNotEqualTo(shown.at("/base/repo/id"));
+    assertThat(shown.at("/base/repo/id").asLong()).isEqualTo(fixture.repository.id());
+    fixture.repository.deleteFork("mallory");
+    assertThat(client.get(REPOSITORY + "/pulls/7").json().at("/head/repo").isNull()).isTrue();
+  }
+
+  @Test
   void oneIsCreatedListedAndEdited() {
     fixture.propose("feature", "x", "1");
 

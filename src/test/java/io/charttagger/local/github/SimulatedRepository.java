@@ -29,6 +29,7 @@ public final class SimulatedRepository {
   private final List<TagRuleset> rulesets = new CopyOnWriteArrayList<>();
   private final Set<String> protectedBranches = ConcurrentHashMap.newKeySet();
   private final Map<String, CommitSha> forkBranches = new ConcurrentHashMap<>();
+  private final Set<String> deletedForks = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong(7_000_000_001L);
   private volatile RepositoryName name;
   private volatile String defaultBranch = "main";
@@ -131,6 +132,14 @@ public final class SimulatedRepository {
   }
 
   /**
+   * Somebody deletes the fork: its branches' objects stay, its pull requests have no head
+   * repository.
+   */
+  public void deleteFork(String owner) {
+    deletedForks.add(owner);
+  }
+
+  /**
    * A ref on a commit whose workflow files differ from the default branch's wants {@code workflows:
    * write}.
    */
@@ -185,6 +194,10 @@ public final class SimulatedRepository {
 
   List<TagRuleset> rulesets() {
     return rulesets;
+  }
+
+  boolean isForkDeleted(String owner) {
+    return deletedForks.contains(owner);
   }
 
   Map<String, CommitSha> forkBranches() {
