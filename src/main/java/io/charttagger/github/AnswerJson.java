@@ -8,11 +8,13 @@ import io.charttagger.port.GitObject;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PublishedRelease;
+import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * GitHub's objects as JSON, made ours.
@@ -115,6 +117,27 @@ final class AnswerJson {
         json.optional("merged_at").isPresent()
             ? json.optional("merge_commit_sha").map(CheckedJson::sha)
             : Optional.empty());
+  }
+
+  /** A pull request alone. */
+  static PullRequestDetails pullRequestDetails(CheckedJson json) {
+    return new PullRequestDetails(
+        pullRequest(json),
+        isOpen(json),
+        json.at("head")
+            .optional("repo")
+            .map(repository -> OptionalLong.of(repository.at("id").id()))
+            .orElseGet(OptionalLong::empty),
+        // Null while GitHub tries the merge.
+        !json.optional("mergeable").map(CheckedJson::flag).orElse(true));
+  }
+
+  private static boolean isOpen(CheckedJson json) {
+    return switch (json.at("state").text()) {
+      case "open" -> true;
+      case "closed" -> false;
+      default -> throw json.unexpected("has another state than open and closed");
+    };
   }
 
   /** A pull request's texts and whether it is open. */

@@ -29,6 +29,7 @@ import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.PublishedRelease;
 import io.charttagger.port.PullRequestCreation;
+import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.ReleaseCreation;
 import io.charttagger.port.Repository;
@@ -381,9 +382,17 @@ final class GitHubApi implements Repository {
 
   @Override
   public Optional<ListedPullRequest> pullRequest(int number) {
+    return pullRequest(number, AnswerJson::pullRequest);
+  }
+
+  @Override
+  public Optional<PullRequestDetails> pullRequestDetails(int number) {
+    return pullRequest(number, AnswerJson::pullRequestDetails);
+  }
+
+  private <T> Optional<T> pullRequest(int number, Function<CheckedJson, T> read) {
     return answers.find(
-        inRepository("pulls", String.valueOf(number)),
-        json -> AnswerJson.pullRequest(isAbout(json, number)));
+        inRepository("pulls", String.valueOf(number)), json -> read.apply(isAbout(json, number)));
   }
 
   @Override

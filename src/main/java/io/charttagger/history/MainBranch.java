@@ -44,6 +44,11 @@ final class MainBranch {
    * @throws NotOnMain when it is not on the branch
    */
   Commit require(CommitSha sha) {
+    return await(sha).orElseThrow(() -> new NotOnMain(rejection(sha)));
+  }
+
+  /** The commit, when it is on the branch; where GitHub may be late, it is waited for. */
+  Optional<Commit> await(CommitSha sha) {
     Optional<Comparison> comparison = compare(sha);
     for (Duration wait : RETRIES) {
       if (!mayBeLate(comparison) || !budget.allows(wait.plus(REST))) {
@@ -58,10 +63,7 @@ final class MainBranch {
           "GitHub does not show yet whether commit %s is on %s".formatted(sha, name),
           Duration.ZERO);
     }
-    return comparison
-        .filter(Comparison::baseContainsHead)
-        .map(Comparison::mergeBase)
-        .orElseThrow(() -> new NotOnMain(rejection(sha)));
+    return comparison.filter(Comparison::baseContainsHead).map(Comparison::mergeBase);
   }
 
   /** True when the commit is on the branch. */

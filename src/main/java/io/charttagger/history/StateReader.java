@@ -56,6 +56,7 @@ public final class StateReader {
   private final Commits commits;
   private final MainBranch mainBranch;
   private final PushReader pushes;
+  private final PreviewReader previews;
   private final SourcePullRequests sources;
 
   /**
@@ -78,6 +79,7 @@ public final class StateReader {
     this.sources = new SourcePullRequests(repository, layout.mainBranch(), budget);
     this.mainBranch = new MainBranch(repository, layout.mainBranch(), budget);
     this.pushes = new PushReader(repository, mainBranch, sources, budget);
+    this.previews = new PreviewReader(repository, mainBranch, budget);
   }
 
   /**
@@ -127,8 +129,27 @@ public final class StateReader {
     settings.begin(window.after());
     return read(
         window,
+        begun(window),
         spans -> settings.of(spans, window.after()),
         found -> misnamed(found, window.after()));
+  }
+
+  /**
+   * Reads the state for a merge that is not made yet, by the settings that it would bring.
+   *
+   * @throws NoPreview when it is none, or none that may be previewed
+   * @throws TransientFailure when something that must exist is not found, or time does not suffice
+   */
+  public RepositoryState read(PreviewedMerge merge) {
+    CommitSha after = merge.testMerge();
+    settings.begin(after);
+    expected.changes().begin(after);
+    Push push = previews.read(merge);
+    return read(
+        new Window(merge.repository(), Optional.empty(), push.from(), after),
+        push,
+        spans -> settings.of(spans, after),
+        found -> misnamed(found, after));
   }
 
   /**
@@ -139,18 +160,22 @@ public final class StateReader {
    */
   public RepositoryState read(Window window, CommitSha next) {
     settings.begin(window.after());
-    return read(window, spans -> settings.of(spans, next), _ -> List.of());
+    return read(window, begun(window), spans -> settings.of(spans, next), _ -> List.of());
+  }
+
+  /** Begun now, needed in a moment: most pushes are one merge on top of what was before. */
+  private Push begun(Window window) {
+    expected.changes().begin(window.after());
+    window.before().or(window::mark).ifPresent(expected.changes()::begin);
+    sources.begin(window.after());
+    return pushes.read(window);
   }
 
   private RepositoryState read(
       Window window,
+      Push push,
       Function<List<Push.Span>, List<RepositorySettings>> settingsOf,
       Function<List<FoundCharts>, List<Warning>> misnamed) {
-    // Begun now, needed in a moment: most pushes are one merge on top of what was before.
-    expected.changes().begin(window.after());
-    window.before().or(window::mark).ifPresent(expected.changes()::begin);
-    sources.begin(window.after());
-    Push push = pushes.read(window);
     List<FoundCharts> found = find(push.spans(), settingsOf);
     requireSources(found);
     Map<TagName, List<CommitSha>> owed = owedBefore(found, window);
@@ -231,7 +256,12 @@ public final class StateReader {
     RepositorySettings now = settings(head);
     return VirtualThreads.map(
         windows,
-        window -> read(window, spans -> Collections.nCopies(spans.size(), now), _ -> List.of()));
+        window ->
+            read(
+                window,
+                begun(window),
+                spans -> Collections.nCopies(spans.size(), now),
+                _ -> List.of()));
   }
 
   /** Retries for the pull request are spent only where there is something to tag. */

@@ -88,4 +88,7 @@ public interface ReadableRepository {
 
   /** A pull request; empty when there is none of that number. */
   Optional<ListedPullRequest> pullRequest(int number);
+
+  /** The same, with all that is known of it. */
+  Optional<PullRequestDetails> pullRequestDetails(int number);
 }

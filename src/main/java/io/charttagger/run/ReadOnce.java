@@ -6,6 +6,7 @@ import io.charttagger.port.Comparison;
 import io.charttagger.port.FileContent;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.Listing;
+import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
@@ -152,6 +153,12 @@ final class ReadOnce implements ReadableRepository {
         ReadJson.PULL_REQUEST,
         () -> repository.pullRequest(number),
         listed -> listed.mergedAs().isPresent());
+  }
+
+  /** Nothing of it lasts. */
+  @Override
+  public Optional<PullRequestDetails> pullRequestDetails(int number) {
+    return repository.pullRequestDetails(number);
   }
 
   private <T> T always(String key, ReadJson<T> form, Supplier<T> read) {

@@ -86,7 +86,10 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/0/html_url",
                 "/0/body",
                 "/0/merged_at",
-                "/0/merge_commit_sha"),
+                "/0/merge_commit_sha",
+                "/0/head/repo",
+                "/0/head/repo/id",
+                "/0/mergeable"),
         endpoint("recentlyClosed", pullRequests, it -> it.recentlyClosed("main"))
             .withOptional(
                 "/0/user",
@@ -95,7 +98,10 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/0/html_url",
                 "/0/body",
                 "/0/merged_at",
-                "/0/merge_commit_sha"),
+                "/0/merge_commit_sha",
+                "/0/head/repo",
+                "/0/head/repo/id",
+                "/0/mergeable"),
         endpoint("pullRequest", GitHubAnswers.pullRequest(7), it -> it.pullRequest(7))
             .withOptional(
                 "/user",
@@ -104,7 +110,20 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/html_url",
                 "/body",
                 "/merged_at",
-                "/merge_commit_sha"),
+                "/merge_commit_sha",
+                "/head/repo",
+                "/head/repo/id",
+                "/mergeable"),
+        endpoint("pullRequestDetails", GitHubAnswers.pullRequest(7), it -> it.pullRequestDetails(7))
+            .withOptional(
+                "/user",
+                "/title",
+                "/html_url",
+                "/body",
+                "/merged_at",
+                "/merge_commit_sha",
+                "/head/repo",
+                "/mergeable"),
         endpoint(
                 "openPullRequests",
                 pullRequests,
@@ -115,7 +134,10 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/0/body",
                 "/0/head/sha",
                 "/0/merged_at",
-                "/0/merge_commit_sha"),
+                "/0/merge_commit_sha",
+                "/0/head/repo",
+                "/0/head/repo/id",
+                "/0/mergeable"),
         endpoint(
                 "releaseOf",
                 GitHubAnswers.release("a-v1.0.0"),
@@ -147,7 +169,15 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 GitHubAnswers.pullRequest(7),
                 it -> it.createPullRequest("topic", "main", TEXTS))
             .withOptional(
-                "/user", "/user/login", "/body", "/head/sha", "/merged_at", "/merge_commit_sha"),
+                "/user",
+                "/user/login",
+                "/body",
+                "/head/sha",
+                "/merged_at",
+                "/merge_commit_sha",
+                "/head/repo",
+                "/head/repo/id",
+                "/mergeable"),
         endpoint(
                 "updatePullRequest",
                 GitHubAnswers.pullRequest(7),
@@ -162,7 +192,10 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 "/base",
                 "/base/ref",
                 "/merged_at",
-                "/merge_commit_sha"),
+                "/merge_commit_sha",
+                "/head/repo",
+                "/head/repo/id",
+                "/mergeable"),
         endpoint(
             "addLabels",
             "[{\"name\":\"release\"}]",

@@ -78,7 +78,8 @@ final class GitHubAnswers {
     return """
     {"number": %d, "state": "open", "title": "Raise", "body": "Why", "user": {"login": "ada"},
      "html_url": "https://github.example/acme/charts/pull/%1$d",
-     "head": {"ref": "topic", "sha": "%s"}, "base": {"ref": "main"},
+     "head": {"ref": "topic", "sha": "%s", "repo": {"id": 1234567890123}}, "base": {"ref": "main"},
+     "mergeable": true,
      "merged_at": "2026-06-01T12:00:00Z", "merge_commit_sha": "%s"}
     """
         .formatted(number, A, B);

@@ -21,6 +21,7 @@ import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.PublishedRelease;
+import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.Repository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +287,28 @@ final class GitHubApiReadsTest {
 
     assertThat(repository.pullRequest(7)).contains(MERGED);
     assertSent("/pulls/7");
+  }
+
+  @Test
+  void theDetailsOfAPullRequest() {
+    gitHub.answers(200, GitHubAnswers.pullRequest(7));
+    gitHub.answers(
+        200,
+        GitHubAnswers.pullRequest(7)
+            .replace("{\"id\": 1234567890123}", "null")
+            .replace("\"open\"", "\"closed\"")
+            .replace("\"mergeable\": true", "\"mergeable\": false"));
+    gitHub.answers(
+        200, GitHubAnswers.pullRequest(7).replace("\"mergeable\": true", "\"mergeable\": null"));
+
+    assertThat(repository.pullRequestDetails(7))
+        .contains(new PullRequestDetails(MERGED, true, OptionalLong.of(1_234_567_890_123L), false));
+    assertThat(repository.pullRequestDetails(7))
+        .contains(new PullRequestDetails(MERGED, false, OptionalLong.empty(), true));
+    assertThat(repository.pullRequestDetails(7))
+        .as("GitHub still tries the merge")
+        .hasValueSatisfying(details -> assertThat(details.conflicting()).isFalse());
+    assertSent("/pulls/7", "/pulls/7", "/pulls/7");
   }
 
   @Test

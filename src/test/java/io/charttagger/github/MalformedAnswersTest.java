@@ -122,7 +122,8 @@ final class MalformedAnswersTest {
             "branch",
             "pullRequestsOf",
             "pullRequest",
-            "releaseOf");
+            "releaseOf",
+            "pullRequestDetails");
     String unknown = "{\"message\":\"No commit found for SHA: %s\"}".formatted(A);
     return Endpoint.reads().stream()
         .filter(endpoint -> !endpoint.name().equals("explain"))
@@ -228,6 +229,8 @@ final class MalformedAnswersTest {
               proper.replace("\"tag\"", "\"bag\""));
       case "branch" -> Stream.of(proper.replace("heads/topic", "heads/topic2"));
       case "pullRequest" -> Stream.of(GitHubAnswers.pullRequest(8));
+      case "pullRequestDetails" ->
+          Stream.of(GitHubAnswers.pullRequest(8), proper.replace("\"open\"", "\"ajar\""));
       case "openPullRequests", "createPullRequest" ->
           Stream.of(
               proper.replace("\"topic\"", "\"other\""),

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.history.MapRepository.Call;
 import io.charttagger.history.MapRepository.Read;
 import io.charttagger.plan.ChartState;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,7 +47,8 @@ final class EveryReadNotFoundTest {
           longRange(),
           oldMain(),
           rootChart(),
-          named());
+          named(),
+          previewed());
 
   /** A push of a story, and how GitHub is while it is read. */
   private record Push(
@@ -53,14 +56,24 @@ final class EveryReadNotFoundTest {
       MapHistory history,
       CommitSha before,
       List<String> directories,
-      Consumer<MapRepository> manner) {
+      Consumer<MapRepository> manner,
+      OptionalInt previewed) {
+
+    Push(
+        String name,
+        MapHistory history,
+        CommitSha before,
+        List<String> directories,
+        Consumer<MapRepository> manner) {
+      this(name, history, before, directories, manner, OptionalInt.empty());
+    }
 
     static Push since(CommitSha before, String name, MapHistory history) {
       return new Push(name, history, before, List.of("charts", "stable"), repository -> {});
     }
 
     CommitSha after() {
-      return history.tip("main");
+      return history.tip(previewed.isPresent() ? "test-merge" : "main");
     }
 
     MapRepository repository() {
@@ -70,9 +83,16 @@ final class EveryReadNotFoundTest {
     }
 
     RepositoryState read(MapRepository repository) {
-      return new StateReader(
-              repository, Layouts.in(directories), new MapNotes(), repository.budget())
-          .read(StateReaderTest.window(Optional.of(before), after()));
+      StateReader reader =
+          new StateReader(repository, Layouts.in(directories), new MapNotes(), repository.budget());
+      return previewed.isPresent()
+          ? reader.read(
+              new PreviewedMerge(
+                  RepositoryName.parse("owner/charts"),
+                  MapRepository.ID,
+                  previewed.getAsInt(),
+                  after()))
+          : reader.read(StateReaderTest.window(Optional.of(before), after()));
     }
 
     RepositoryState undisturbed() {
@@ -194,6 +214,26 @@ final class EveryReadNotFoundTest {
         });
   }
 
+  private static Push previewed() {
+    MapHistory history = new MapHistory();
+    CommitSha start = history.commit("main", "start", chart("charts/a", "a", "1.0.0"));
+    history.annotatedTag("a-v1.0.0", start, "Release: a v1.0.0\n");
+    history.branch("topic", start);
+    history.commit("topic", "raise", chart("charts/a", "a", "1.1.0"));
+    history.openPullRequest(7, "topic", "main");
+    history.branch("test-merge", start);
+    history.merge("test-merge", history.tip("topic"), "Merge topic into main");
+    history.commit("main", "later", chart("charts/b", "b", "1.0.0"));
+    history.laterThatDay();
+    return new Push(
+        "a pull request's old test merge",
+        history,
+        start,
+        List.of("charts"),
+        repository -> {},
+        OptionalInt.of(7));
+  }
+
   @Test
   void everyKindOfReadIsAmongThem() {
     // A branch is never read: a comparison with it says more.
@@ -229,6 +269,9 @@ final class EveryReadNotFoundTest {
                 assertThat(expected.getMessage()).isNotBlank();
               }
             }
+            case NO_PREVIEW ->
+                assertThat(catchThrowable(() -> push.read(repository)))
+                    .isInstanceOf(NoPreview.class);
             case NOT_ON_MAIN ->
                 assertThat(catchThrowable(() -> push.read(repository)))
                     .isInstanceOf(NotOnMain.class);
@@ -256,6 +299,8 @@ final class EveryReadNotFoundTest {
     SAME,
     TRANSIENT_FAILURE,
     NOT_ON_MAIN,
+    /** GitHub says the same of a number that no pull request has, and nothing is decided by it. */
+    NO_PREVIEW,
     BEFORE_LOST,
     /**
      * GitHub says the same of a lower tag that has no common ancestor; of where a merge begins,
@@ -269,6 +314,9 @@ final class EveryReadNotFoundTest {
   private static Ending ending(Push push, Call call) {
     return switch (call.read()) {
       case COMPARE -> {
+        if (call.of().startsWith("main...") && push.previewed().isPresent()) {
+          yield Ending.NO_PREVIEW;
+        }
         if (call.of().startsWith("main...")) {
           yield isYoung(push) ? Ending.TRANSIENT_FAILURE : Ending.NOT_ON_MAIN;
         }
@@ -283,8 +331,12 @@ final class EveryReadNotFoundTest {
       case DIRECTORY -> call.of().endsWith(":.") ? Ending.TRANSIENT_FAILURE : Ending.SAME;
       case FILE -> exists(push, call.of()) ? Ending.TRANSIENT_FAILURE : Ending.SAME;
       case PULL_REQUEST -> Ending.NO_SOURCE;
+      case PULL_REQUEST_DETAILS -> Ending.NO_PREVIEW;
+      case COMMIT ->
+          push.previewed().isPresent() && call.of().equals(push.after().value())
+              ? Ending.NO_PREVIEW
+              : Ending.TRANSIENT_FAILURE;
       case COMMITS_BETWEEN,
-          COMMIT,
           COMMITS_TOUCHING,
           TREE,
           BELOW,

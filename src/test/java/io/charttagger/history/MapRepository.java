@@ -14,6 +14,7 @@ import io.charttagger.port.Listing;
 import io.charttagger.port.Listing.Entry;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.MustExist;
+import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +44,9 @@ final class MapRepository implements ReadableRepository {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int CLOSED_SHOWN = 50;
 
+  /** The repository's id. */
+  static final long ID = 1_234_567_890_123L;
+
   private final MapHistory history;
   private final ManualClock clock;
   private final Budget budget;
@@ -55,6 +60,8 @@ final class MapRepository implements ReadableRepository {
   private Duration closedListDelay = Duration.ZERO;
   private int mostBelow = Integer.MAX_VALUE;
   private int mostCompared = 250;
+  private OptionalLong headRepository = OptionalLong.of(ID);
+  private boolean conflicting;
 
   /** With a day for the run. */
   MapRepository(MapHistory history) {
@@ -94,7 +101,8 @@ final class MapRepository implements ReadableRepository {
     BRANCH,
     PULL_REQUESTS_OF,
     RECENTLY_CLOSED,
-    PULL_REQUEST
+    PULL_REQUEST,
+    PULL_REQUEST_DETAILS
   }
 
   /** One read. */
@@ -196,6 +204,16 @@ final class MapRepository implements ReadableRepository {
   /** A comparison has only so many commits. */
   void compares(int commits) {
     mostCompared = commits;
+  }
+
+  /** The heads of pull requests are in that repository, or in none. */
+  void headsAreIn(OptionalLong repository) {
+    headRepository = repository;
+  }
+
+  /** The heads of pull requests conflict with their base. */
+  void headsConflict() {
+    conflicting = true;
   }
 
   /** Those reads are answered only once one of the others has begun: the two go side by side. */
@@ -522,5 +540,20 @@ final class MapRepository implements ReadableRepository {
                 .filter(it -> it.pullRequest().number() == number)
                 .findFirst()
                 .map(MapRepository::listed));
+  }
+
+  @Override
+  public Optional<PullRequestDetails> pullRequestDetails(int number) {
+    return find(
+        Read.PULL_REQUEST_DETAILS,
+        String.valueOf(number),
+        () ->
+            history.proposals().stream()
+                .filter(it -> it.pullRequest().number() == number)
+                .findFirst()
+                .map(
+                    it ->
+                        new PullRequestDetails(
+                            listed(it), it.open(), headRepository, conflicting)));
   }
 }
