@@ -113,7 +113,7 @@ record PermitLog(List<Grant> grants, long limitedUntil, long halvedUntil) {
   /** The earliest permits: each of them from the first time on when all windows have room. */
   Reservation reserve(Wanted wanted, Instant at, Duration longestWait) {
     long now = at.toEpochMilli();
-    PermitSearch search = new PermitSearch(compacted(now));
+    PermitSearch search = new PermitSearch(compacted(now), wanted.share());
     long next = search.next(wanted.kind(), Math.max(now, limitedUntil));
     long latest = Math.min(next + TOGETHER, now + longestWait.toMillis());
     while (search.found().size() < wanted.least()

@@ -2,6 +2,7 @@ package io.charttagger.aws;
 
 import io.charttagger.port.RateLimiter.Kind;
 import io.charttagger.port.RateLimiter.Permit;
+import io.charttagger.port.RateLimiter.Share;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,13 @@ final class PermitSearch {
   private static final long UNIT = 250;
 
   private final PermitLog before;
+  private final Share share;
   private final List<Grant> grants;
   private final List<Permit> found = new ArrayList<>();
 
-  PermitSearch(PermitLog before) {
+  PermitSearch(PermitLog before, Share share) {
     this.before = before;
+    this.share = share;
     this.grants = new ArrayList<>(before.grants());
   }
 
@@ -71,12 +74,19 @@ final class PermitSearch {
     Grant grant = grant(kind, from);
     for (Window window : Window.ALL) {
       int cost = window.cost(kind);
-      int limit = from < before.halvedUntil() ? window.limit() / 2 : window.limit();
-      if (cost > 0 && mostTaken(window, from, window.end(grant)) + cost > limit) {
+      if (cost > 0 && mostTaken(window, from, window.end(grant)) + cost > limit(window, from)) {
         return Optional.of(window);
       }
     }
     return Optional.empty();
+  }
+
+  private int limit(Window window, long from) {
+    int limit = from < before.halvedUntil() ? window.limit() / 2 : window.limit();
+    return switch (share) {
+      case WHOLE -> limit;
+      case HALF -> limit / 2;
+    };
   }
 
   /** The most that is taken of a window at any time between these two. */

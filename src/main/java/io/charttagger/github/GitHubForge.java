@@ -46,7 +46,20 @@ public final class GitHubForge implements Forge {
 
   @Override
   public Repository open(RepositoryName repository, OptionalLong installation, Budget budget) {
-    RateLimitedConnector connector = connector(budget);
+    return open(repository, installation, connector(budget), budget);
+  }
+
+  @Override
+  public Repository openForPreview(
+      RepositoryName repository, OptionalLong installation, Budget budget) {
+    return open(repository, installation, connector(budget, policy.sparing()), budget);
+  }
+
+  private Repository open(
+      RepositoryName repository,
+      OptionalLong installation,
+      RateLimitedConnector connector,
+      Budget budget) {
     RestClient app = app(connector);
     return new GitHubApi(
         new Connection(
@@ -74,8 +87,11 @@ public final class GitHubForge implements Forge {
 
   /** A way to GitHub for one run to one installation. */
   RateLimitedConnector connector(Budget budget) {
-    return new RateLimitedConnector(
-        new HttpConnector(client, () -> timeout(budget)), budget, policy);
+    return connector(budget, policy);
+  }
+
+  private RateLimitedConnector connector(Budget budget, RequestPolicy kept) {
+    return new RateLimitedConnector(new HttpConnector(client, () -> timeout(budget)), budget, kept);
   }
 
   /** Requests in the App's name. */

@@ -16,6 +16,12 @@ public interface Forge {
   Repository open(RepositoryName repository, OptionalLong installation, Budget budget);
 
   /**
+   * As {@link #open}, to be read only: its requests leave half of what the rate limits allow to
+   * runs that tag, see {@link RateLimiter.Share#HALF}.
+   */
+  Repository openForPreview(RepositoryName repository, OptionalLong installation, Budget budget);
+
+  /**
    * What the App is installed on; the first request is sent when it is needed.
    *
    * @param budget the time that reads and waits may take

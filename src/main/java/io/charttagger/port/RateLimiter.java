@@ -31,7 +31,8 @@ import java.util.Optional;
  * </table>
  *
  * <p>So a push of 35 charts (70 writes for their tags) waits for nothing, one of 100 charts about
- * two minutes, and one of 500 charts about two hours.
+ * two minutes, and one of 500 charts about two hours. The preview of a pull request takes part with
+ * {@link Share#HALF}: it never holds up a run that tags.
  *
  * <h2>Late requests</h2>
  *
@@ -77,13 +78,26 @@ public interface RateLimiter {
     WRITE
   }
 
+  /** How full the windows may be for a permit to be given. */
+  enum Share {
+    /** As full as our limits allow. */
+    WHOLE,
+    /** Half as full, with everybody's permits counted. The other half is left to real runs. */
+    HALF
+  }
+
   /**
    * How many permits are wanted.
    *
    * @param least all of these, or none
    * @param most further ones only as far as they can be used with the first, within ten seconds
    */
-  record Wanted(Kind kind, int least, int most) {
+  record Wanted(Kind kind, int least, int most, Share share) {
+
+    /** Wants them as long as there are any. */
+    public Wanted(Kind kind, int least, int most) {
+      this(kind, least, most, Share.WHOLE);
+    }
 
     /** Wants at least one. */
     public Wanted {

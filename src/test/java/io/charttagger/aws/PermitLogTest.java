@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.charttagger.port.RateLimiter.Kind;
 import io.charttagger.port.RateLimiter.Limit;
 import io.charttagger.port.RateLimiter.Permit;
+import io.charttagger.port.RateLimiter.Share;
 import io.charttagger.port.RateLimiter.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,34 @@ final class PermitLogTest {
     assertThat(begins(writes(10)).getFirst()).isEqualTo(Duration.ofSeconds(64));
 
     assertThat(begins(reads(16))).containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void aPreviewLeavesHalfOfThePointsToOthers() {
+    Wanted preview = new Wanted(Kind.READ, 1, 1000, Share.HALF);
+    PermitLog.Reservation previewed = log.reserve(preview, now, LONG);
+
+    assertThat(previewed.permits()).hasSize(425);
+    assertThat(begins(previewed.permits())).containsOnly(Duration.ZERO);
+    log = previewed.log();
+    assertThat(begins(reads(425))).containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void aPreviewWaitsWhileOthersTakeHalfOfThePoints() {
+    reads(425);
+
+    assertThat(log.reserve(new Wanted(Kind.READ, 1, 1, Share.HALF), now, LONG).delay())
+        .isEqualTo(Duration.ofSeconds(67));
+    assertThat(begins(reads(1))).containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void aPreviewLeavesHalfOfWhatALimitLeft() {
+    log = log.limited(Limit.SECONDARY, now);
+
+    assertThat(log.reserve(new Wanted(Kind.READ, 1, 1000, Share.HALF), now, LONG).permits())
+        .hasSize(212);
   }
 
   @Test

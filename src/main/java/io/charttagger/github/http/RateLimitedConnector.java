@@ -55,9 +55,9 @@ public final class RateLimitedConnector {
             wire,
             budget,
             policy.limiter(),
-            new ReservedPermits(policy.limiter(), RateLimiter.Kind.READ, READS, budget),
+            new ReservedPermits(policy, RateLimiter.Kind.READ, READS, budget),
             new ReservedPermits(
-                policy.limiter(),
+                policy,
                 RateLimiter.Kind.WRITE,
                 policy.writesAtOnce() == 1 ? WRITES_ONE_BY_ONE : WRITES,
                 budget),

@@ -20,6 +20,7 @@ final class ReservedPermits {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(11);
 
   private final RateLimiter limiter;
+  private final RateLimiter.Share share;
   private final RateLimiter.Kind kind;
   private final int batch;
   private final Budget budget;
@@ -34,8 +35,9 @@ final class ReservedPermits {
    *
    * @param batch the most to reserve together
    */
-  ReservedPermits(RateLimiter limiter, RateLimiter.Kind kind, int batch, Budget budget) {
-    this.limiter = limiter;
+  ReservedPermits(RequestPolicy policy, RateLimiter.Kind kind, int batch, Budget budget) {
+    this.limiter = policy.limiter();
+    this.share = policy.share();
     this.kind = kind;
     this.batch = batch;
     this.budget = budget;
@@ -121,7 +123,7 @@ final class ReservedPermits {
     permits.addAll(
         limiter.reserve(
             installation,
-            new RateLimiter.Wanted(kind, least, Math.max(least, expected)),
+            new RateLimiter.Wanted(kind, least, Math.max(least, expected), share),
             longestWait));
     lastWord = budget.clock().instant();
   }
