@@ -8,6 +8,7 @@ import io.charttagger.chart.RepositoryName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,13 +32,28 @@ final class DispatchBody {
     Fields body = new Fields("", json);
     String action = body.text("action").orElse(TAGGING);
     return switch (action) {
-      case TAGGING -> new Request.Tagging(dispatch(body), caller);
+      case TAGGING -> merged(body, caller);
       case CATCH_UP -> catchUp(body, caller);
       case BACKFILL -> backfill(body, caller);
       case AUDIT -> audit(body, caller);
       default ->
           new Request.NotOurs("action " + Quoted.of(action) + " is none of Chart Tagger's actions");
     };
+  }
+
+  /** A merge that was made, or with the number of a pull request one that may be made. */
+  private static Request merged(Fields body, Caller caller) {
+    Dispatch dispatch = dispatch(body);
+    OptionalInt pullRequest = pullRequest(payload(body));
+    if (pullRequest.isEmpty()) {
+      return new Request.Tagging(dispatch, caller);
+    }
+    if (!dispatch.dryRun()) {
+      throw new Rejection(
+          Rule.FIELD,
+          "client_payload.pull_request asks for a preview, which writes nothing: set client_payload.dry_run to true as well");
+    }
+    return new Request.Preview(dispatch, pullRequest.getAsInt(), caller);
   }
 
   private static Request catchUp(Fields body, Caller caller) {
@@ -81,6 +97,13 @@ final class DispatchBody {
             : new Fields("client_payload.", body.object().path("client_payload"));
     rejectMisspellings(body, "");
     rejectMisspellings(payload, "dry_run");
+    payload
+        .value("pull_request")
+        .ifPresent(
+            number -> {
+              throw payload.wrong(
+                  "pull_request", number, "only the action charts-merged previews; omit it");
+            });
     return payload;
   }
 
@@ -153,6 +176,19 @@ final class DispatchBody {
       throw payload.wrong("dry_run", value, "true or false is needed, without quotation marks");
     }
     return value.asBoolean();
+  }
+
+  private static OptionalInt pullRequest(Fields payload) {
+    Optional<JsonNode> value = payload.value("pull_request");
+    if (value.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    JsonNode number = value.get();
+    if (!number.isIntegralNumber() || !number.canConvertToInt() || number.asInt() <= 0) {
+      throw payload.wrong(
+          "pull_request", number, "the number of a pull request is needed; omit it for a merge");
+    }
+    return OptionalInt.of(number.asInt());
   }
 
   private static Set<ChartName> charts(Fields payload) {

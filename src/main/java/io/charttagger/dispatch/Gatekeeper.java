@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,7 @@ public final class Gatekeeper {
   // end of another workflow, which a fork can cause but which runs the main branch's own workflow.
   private static final Set<String> EVENTS =
       Set.of("push", "repository_dispatch", "workflow_dispatch", "workflow_run", "schedule");
+  private static final String PULL_REQUEST = "pull_request";
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
   private static final String BRANCHES = "refs/heads/";
@@ -87,6 +89,44 @@ public final class Gatekeeper {
     }
   }
 
+  /**
+   * Returns when the request is admitted. The token of a workflow that a pull request started is
+   * good for a preview of that pull request's test merge, and for nothing else.
+   *
+   * @throws Rejection naming the rule that it breaks; no network call was made
+   */
+  public void admit(Request.Preview request) {
+    Dispatch dispatch = request.dispatch();
+    requireAllowed(dispatch.repository());
+    switch (request.caller()) {
+      case Caller.DirectCaller() -> checkBranch(dispatch.branch(), mainBranch);
+      case Caller.ActionsCaller(Map<String, String> claims) -> {
+        checkToken(claims);
+        checkRepository(claims, dispatch.repository());
+        checkPreview(claims, request);
+        mainBranch.ifPresent(main -> checkBase(claims, main));
+        checkBranch(dispatch.branch(), mainBranch);
+      }
+      case Caller.WebhookCaller(String _) ->
+          throw new Rejection(
+              Rule.PREVIEW,
+              "a webhook has no answer that could show a preview: send it to POST /dispatch, or invoke the function");
+    }
+  }
+
+  /**
+   * Returns when the preview is of a pull request into the main branch.
+   *
+   * @param main the branch that is tagged
+   * @throws Rejection naming the rule that the request breaks
+   */
+  public void admit(Request.Preview request, String main) {
+    if (request.caller() instanceof Caller.ActionsCaller(Map<String, String> claims)) {
+      checkBase(claims, main);
+    }
+    checkBranch(request.dispatch().branch(), Optional.of(main));
+  }
+
   /** True when the repository is on the allow list. */
   public boolean isAllowed(RepositoryName repository) {
     return allowed.allows(repository);
@@ -137,18 +177,23 @@ public final class Gatekeeper {
     };
   }
 
-  private void admit(RepositoryName repository, Optional<String> branch, Caller caller) {
+  private void requireAllowed(RepositoryName repository) {
     if (!allowed.allows(repository)) {
       throw new Rejection(
           Rule.ALLOW_LIST,
           repository
               + " is not on the allow list; the operator can add it to ALLOWED_REPOSITORIES");
     }
+  }
+
+  private void admit(RepositoryName repository, Optional<String> branch, Caller caller) {
+    requireAllowed(repository);
     switch (caller) {
       case Caller.DirectCaller() -> checkBranch(branch, mainBranch);
       case Caller.ActionsCaller(Map<String, String> claims) -> {
         checkToken(claims);
-        checkWorkflow(claims, repository);
+        checkRepository(claims, repository);
+        checkWorkflow(claims);
         checkBranch(branch, mainBranch);
       }
       // Its signature was verified when it was read. GitHub sends a repository_dispatch for the
@@ -181,7 +226,7 @@ public final class Gatekeeper {
   }
 
   /** Never checks {@code sub}: its format is configurable and has changed. */
-  private void checkWorkflow(Map<String, String> claims, RepositoryName repository) {
+  private static void checkRepository(Map<String, String> claims, RepositoryName repository) {
     require(
         Optional.ofNullable(claims.get("repository"))
             .flatMap(Gatekeeper::name)
@@ -189,16 +234,67 @@ public final class Gatekeeper {
             .isPresent(),
         Rule.REPOSITORY_CLAIM,
         "repository");
+  }
+
+  private void checkWorkflow(Map<String, String> claims) {
+    Optional<String> event = Optional.ofNullable(claims.get("event_name"));
+    if (event.filter(EVENTS::contains).isEmpty()) {
+      throw new Rejection(
+          Rule.EVENT_CLAIM,
+          event.equals(Optional.of(PULL_REQUEST))
+              ? "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true"
+              : "the token is of %s; a dispatch is admitted from the events %s"
+                  .formatted(
+                      event.map(Gatekeeper::named).orElse("no event"),
+                      String.join(", ", new TreeSet<>(EVENTS))));
+    }
     Optional<String> ref = Optional.ofNullable(claims.get("ref"));
     mainBranch.ifPresentOrElse(
         main -> checkRef(ref, main),
         () ->
             require(
                 ref.filter(it -> it.startsWith(BRANCHES)).isPresent(), Rule.REF_CLAIM, "branch"));
-    require(
-        Optional.ofNullable(claims.get("event_name")).filter(EVENTS::contains).isPresent(),
-        Rule.EVENT_CLAIM,
-        "event");
+  }
+
+  private static String named(String event) {
+    return "the event " + Quoted.of(event);
+  }
+
+  /** GitHub itself says in the token which commit is the test merge of which pull request. */
+  private static void checkPreview(Map<String, String> claims, Request.Preview request) {
+    Optional<String> event = Optional.ofNullable(claims.get("event_name"));
+    if (!event.equals(Optional.of(PULL_REQUEST))) {
+      throw new Rejection(
+          Rule.EVENT_CLAIM,
+          "the token is of %s; a preview is admitted from the event pull_request only: let the workflow start on it"
+              .formatted(event.map(Gatekeeper::named).orElse("no event")));
+    }
+    Optional<String> ref = Optional.ofNullable(claims.get("ref"));
+    if (!ref.equals(Optional.of("refs/pull/%d/merge".formatted(request.pullRequest())))) {
+      throw new Rejection(
+          Rule.REF_CLAIM,
+          "the token speaks for %s, the preview is of pull request #%d: send the number of the pull request that started the workflow"
+              .formatted(ref.map(Quoted::of).orElse("no ref"), request.pullRequest()));
+    }
+    Optional<String> sha = Optional.ofNullable(claims.get("sha"));
+    if (!sha.equals(Optional.of(request.dispatch().after().value()))) {
+      throw new Rejection(
+          Rule.SHA_CLAIM,
+          "the token speaks for %s, client_payload.after is %s: send github.sha"
+              .formatted(
+                  sha.map(it -> "commit " + Quoted.of(it)).orElse("no commit"),
+                  request.dispatch().after()));
+    }
+  }
+
+  private static void checkBase(Map<String, String> claims, String main) {
+    Optional<String> base = Optional.ofNullable(claims.get("base_ref"));
+    if (!base.equals(Optional.of(main))) {
+      throw new Rejection(
+          Rule.BASE_CLAIM,
+          "the pull request is into %s, tagged is %s: let the workflow start on pull requests into that branch only"
+              .formatted(base.map(Quoted::of).orElse("no branch"), Quoted.of(main)));
+    }
   }
 
   /** The token is verified and of this repository: its own branch is no secret to it. */

@@ -11,6 +11,14 @@ public sealed interface Request {
   record Tagging(Dispatch dispatch, Caller caller) implements Request {}
 
   /**
+   * A request for what merging a pull request would do; still has to be admitted.
+   *
+   * @param dispatch a dry run, of the pull request's test merge
+   * @param pullRequest the pull request's number, as the caller gives it
+   */
+  record Preview(Dispatch dispatch, int pullRequest, Caller caller) implements Request {}
+
+  /**
    * A request for the tags of merges that no dispatch told of; still has to be admitted.
    *
    * @param repository the repository; empty for all that the App is installed on

@@ -42,15 +42,22 @@ public enum Rule {
   BRANCH(403, "branch"),
   /** The workflow runs in the repository that the dispatch names. */
   REPOSITORY_CLAIM(403, "repository-claim"),
-  /** The workflow runs on the branch that is tagged. */
+  /** The workflow runs on the branch that is tagged, or for the pull request of the preview. */
   REF_CLAIM(403, "ref-claim"),
   /**
    * The workflow was started by an event that only the repository itself, or someone with write
-   * access to it, can cause, or by the end of another workflow.
+   * access to it, can cause, or by the end of another workflow; that of a preview by a pull
+   * request.
    */
   EVENT_CLAIM(403, "event-claim"),
   /** A person asks for the action: directly, or by starting a workflow. */
-  BY_HAND(403, "by-hand");
+  BY_HAND(403, "by-hand"),
+  /** A preview is asked for by a workflow or directly, because a webhook gets no answer. */
+  PREVIEW(403, "preview"),
+  /** The workflow of a preview runs for a pull request into the branch that is tagged. */
+  BASE_CLAIM(403, "base-claim"),
+  /** The workflow of a preview runs on the commit that is to be previewed. */
+  SHA_CLAIM(403, "sha-claim");
 
   private final int status;
   private final String code;

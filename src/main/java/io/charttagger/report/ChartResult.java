@@ -22,9 +22,9 @@ public enum ChartResult {
   /** Its tag points at another commit, with the same content. */
   TAGGED_ELSEWHERE(Trait.CONTENT_TAGGED),
   /** It changed, its version did not. */
-  VERSION_UNCHANGED,
+  VERSION_UNCHANGED(Trait.UNRAISED),
   /** Its version came in before this push, and has no tag. */
-  UNTAGGED,
+  UNTAGGED(Trait.UNRAISED),
   /** It is gone. */
   DELETED,
   /** This push made its {@code Chart.yaml} unusable. */
@@ -62,6 +62,7 @@ public enum ChartResult {
     CREATED,
     CREATED_NOW,
     TO_BE_CREATED,
+    UNRAISED,
     TAG_ON_MAIN
   }
 
@@ -130,6 +131,11 @@ public enum ChartResult {
   /** True when its tag was still to be created when the report was made. */
   public boolean isToBeCreated() {
     return traits.contains(Trait.TO_BE_CREATED);
+  }
+
+  /** True when it changed, and its version did not. */
+  boolean isUnraised() {
+    return traits.contains(Trait.UNRAISED);
   }
 
   /** Audit: true when its tag exists and points at a commit of the main branch. */

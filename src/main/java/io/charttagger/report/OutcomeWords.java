@@ -12,6 +12,7 @@ final class OutcomeWords {
       case RunOutcome.Tagged() -> "tagged";
       case RunOutcome.NothingToTag() -> "nothing-to-tag";
       case RunOutcome.Planned() -> "planned";
+      case RunOutcome.Previewed(boolean fails) -> fails ? "failed" : "planned";
       case RunOutcome.InProgress() -> "in-progress";
       case RunOutcome.Incomplete _ -> "incomplete";
       case RunOutcome.Failed _ -> "failed";

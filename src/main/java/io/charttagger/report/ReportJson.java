@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 
 /** A report as JSON: the body of the answer and, without its Markdown, the log line. */
 public final class ReportJson {
@@ -15,14 +17,30 @@ public final class ReportJson {
   /** The whole report with its {@code summary}, ready Markdown for a job summary. */
   public static ObjectNode of(Report report) {
     ObjectNode node = facts(report);
+    annotate(node, report);
     node.put("summary", Summary.of(report));
     return node;
   }
 
-  /** The report without its Markdown. */
+  private static void annotate(ObjectNode node, Report report) {
+    List<Optional<String>> annotations = PlannedAnnotations.of(report);
+    for (int i = 0; i < annotations.size(); i++) {
+      ObjectNode chart = (ObjectNode) node.path("charts").path(i);
+      annotations.get(i).ifPresent(annotation -> chart.put("annotation", annotation));
+    }
+    long leftOut = PlannedAnnotations.leftOut(report);
+    if (leftOut > 0) {
+      node.put("annotationsLeftOut", leftOut);
+    }
+  }
+
+  /** The report without its Markdown and the annotations, which a log line has no room for. */
   public static ObjectNode facts(Report report) {
     ObjectNode node = JSON.createObjectNode();
     node.put("outcome", OutcomeWords.of(report.outcome()));
+    if (report.outcome() instanceof RunOutcome.Previewed) {
+      node.put("preview", true);
+    }
     if (!report.message().isEmpty()) {
       node.put("message", report.message());
     }
@@ -30,7 +48,7 @@ public final class ReportJson {
     report.commit().ifPresent(commit -> node.put("commit", commit.value()));
     report.from().ifPresent(from -> node.put("from", from.value()));
     ArrayNode charts = node.putArray("charts");
-    report.charts().forEach(line -> chart(charts.addObject(), line));
+    report.charts().forEach(line -> chart(charts.addObject(), line, report.outcome()));
     ArrayNode releases = node.putArray("releasePullRequests");
     report.releasePullRequests().forEach(line -> release(releases.addObject(), line));
     ArrayNode published = node.putArray("githubReleases");
@@ -90,7 +108,7 @@ public final class ReportJson {
     }
   }
 
-  private static void chart(ObjectNode node, ChartLine line) {
+  private static void chart(ObjectNode node, ChartLine line, RunOutcome outcome) {
     node.put("name", line.subject().chart());
     node.put("directory", line.subject().directory());
     line.subject().version().ifPresent(version -> node.put("version", version.value()));
@@ -104,7 +122,10 @@ public final class ReportJson {
     if (line.result().fails()) {
       node.put("fails", true);
     }
-    line.release().ifPresent(release -> node.put("tagObject", release.tag().sha()));
+    line.release()
+        // The tag of a merge that is not made has no SHA yet.
+        .filter(_ -> !(outcome instanceof RunOutcome.Previewed && line.result().isToBeCreated()))
+        .ifPresent(release -> node.put("tagObject", release.tag().sha()));
     node.put("message", line.message());
   }
 

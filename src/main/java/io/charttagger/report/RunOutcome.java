@@ -21,6 +21,11 @@ public sealed interface RunOutcome {
     return !retryAfter().isZero();
   }
 
+  /** True when the report shows a plan, of which nothing was tried. */
+  default boolean isPlan() {
+    return false;
+  }
+
   /** Tags were created, or all existed already. */
   record Tagged() implements RunOutcome {
     @Override
@@ -40,8 +45,30 @@ public sealed interface RunOutcome {
   /** A dry run: this is what would be done. */
   record Planned() implements RunOutcome {
     @Override
+    public boolean isPlan() {
+      return true;
+    }
+
+    @Override
     public int status() {
       return 200;
+    }
+  }
+
+  /**
+   * A merge that is not made yet was decided: this is what it would do.
+   *
+   * @param fails whether its run would fail
+   */
+  record Previewed(boolean fails) implements RunOutcome {
+    @Override
+    public boolean isPlan() {
+      return true;
+    }
+
+    @Override
+    public int status() {
+      return fails ? 422 : 200;
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * what to do.
  */
 public final class Summary {
+  private static final int LONGEST = 65_535;
+
   private Summary() {}
 
   /** The Markdown; at most as long as a check run takes. */
@@ -52,7 +54,8 @@ public final class Summary {
                               : QuotedMarkdown.cell(warning.chart()) + ": ",
                           table.text(warning.message()))));
     }
-    return Shortened.to(65_535, text.toString());
+    String summary = Shortened.to(LONGEST, text.toString());
+    return summary + PlannedAnnotations.folded(report, LONGEST - summary.length());
   }
 
   /** The row of the chart says it as well. */
@@ -72,6 +75,8 @@ public final class Summary {
           made == 0 ? "Every tag existed already" : tags(report) + " in place";
       case RunOutcome.NothingToTag() -> "Nothing to tag";
       case RunOutcome.Planned() -> "Dry run: " + planned(report);
+      case RunOutcome.Previewed(boolean fails) ->
+          fails ? "Merging would fail" + failures(report) : "Merging makes " + previewed(report);
       case RunOutcome.InProgress() -> "In progress: retry";
       case RunOutcome.Incomplete(var after) ->
           incomplete(report, after.plusMillis(999).toSeconds());
@@ -91,6 +96,10 @@ public final class Summary {
     return switch (report.outcome()) {
       case RunOutcome.Failed ignored -> remedies(report);
       case RunOutcome.NothingToTag() -> "This push gave no chart a new version.";
+      case RunOutcome.Previewed(boolean fails) ->
+          fails
+              ? "What fails here would fail the run of the merge. Fix it in the pull request, before it is merged."
+              : "";
       case RunOutcome.Tagged(),
           RunOutcome.Planned(),
           RunOutcome.InProgress(),
@@ -155,6 +164,16 @@ public final class Summary {
   private static String planned(Report report) {
     return report.charts().stream().filter(line -> line.result().isToBeCreated()).count()
         + " to tag";
+  }
+
+  private static String previewed(Report report) {
+    long tags = report.charts().stream().filter(line -> line.result().isToBeCreated()).count();
+    long unraised = report.charts().stream().filter(line -> line.result().isUnraised()).count();
+    return (tags == 1 ? "1 tag" : (tags == 0 ? "no" : tags) + " tags")
+        + (unraised == 0
+            ? ""
+            : "; %d chart%s without a new version"
+                .formatted(unraised, unraised == 1 ? " changes" : "s change"));
   }
 
   private static String audited(Report report) {

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 public final class Actions {
   private final EventReader events;
   private final TaggingRun taggingRun;
+  private final Preview preview;
   private final CatchUp catchUp;
   private final Backfill backfill;
   private final Audit audit;
@@ -31,6 +32,7 @@ public final class Actions {
   public Actions(Entrance entrance, Table table, Forge forge, RunSettings settings) {
     this.events = entrance.events();
     this.taggingRun = new TaggingRun(entrance.gatekeeper(), table, forge, settings);
+    this.preview = new Preview(entrance.gatekeeper(), forge, settings);
     this.catchUp = new CatchUp(entrance.gatekeeper(), table, forge, taggingRun);
     this.backfill = new Backfill(entrance.gatekeeper(), table, forge, settings);
     this.audit = new Audit(entrance.gatekeeper(), table, forge, settings);
@@ -81,6 +83,7 @@ public final class Actions {
         () ->
             switch (events.read(event)) {
               case Request.Tagging request -> taggingRun.run(request, budget);
+              case Request.Preview request -> preview.run(request, budget);
               case Request.CatchUp request -> catchUp.run(request, budget, log);
               case Request.Backfill request -> backfill.run(request, budget);
               case Request.Audit request -> audit.run(request, budget);

@@ -167,6 +167,7 @@ final class CatchUpProgress {
       case RunOutcome.Tagged(),
           RunOutcome.NothingToTag(),
           RunOutcome.Planned(),
+          RunOutcome.Previewed _,
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.NotOurs(),

@@ -111,6 +111,7 @@ final class CheckRuns {
       case RunOutcome.Failed _, RunOutcome.Rejected _ -> CheckRun.Conclusion.FAILURE;
       case RunOutcome.NothingToTag(),
           RunOutcome.Planned(),
+          RunOutcome.Previewed _,
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.NotOurs(),

@@ -5,6 +5,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
+import io.charttagger.history.NoPreview;
 import io.charttagger.history.NotOnMain;
 import io.charttagger.plan.Covered;
 import io.charttagger.plan.Step;
@@ -43,6 +44,8 @@ final class Progress {
   private static final Set<String> OF_MERGES =
       Set.of("no-source-pull-request", "skip-ci", "lineage-author", "lineage-unreadable");
 
+  private static final int UNPROCESSABLE = 422;
+
   private final Clock clock;
   private final Instant start;
   private final List<ChartLine> charts = new ArrayList<>();
@@ -70,8 +73,8 @@ final class Progress {
       return report(stopped.outcome(), stopped);
     } catch (Rejection rejection) {
       return rejected(rejection.status(), rejection);
-    } catch (NotOnMain notOnMain) {
-      return rejected(422, notOnMain);
+    } catch (NotOnMain | NoPreview notThisCommit) {
+      return rejected(UNPROCESSABLE, notThisCommit);
     } catch (TransientFailure failure) {
       return incomplete(failure);
     } catch (PermanentFailure failure) {
@@ -255,7 +258,7 @@ final class Progress {
     boolean tagged = charts.stream().anyMatch(line -> line.result().isTaggedAnywhere());
     return report(
         failed
-            ? new RunOutcome.Failed(422)
+            ? new RunOutcome.Failed(UNPROCESSABLE)
             : tagged ? new RunOutcome.Tagged() : new RunOutcome.NothingToTag(),
         "",
         released);
@@ -269,6 +272,24 @@ final class Progress {
   /** What an earlier push left missing is shown, but fails no other push. */
   private boolean isDecidedHere(ChartLine line) {
     return covered.filter(it -> it.commits().contains(line.subject().commit())).isPresent();
+  }
+
+  /** The report of a merge that is not made yet. */
+  synchronized Report previewed() {
+    boolean fails = charts.stream().anyMatch(line -> line.result().fails());
+    return report(new RunOutcome.Previewed(fails), "");
+  }
+
+  /**
+   * The report of a merge that is not made yet, and whose run would end so.
+   *
+   * @throws PermanentFailure the same, when it is not for the pull request to fix
+   */
+  Report previewed(PermanentFailure failure) {
+    if (failure.status() != UNPROCESSABLE) {
+      throw failure;
+    }
+    return report(new RunOutcome.Previewed(/* fails= */ true), failure);
   }
 
   /** The report of a run that a later attempt continues. */

@@ -69,6 +69,7 @@ final class ReportPublisher {
                   .noneMatch(line -> line.result().isWrittenNow())
               && report.githubReleases().stream().noneMatch(line -> line.result().isWrittenNow());
       case RunOutcome.Planned(),
+          RunOutcome.Previewed _,
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.Failed _,

@@ -119,7 +119,9 @@ final class TemplateTest {
         .isEqualTo(
             "{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Rejected(401))));
     assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Failed(422))));
+        .isEqualTo(
+            "{ ($.outcome = \"%s\") && ($.preview NOT EXISTS) }"
+                .formatted(ReportJson.word(new RunOutcome.Failed(422))));
   }
 
   @Test

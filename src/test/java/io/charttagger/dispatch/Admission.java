@@ -40,6 +40,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
     Request request = reader.read(event);
     switch (request) {
       case Request.Tagging tagging -> gatekeeper.admit(tagging);
+      case Request.Preview preview -> gatekeeper.admit(preview);
       case Request.CatchUp catchUp -> gatekeeper.admit(catchUp);
       case Request.Backfill backfill -> gatekeeper.admit(backfill);
       case Request.Audit audit -> gatekeeper.admit(audit);
@@ -59,6 +60,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
   Dispatch dispatchOf(byte[] event) {
     return switch (admit(event)) {
       case Request.Tagging(Dispatch dispatch, Caller _) -> dispatch;
+      case Request.Preview preview -> throw new AssertionError(preview);
       case Request.CatchUp catchUp -> throw new AssertionError(catchUp);
       case Request.Backfill backfill -> throw new AssertionError(backfill);
       case Request.Audit audit -> throw new AssertionError(audit);

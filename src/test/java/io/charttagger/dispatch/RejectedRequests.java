@@ -22,7 +22,8 @@ public final class RejectedRequests {
             RejectedTokens.all(),
             RejectedWebhooks.all(),
             RejectedPushes.all(),
-            RejectedCatchUps.all())
+            RejectedCatchUps.all(),
+            RejectedPreviews.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -56,6 +56,23 @@ public final class SavedEvents {
         event -> change.accept((ObjectNode) event.at("/requestContext/authorizer/jwt/claims")));
   }
 
+  /** The event of a preview that a pull request's workflow asks for, its token's claims changed. */
+  public static byte[] preview(Consumer<ObjectNode> change) {
+    return preview(change, text("preview.json"));
+  }
+
+  /** The same with another body. */
+  public static byte[] preview(Consumer<ObjectNode> change, String body) {
+    return api(
+        event -> {
+          ObjectNode claims = (ObjectNode) event.at("/requestContext/authorizer/jwt/claims");
+          claims.put("event_name", "pull_request").put("ref", "refs/pull/7/merge");
+          claims.put("base_ref", "main").put("head_ref", "raise-web");
+          change.accept(claims);
+          event.put("body", body);
+        });
+  }
+
   /** The event of a webhook, its one record changed after it was signed. */
   public static byte[] webhook(Consumer<ObjectNode> change) {
     ObjectNode event = object("webhook-sqs.json");
