@@ -242,7 +242,7 @@ public final class Gatekeeper {
       throw new Rejection(
           Rule.EVENT_CLAIM,
           event.equals(Optional.of(PULL_REQUEST))
-              ? "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true"
+              ? "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true, as the workflow does with preview: true"
               : "the token is of %s; a dispatch is admitted from the events %s"
                   .formatted(
                       event.map(Gatekeeper::named).orElse("no event"),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.deploy.WorkflowStep.Result;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,10 @@ final class ChartTaggingWorkflowTest {
             "TIME_LIMIT", "30",
             "PAUSE", "0"));
     environment.put("WEBHOOK", "true");
+    environment.put("PREVIEW", "false");
+    environment.put("REQUIRE_BUMP", "false");
+    environment.put("PULL_REQUEST", "");
+    environment.put("HEAD_REPOSITORY", "");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", tokens.url() + "/token?api-version=2.0");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
   }
@@ -489,6 +494,141 @@ final class ChartTaggingWorkflowTest {
     assertThat(result.log()).contains("contents: write");
   }
 
+  private void preview() {
+    environment.putAll(
+        Map.of("PREVIEW", "true", "PULL_REQUEST", "7", "HEAD_REPOSITORY", "Acme/charts"));
+  }
+
+  @Test
+  void sendsThePreviewOfThePullRequestThatStartedIt() throws Exception {
+    preview();
+    api.answers(
+        answer(
+            200,
+            """
+            {"outcome": "planned", "preview": true, "charts": [
+              {"name": "a", "tag": "a-v1.0.0", "outcome": "create", "annotation": "Release: a v1.0.0\\n", "message": ""},
+              {"name": "b", "outcome": "version-unchanged", "message": "raise it"}],
+             "summary": "### Merging makes 1 tag"}
+            """));
+
+    Result result = runScript();
+
+    assertThat(result.exit()).as(result.log()).isZero();
+    assertThat(json.readTree(api.requests().getFirst().body()))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"action": "charts-merged", "branch": "main", "repository": {"full_name": "acme/charts"},
+                 "client_payload": {"after": "%s", "dry_run": true, "pull_request": 7}}
+                """
+                    .formatted(AFTER)));
+    assertThat(result.outputs())
+        .containsEntry("outcome", "planned")
+        .containsEntry("charts", "[]")
+        .containsEntry("tags", "[]");
+    assertThat(result.log()).as("the summary has it").doesNotContain("annotation");
+    assertThat(result.summary()).contains("### Merging makes 1 tag");
+  }
+
+  @Test
+  void aPreviewFailsWhenTheMergeWouldFail() throws Exception {
+    preview();
+    api.answers(
+        answer(
+            422,
+            """
+            {"outcome": "failed", "preview": true, "charts": [
+              {"name": "a", "outcome": "unattested", "fails": true, "message": "no lineage"},
+              {"name": "b", "outcome": "untagged", "message": "raise it"}],
+             "summary": "### Merging would fail: a"}
+            """));
+
+    Result result = runScript();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("::error title=Chart Tagger::a: no lineage\n");
+    assertThat(result.outputs()).containsEntry("outcome", "failed");
+    assertThat(result.summary()).contains("### Merging would fail: a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version-unchanged", "untagged"})
+  void aPreviewFailsForAMissingBumpWhereOneIsRequired(String outcome) throws Exception {
+    preview();
+    environment.put("REQUIRE_BUMP", "true");
+    String report =
+        """
+        {"outcome": "%s", "charts": [
+          {"name": "a", "outcome": "invalid", "fails": %s, "message": "bad"},
+          {"name": "b", "outcome": "%s", "message": "raise it"}],
+         "summary": "s"}
+        """;
+    api.answers(
+        answer(200, report.formatted("planned", false, outcome)),
+        answer(422, report.formatted("failed", true, outcome)));
+
+    Result planned = runScript();
+
+    assertThat(planned.exit()).isEqualTo(1);
+    assertThat(planned.log())
+        .contains("::error title=Chart Tagger::b: changed without a new version: raise it\n");
+    assertThat(planned.outputs()).containsEntry("outcome", "planned");
+    Result failed = again();
+    assertThat(failed.log())
+        .contains(
+            "::error title=Chart Tagger::a: bad%0Ab: changed without a new version: raise it\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mallory/charts", ""})
+  void aForksPullRequestHasNoPreviewAndFailsNothing(String head) throws Exception {
+    preview();
+    environment.put("HEAD_REPOSITORY", head);
+    environment.remove("ACTIONS_ID_TOKEN_REQUEST_URL");
+
+    Result result = runScript();
+
+    assertThat(result.exit()).isZero();
+    assertThat(api.requests()).isEmpty();
+    assertThat(result.outputs()).containsEntry("outcome", "no-preview");
+    assertThat(result.summary()).contains("from a fork");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "7; touch f", "a[$(touch f)]"})
+  void aPreviewNeedsThePullRequestThatStartedIt(String number) throws Exception {
+    preview();
+    environment.put("PULL_REQUEST", number);
+
+    Result result = runScript();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("'preview'", "pull_request");
+    assertThat(result.left()).isEmpty();
+    assertThat(tokens.requests()).isEmpty();
+  }
+
+  @Test
+  void aPreviewIsNeverSentAsARepositoryDispatch() throws Exception {
+    preview();
+
+    Result result = send();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("needs the input 'endpoint'");
+    assertThat(result.outputs()).containsEntry("outcome", "unsent");
+    assertThat(api.requests()).isEmpty();
+  }
+
+  @Test
+  void aPreviewTakesTheBranchThatThePullRequestIsInto() throws Exception {
+    assertThat(WorkflowStep.of(FILE, "tag").environment())
+        .containsEntry("BRANCH", "${{ inputs.preview && github.base_ref || github.ref_name }}")
+        .containsEntry("PULL_REQUEST", "${{ github.event.pull_request.number }}")
+        .containsEntry("HEAD_REPOSITORY", "${{ github.event.pull_request.head.repo.full_name }}");
+  }
+
   @Test
   void everyOutputIsSetEvenWhenAJobEndsBeforeItsStep() throws Exception {
     JsonNode outputs = WorkflowFile.read(FILE).at("/on/workflow_call/outputs");
@@ -504,6 +644,12 @@ final class ChartTaggingWorkflowTest {
 
   private Result runScript() throws Exception {
     return checked(WorkflowStep.of(FILE, "tag").run(directory, environment));
+  }
+
+  private Result again() throws Exception {
+    return checked(
+        WorkflowStep.of(FILE, "tag")
+            .run(Files.createDirectory(directory.resolve("again")), environment));
   }
 
   /** However a job ends, the jobs that follow read its outputs. */

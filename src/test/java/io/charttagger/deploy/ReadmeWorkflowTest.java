@@ -20,6 +20,7 @@ final class ReadmeWorkflowTest {
 
   private JsonNode copied;
   private JsonNode publishing;
+  private JsonNode previewing;
   private JsonNode called;
 
   @BeforeEach
@@ -29,6 +30,8 @@ final class ReadmeWorkflowTest {
     copied = WorkflowFile.parse(block.group(1).stripIndent());
     assertThat(block.find()).isTrue();
     publishing = WorkflowFile.parse(block.group(1).stripIndent()).at("/jobs/publish");
+    assertThat(block.find()).isTrue();
+    previewing = WorkflowFile.parse(block.group(1).stripIndent());
     assertThat(block.find()).as("a workflow that is not tested").isFalse();
     called = WorkflowFile.read(Path.of(".github/workflows/atomic-chart-tagging.yaml"));
   }
@@ -66,6 +69,24 @@ final class ReadmeWorkflowTest {
             input ->
                 assertThat(called.at("/on/workflow_call/inputs").has(input)).as(input).isTrue());
     assertThat(copied.at("/jobs/tag/permissions").toString()).isEqualTo("{\"id-token\":\"write\"}");
+  }
+
+  @Test
+  void previewsPullRequestsIntoMainAlsoWhenOnlyTheirTextChanges() {
+    assertThat(previewing.at("/on/pull_request/branches").toString()).isEqualTo("[\"main\"]");
+    assertThat(previewing.at("/on/pull_request/types").toString())
+        .as("the lineage is in the text")
+        .isEqualTo("[\"opened\",\"synchronize\",\"reopened\",\"edited\"]");
+    assertThat(previewing.at("/on").size()).as("no secrets for strangers' code").isEqualTo(1);
+    JsonNode job = previewing.at("/jobs/preview");
+    assertThat(job.path("uses")).isEqualTo(copied.at("/jobs/tag/uses"));
+    assertThat(job.path("permissions").toString()).isEqualTo("{\"id-token\":\"write\"}");
+    assertThat(job.at("/with/preview").asBoolean()).isTrue();
+    job.path("with")
+        .fieldNames()
+        .forEachRemaining(
+            input ->
+                assertThat(called.at("/on/workflow_call/inputs").has(input)).as(input).isTrue());
   }
 
   @Test

@@ -17,12 +17,15 @@ import io.charttagger.local.github.PullRequestDraft;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.log.TestLog;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -203,6 +206,115 @@ final class ServedWorkflowTest {
         .anySatisfy(check -> assertThat(check.headSha()).isEqualTo(after().value()));
   }
 
+  @Test
+  void aPullRequestSeesWhichTagsItsMergeMakes(@TempDir Path directory) throws Exception {
+    int number = propose("seen", chart("seen", "1.0.0"));
+    Set<String> items = items();
+    cloud.github().log().clear();
+
+    Result result = run("tag", directory, preview(number, number));
+
+    assertThat(result.exit()).as(result.log()).isZero();
+    assertThat(result.outputs()).containsEntry("outcome", "planned").containsEntry("charts", "[]");
+    assertThat(result.summary())
+        .startsWith("### Merging makes 1 tag\n")
+        .contains(
+            "`seen-v1.0.0`",
+            "Release: seen v1.0.0\n",
+            "Source PR: #%d\nCommit: (known at the merge)\n".formatted(number));
+    assertThat(history.tags()).doesNotContainKey("seen-v1.0.0");
+    assertThat(cloud.github().log().matching(it -> !it.isRead() && !it.authentication())).isEmpty();
+    assertThat(items()).as("no lease, no mark, no saved work").isEqualTo(items);
+  }
+
+  @Test
+  void aPullRequestSeesAMissingBumpAndIsRedOnlyWhereItMustBe(
+      @TempDir Path directory, @TempDir Path other) throws Exception {
+    push(chart("unraised", "1.0.0"));
+    run("tag", Files.createDirectory(directory.resolve("push")), Map.of());
+    int number =
+        propose("unraised", FileChanges.none().write("charts/unraised/values.yaml", "x: 1\n"));
+
+    Result lenient = run("tag", other, preview(number, number));
+
+    assertThat(lenient.exit()).as(lenient.log()).isZero();
+    assertThat(lenient.summary())
+        .startsWith("### Merging makes no tags; 1 chart changes without a new version\n");
+    Map<String, String> strict = preview(number, number);
+    strict.put("REQUIRE_BUMP", "true");
+    Result red = run("tag", Files.createDirectory(directory.resolve("strict")), strict);
+    assertThat(red.exit()).isEqualTo(1);
+    assertThat(red.log())
+        .contains("::error title=Chart Tagger::unraised: changed without a new version: ");
+  }
+
+  @Test
+  void aPullRequestThatWouldFailIsRed(@TempDir Path directory) throws Exception {
+    int number =
+        propose(
+            "bad",
+            chart("good", "1.0.0").write("charts/bad/Chart.yaml", Scene.chartYaml("bad", "1.1")));
+
+    Result result = run("tag", directory, preview(number, number));
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs()).containsEntry("outcome", "failed").containsEntry("tags", "[]");
+    assertThat(result.log()).containsPattern("(?m)^::error title=Chart Tagger::bad: .*1\\.1\\.0");
+    assertThat(result.summary())
+        .startsWith("### Merging would fail: bad\n")
+        .contains("Release: good v1.0.0");
+  }
+
+  @Test
+  void theTokenOfAnotherPullRequestShowsNothing(@TempDir Path directory) throws Exception {
+    int number = propose("mine", chart("mine", "1.0.0"));
+    int others = propose("others", chart("others", "1.0.0"));
+
+    Result result = run("tag", directory, preview(number, others));
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.outputs()).containsEntry("outcome", "rejected");
+    assertThat(result.log())
+        .contains(
+            "rejected (ref-claim): the token speaks for \"refs/pull/%d/merge\", the preview is of pull request #%d"
+                .formatted(others, number));
+    assertThat(result.summary()).doesNotContain("mine", "others-v");
+  }
+
+  /** What a job on {@code pull_request} has, with the token of a job of that or another one. */
+  private Map<String, String> preview(int number, int tokenOf) {
+    Map<String, String> environment = new HashMap<>();
+    CommitSha testMerge = repository.pulls().testMerge(number).orElseThrow();
+    environment.put("PREVIEW", "true");
+    environment.put("PULL_REQUEST", String.valueOf(number));
+    environment.put("HEAD_REPOSITORY", repository.name().toString());
+    environment.put("AFTER", testMerge.value());
+    environment.put(
+        "ACTIONS_ID_TOKEN_REQUEST_URL",
+        "%s/token?api-version=2.0&event_name=pull_request&base_ref=main&ref=refs/pull/%d/merge&sha=%s"
+            .formatted(gate.url(), tokenOf, repository.pulls().testMerge(tokenOf).orElseThrow()));
+    return environment;
+  }
+
+  private int propose(String name, FileChanges changes) {
+    history.branch("topic-" + name, after());
+    history.commit("topic-" + name, changes, note("Change " + name));
+    return repository
+        .pulls()
+        .open(new PullRequestDraft("Change " + name, "", "topic-" + name, "main"))
+        .number();
+  }
+
+  /** The items of the lock table, as text; the pace is what every reader shares. */
+  private Set<String> items() {
+    try (DynamoDbClient table = cloud.dynamoDb().client()) {
+      return table.scan(scan -> scan.tableName(LocalDynamoDb.TABLE)).items().stream()
+          .filter(item -> !item.get("pk").s().endsWith("#pace"))
+          .map(Object::toString)
+          .collect(Collectors.toSet());
+    }
+  }
+
   private void mergeChart(String name, String version) {
     before = after();
     history.branch("feature-" + name, before);
@@ -255,6 +367,10 @@ final class ServedWorkflowTest {
     environment.put("CHARTS", "");
     environment.put("TIME_LIMIT", "100");
     environment.put("WEBHOOK", "true");
+    environment.put("PREVIEW", "false");
+    environment.put("REQUIRE_BUMP", "false");
+    environment.put("PULL_REQUEST", "");
+    environment.put("HEAD_REPOSITORY", "");
     environment.put("PAUSE", "1");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", gate.url() + "/token?api-version=2.0");
     environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");

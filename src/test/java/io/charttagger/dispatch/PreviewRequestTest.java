@@ -85,7 +85,7 @@ final class PreviewRequestTest {
 
     assertThatThrownBy(() -> admission.admit(preview(unchanged, text("dry-run.json"))))
         .hasMessageEndingWith(
-            "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true");
+            "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true, as the workflow does with preview: true");
     assertThatThrownBy(
             () ->
                 admission.admit(
