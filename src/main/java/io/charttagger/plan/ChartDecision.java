@@ -43,10 +43,7 @@ final class ChartDecision {
     Optional<List<String>> sharing = owners.directoriesSharing(candidate.tag());
     if (sharing.isPresent() && owners.isIntroduced(candidate.tag())) {
       return leaveAlone(
-          candidate,
-          ChartOutcome.CONFLICT,
-          true,
-          VersionOwners.conflictMessage(chart, sharing.get()));
+          candidate, ChartOutcome.CONFLICT, true, owners.conflictMessage(chart, sharing.get()));
     }
     if (merge.rules().requireLineage() && lineage.isEmpty()) {
       boolean isMissing =
@@ -105,8 +102,12 @@ final class ChartDecision {
             candidate,
             ChartOutcome.UNDOCUMENTED,
             true,
-            "a changelog is required, but nobody wrote one for version %s; merge a change that raises the version and adds its section to CHANGELOG.md, whose run then tags that version"
-                .formatted(candidate.chart().version()))
+            "a changelog is required, but nobody wrote one for version %s; %s"
+                .formatted(
+                    candidate.chart().version(),
+                    rules.either(
+                        "merge a change that raises the version and adds its section to CHANGELOG.md, whose run then tags that version",
+                        "add its section to CHANGELOG.md")))
         : createTag(candidate);
   }
 
@@ -175,8 +176,14 @@ final class ChartDecision {
         candidate,
         ChartOutcome.CONFLICT,
         true,
-        "%s %s, but commit %s has other content for this version; a tag is never moved, so merge a change that raises the version, and the run for that merge makes its tag"
-            .formatted(candidate.tag(), place, merge.commit().sha()));
+        "%s %s, but %s has other content for this version; a tag is never moved, so %s"
+            .formatted(
+                candidate.tag(),
+                place,
+                rules.either("commit " + merge.commit().sha(), "this pull request"),
+                rules.either(
+                    "merge a change that raises the version, and the run for that merge makes its tag",
+                    "raise the version")));
   }
 
   /**
@@ -184,7 +191,7 @@ final class ChartDecision {
    * this push, and none of them may win by its position.
    */
   private Step earlierConflict(Candidate candidate, List<String> sharing) {
-    String message = VersionOwners.conflictMessage(candidate.chart(), sharing);
+    String message = owners.conflictMessage(candidate.chart(), sharing);
     warn(candidate, "conflict", message);
     return leaveAlone(candidate, ChartOutcome.CONFLICT, false, message);
   }
@@ -211,8 +218,9 @@ final class ChartDecision {
         .source()
         .map(
             source ->
-                "lineage is required, but pull request #%d has no attestation for this chart; add one to its ATTESTATION_MAP and send the same dispatch again"
-                    .formatted(source.number()))
+                "lineage is required, but pull request #%d has no attestation for this chart; add one to its ATTESTATION_MAP%s"
+                    .formatted(
+                        source.number(), rules.either(" and send the same dispatch again", "")))
         .orElseGet(
             () ->
                 "lineage is required, but commit %s has no source pull request; merge a change that raises its version through a pull request that has an ATTESTATION_MAP"

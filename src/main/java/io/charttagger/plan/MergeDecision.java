@@ -30,7 +30,7 @@ final class MergeDecision {
     this.rules = rules;
     this.merge = merge;
     this.planned = planned;
-    this.owners = new VersionOwners(merge);
+    this.owners = new VersionOwners(rules, merge);
     this.attestations =
         AttestationMap.parse(
             merge
@@ -152,9 +152,14 @@ final class MergeDecision {
             subject(formerName(state), state, Optional.empty(), Optional.empty()),
             ChartOutcome.INVALID,
             introduced,
-            introduced
-                ? message + " (merge a fix, and the run for that merge makes the tag)"
-                : message + " (this push did not introduce it)");
+            message
+                + (introduced
+                    ? rules.either(
+                        " (merge a fix, and the run for that merge makes the tag)",
+                        " (fix it before the merge)")
+                    : rules.either(
+                        " (this push did not introduce it)",
+                        " (this pull request did not introduce it)")));
     if (!introduced && isCovered(step)) {
       warnings.add(new Warning(step.subject().chart(), "chart-yaml-invalid", message));
     }

@@ -15,10 +15,12 @@ import java.util.TreeSet;
 
 /** Knows which directories have which chart name and version, before and after a merge. */
 final class VersionOwners {
+  private final PlanRules rules;
   private final Merge merge;
   private final Map<TagName, TreeSet<String>> after = new TreeMap<>();
 
-  VersionOwners(Merge merge) {
+  VersionOwners(PlanRules rules, Merge merge) {
+    this.rules = rules;
     this.merge = merge;
     for (ChartState state : merge.charts()) {
       if (state.after() instanceof ChartAt.Found(ChartYaml.Chart chart)) {
@@ -100,8 +102,12 @@ final class VersionOwners {
         conflictMessage(chart, all));
   }
 
-  static String conflictMessage(ChartYaml.Chart chart, List<String> all) {
-    return "%s each contain %s %s, so none of them is tagged; merge a change that gives each its own name or version"
-        .formatted(String.join(" and ", all), chart.name(), chart.version());
+  String conflictMessage(ChartYaml.Chart chart, List<String> all) {
+    return "%s each contain %s %s, so none of them is tagged; %s its own name or version"
+        .formatted(
+            String.join(" and ", all),
+            chart.name(),
+            chart.version(),
+            rules.either("merge a change that gives each", "give each"));
   }
 }
