@@ -4,7 +4,6 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Request;
 import io.charttagger.history.PreviewedMerge;
-import io.charttagger.history.StateReader;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.port.Budget;
@@ -17,12 +16,13 @@ import io.charttagger.report.Report;
  * Reports what merging a pull request would do: the plan of its test merge. Writes nothing but its
  * answer, neither to GitHub nor to the lock table, so no lock is needed, and no real run ever waits
  * for a preview: that is why there is no lease that GitHub's {@link Repository} could write under.
- * Nothing is saved either: a preview that is cut short begins anew when it is sent again.
+ * What a preview that is cut short has read is remembered by its process alone.
  */
 final class Preview {
   private final Gatekeeper gatekeeper;
   private final Forge forge;
   private final RunSettings settings;
+  private final UnfinishedPreview unfinished = new UnfinishedPreview();
 
   /** Takes its collaborators. */
   Preview(Gatekeeper gatekeeper, Forge forge, RunSettings settings) {
@@ -45,16 +45,20 @@ final class Preview {
         forge.openForPreview(dispatch.repository(), dispatch.installation(), budget);
     progress.opened(repository);
     String main = new MainBranch(gatekeeper, settings.mainBranch()).of(repository, request);
-    StateReader reader =
-        new StateReader(
-            repository, settings.layout(dispatch.repository(), main), SavedReads.none(), budget);
+    PreviewedMerge merge =
+        new PreviewedMerge(
+            dispatch.repository(), repository.id(), request.pullRequest(), dispatch.after());
     try {
       RepositoryState state =
-          reader.read(
-              new PreviewedMerge(
-                  dispatch.repository(), repository.id(), request.pullRequest(), dispatch.after()));
+          unfinished.resuming(
+              "%s %s".formatted(merge, settings.question(dispatch)),
+              reads ->
+                  reads
+                      .reader(repository, settings.layout(dispatch.repository(), main), budget)
+                      .read(merge));
       progress.planned(
-          ResumedPlan.fresh(new Planner(settings.rules().apply(dispatch)).plan(state)));
+          ResumedPlan.fresh(
+              new Planner(settings.rules().apply(dispatch).previewing()).plan(state)));
     } catch (PermanentFailure failure) {
       return progress.previewed(failure);
     }

@@ -20,6 +20,8 @@ import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
 import io.charttagger.port.Mark;
 import io.charttagger.port.RateLimiter;
+import io.charttagger.port.StopReason;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
@@ -510,6 +512,61 @@ final class PreviewTest {
               assertThat(it.share()).isEqualTo(RateLimiter.Share.HALF);
               assertThat(it.kind()).isEqualTo(RateLimiter.Kind.READ);
             });
+  }
+
+  /** Permits so many reads, then none. */
+  private static final class Spent implements RateLimiter {
+    private int left;
+
+    @Override
+    public synchronized List<Permit> reserve(
+        long installation, Wanted asked, Duration longestWait) {
+      if (left == 0) {
+        throw new TransientFailure(StopReason.RATE_LIMIT, "half is taken", Duration.ofSeconds(60));
+      }
+      left--;
+      return List.of(new Permit(Instant.now(), Instant.MAX));
+    }
+
+    @Override
+    public void limited(long installation, Limit limit, Instant until) {
+      throw new AssertionError("no limit was met");
+    }
+
+    @Override
+    public Optional<Instant> limitedUntil(long installation) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void aLargeOneComesToItsEndInAWarmProcess() {
+    Map<String, String> files = new TreeMap<>();
+    for (int i = 0; i < 30; i++) {
+      files.putAll(chart("charts/c" + i, "c" + i, "1.0.0"));
+    }
+    PullRequest pull = propose(LINEAGE, files);
+    CommitSha testMerge = testMerge(pull);
+    Spent pace = new Spent();
+    scene.keep(pace);
+    scene.stayWarm();
+
+    pace.left = 60;
+    Report first = preview(pull.number(), testMerge);
+    assertThat(first.outcome()).isEqualTo(new RunOutcome.Incomplete(Duration.ofSeconds(60)));
+    pace.left = 60;
+    Report second = preview(pull.number(), testMerge);
+
+    assertThat(second.outcome()).isEqualTo(new RunOutcome.Previewed(/* fails= */ false));
+    assertThat(second.charts()).hasSize(30);
+    pace.left = 60;
+    assertThat(preview(pull.number(), testMerge).outcome())
+        .as("what was read is forgotten with the answer")
+        .isInstanceOf(RunOutcome.Incomplete.class);
+    scene.keep(new NoPace(Clock.systemUTC()));
+    scene.stayWarm();
+    assertThat(preview(pull.number(), testMerge).effort().githubCalls()).isGreaterThan(60);
+    assertNothingIsWritten();
   }
 
   @Test

@@ -65,6 +65,7 @@ public final class Scene implements AutoCloseable {
   private final Sleeper waiting;
   private final List<Report> logged = Collections.synchronizedList(new ArrayList<>());
   private RateLimiter pace;
+  private Optional<Actions> process = Optional.empty();
 
   private Scene(Options options, GitHistory history, Time time) {
     this.options = options;
@@ -276,6 +277,11 @@ public final class Scene implements AutoCloseable {
     pace = wanted;
   }
 
+  /** From now on every run is in the same process, which keeps in memory what it does. */
+  void stayWarm() {
+    process = Optional.of(actions());
+  }
+
   /** A new instant, one minute after the one before. */
   public Instant tick() {
     return contributor.tick();
@@ -347,7 +353,8 @@ public final class Scene implements AutoCloseable {
 
   /** Runs for an event, with so much time. */
   Report run(byte[] event, Duration time) {
-    return actions()
+    return process
+        .orElseGet(this::actions)
         .run(
             Event.parse(event),
             new Budget(clock, clock.instant().plus(time), waiting),
