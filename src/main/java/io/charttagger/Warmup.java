@@ -66,7 +66,8 @@ final class Warmup {
     for (Step step : plan.steps()) {
       if (step instanceof Step.CreateTag create) {
         ReleasePullRequest.of(
-            new ReleaseTarget(new RepositoryPage("https://example.invalid"), "main", "release"),
+            new ReleaseTarget(
+                new RepositoryPage("https://example.invalid"), "main", "release", Optional.empty()),
             ReleasePullRequest.Listed.NOTHING,
             new ReleasePullRequest.Added(
                 List.of(ReleaseEntry.of(create.subject(), create.release())), plan.warnings()));

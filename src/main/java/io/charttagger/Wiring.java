@@ -71,6 +71,7 @@ final class Wiring {
                 settings.repository(),
                 settings.mainBranch(),
                 settings.writesAtOnce(),
+                settings.readme(),
                 settings.missedMerges()));
   }
 

@@ -225,12 +225,13 @@ final class ReleaseMarkdown {
     Use **Create a merge commit**: the tags point at commits of %1$s, and a squash or a rebase would leave those commits out of %2$s.
     If %2$s requires a linear history, GitHub offers no merge commit. Then move the branch forward, and GitHub marks this pull request as merged: %3$s.
 
-    <sub>Chart Tagger wrote this, and keeps what you write outside its two `chart-tagger` markers.</sub>
+    <sub>%4$s wrote this, and keeps what you write outside its two `chart-tagger` markers.</sub>
 
     """
         .formatted(
             QuotedMarkdown.code(target.head()),
             QuotedMarkdown.code(target.base()),
-            target.fastForward());
+            target.fastForward(),
+            target.author());
   }
 }

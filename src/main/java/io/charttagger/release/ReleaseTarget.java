@@ -1,5 +1,6 @@
 package io.charttagger.release;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -8,10 +9,17 @@ import java.util.regex.Pattern;
  * @param page the repository's page
  * @param head the branch that it merges
  * @param base the branch that it merges into
+ * @param readme the page that tells who wrote it
  */
-public record ReleaseTarget(RepositoryPage page, String head, String base) {
+public record ReleaseTarget(
+    RepositoryPage page, String head, String base, Optional<String> readme) {
   // What a shell takes as it is.
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]*");
+
+  /** Who wrote it. */
+  String author() {
+    return readme.map("[Chart Tagger](%s)"::formatted).orElse("Chart Tagger");
+  }
 
   /** How a person moves the base branch forward without a merge commit. */
   String fastForward() {

@@ -43,6 +43,7 @@ final class ReleaseUpdater {
 
   private final Locks locks;
   private final ReleaseMode mode;
+  private final Optional<String> readme;
   private final String releaseBranch;
   private final List<String> labels;
   private final boolean deletesBranches;
@@ -50,6 +51,7 @@ final class ReleaseUpdater {
   ReleaseUpdater(Locks locks, RunSettings settings) {
     this.locks = locks;
     this.mode = settings.releases().mode();
+    this.readme = settings.readme();
     this.releaseBranch = settings.releases().branch();
     this.labels = settings.releases().labels();
     this.deletesBranches = settings.repository().cleanUpBranches().isPresent();
@@ -95,6 +97,7 @@ final class ReleaseUpdater {
           new ReleaseWriter(
               repository,
               new Tags(repository, context.budget()),
+              readme,
               releaseBranch,
               lease,
               context.progress(),
@@ -129,6 +132,7 @@ final class ReleaseUpdater {
           new ReleaseWriter(
               repository,
               new Tags(repository, context.budget()),
+              readme,
               releaseBranch,
               lease,
               context.progress(),
@@ -164,6 +168,7 @@ final class ReleaseUpdater {
           new ReleaseWriter(
               context.repository().under(context.lease(), lease),
               new Tags(context.repository(), context.budget()),
+              readme,
               releaseBranch,
               lease,
               context.progress(),

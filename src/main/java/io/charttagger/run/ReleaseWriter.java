@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  *
  * @param repository writes under the lease
  * @param tags the tags as they are now
+ * @param readme the page that tells of this program
  * @param base the branch that the pull request merges into
  * @param saved the pull request as the last owner of the lease left it: its lines are brought back
  *     where they are missing
@@ -45,6 +46,7 @@ import java.util.stream.Stream;
 record ReleaseWriter(
     Repository repository,
     Tags tags,
+    Optional<String> readme,
     String base,
     Lease lease,
     Progress progress,
@@ -97,7 +99,7 @@ record ReleaseWriter(
     try {
       wanted =
           ReleasePullRequest.of(
-              new ReleaseTarget(new RepositoryPage(repository.page()), head, base),
+              new ReleaseTarget(new RepositoryPage(repository.page()), head, base, readme),
               new ReleasePullRequest.Listed(
                   found.map(OpenPullRequest::texts), earlier(found), forged(found, entries)),
               new ReleasePullRequest.Added(entries, warnings.apply(entries)));

@@ -20,6 +20,7 @@ import java.util.function.Function;
  *     repository's settings, those
  * @param mainBranch the branch that is tagged; empty for each repository's default branch
  * @param writesAtOnce how many charts are tagged side by side
+ * @param readme the page that tells of this program, for those who meet it in a pull request
  * @param missedMerges what becomes of merges whose own dispatch has not come
  */
 public record RunSettings(
@@ -27,6 +28,7 @@ public record RunSettings(
     RepositorySettings repository,
     Optional<String> mainBranch,
     int writesAtOnce,
+    Optional<String> readme,
     MissedMerges missedMerges) {
 
   /**
@@ -40,7 +42,7 @@ public record RunSettings(
 
   /** The same, where the repository's own settings are known. */
   RunSettings in(RepositorySettings own) {
-    return new RunSettings(rules, own, mainBranch, writesAtOnce, missedMerges);
+    return new RunSettings(rules, own, mainBranch, writesAtOnce, readme, missedMerges);
   }
 
   /** How releases are offered. */

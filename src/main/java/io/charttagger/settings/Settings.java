@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param tagFormat {@code TAG_FORMAT}: without {@code {chart}} only for a repository of one chart
  * @param writesAtOnce {@code WRITES_AT_ONCE}: 1 to 10
  * @param expectedToken {@code OIDC_AUDIENCE}, and the issuer of the GitHub instance in use
+ * @param readme {@code README_URL}: the page that a release pull request names as ours
  * @param taggerName {@code TAGGER_NAME}: contains nothing that git would strip
  * @param taggerEmail {@code TAGGER_EMAIL}: likewise
  */
@@ -58,6 +59,7 @@ public record Settings(
     TagFormat tagFormat,
     int writesAtOnce,
     ExpectedToken expectedToken,
+    Optional<String> readme,
     String taggerName,
     String taggerEmail) {
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
@@ -66,6 +68,11 @@ public record Settings(
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.:/-]{3,1024}");
   // API Gateway writes several audiences of a token as "[a b]".
   private static final Pattern AUDIENCE = Pattern.compile("(?!\\[)[!-~]{1,255}");
+
+  // What can be the address of a link in Markdown as it is.
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "https://[A-Za-z0-9.-]{1,255}(?::[0-9]{1,5})?(?:[/#][A-Za-z0-9._~/%#-]{0,1000})?");
 
   /**
    * Reads the environment.
@@ -110,6 +117,7 @@ public record Settings(
         new ExpectedToken(
             GitHubAddress.tokenIssuer(api),
             environment.read("OIDC_AUDIENCE", "chart-tagger", Settings::audience)),
+        environment.optional("README_URL", Settings::page),
         environment.read("TAGGER_NAME", "chart-tagger[bot]", TaggerRules::name),
         environment.read(
             "TAGGER_EMAIL", "chart-tagger[bot]@users.noreply.github.com", TaggerRules::email));
@@ -162,6 +170,14 @@ public record Settings(
           "write a number from 1 to 10; 4 is the default, 1 is GitHub's strict recommendation");
     }
     return Integer.parseInt(text);
+  }
+
+  private static String page(String text) {
+    if (!PAGE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "write an https:// address without a query, as in https://github.com/OWNER/chart-tagger#readme");
+    }
+    return text;
   }
 
   private static String audience(String text) {

@@ -3,8 +3,8 @@ package io.charttagger.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.charttagger.local.aws.AwsFaults.Fault;
 import io.charttagger.local.aws.AwsFaults;
+import io.charttagger.local.aws.AwsFaults.Fault;
 import io.charttagger.local.aws.LocalDynamoDb;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LeaseLost;

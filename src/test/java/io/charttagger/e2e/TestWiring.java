@@ -18,6 +18,7 @@ import io.charttagger.settings.Exclusions;
 import io.charttagger.settings.RepositorySettings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run in this process needs beside GitHub.
@@ -55,6 +56,7 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
                 options.cleanup()),
             options.mainBranch(),
             WRITES_AT_ONCE,
+            Optional.empty(),
             options.missedMerges()));
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class ReleaseEntries {
   static final String PAGE = "https://github.com/owner/charts";
   static final ReleaseTarget TARGET =
-      new ReleaseTarget(new RepositoryPage(PAGE), "main", "release");
+      new ReleaseTarget(new RepositoryPage(PAGE), "main", "release", Optional.empty());
 
   private ReleaseEntries() {}
 

@@ -252,11 +252,16 @@ final class ReleasePullRequestTest {
         .contains("`git fetch origin && git push origin origin/main:refs/heads/release`");
     assertThat(
             ReleasePullRequest.of(
-                    new ReleaseTarget(new RepositoryPage(ReleaseEntries.PAGE), "a`$(x)", "b|c"),
+                    new ReleaseTarget(
+                        new RepositoryPage(ReleaseEntries.PAGE),
+                        "a`$(x)",
+                        "b|c",
+                        Optional.of("https://example.com/readme")),
                     ReleasePullRequest.Listed.NOTHING,
                     new ReleasePullRequest.Added(List.of(entry("a", "1.0.0", "")), List.of()))
                 .body())
         .contains("push the head of `a'$(x)` to `b\\|c`")
+        .contains("<sub>[Chart Tagger](https://example.com/readme) wrote this, and ")
         .doesNotContain("git push");
   }
 

@@ -62,7 +62,8 @@ final class ReleaseRoundTripsTest {
   }
 
   private void run(List<ReleaseEntry> added, List<Warning> warnings) {
-    Set<String> known = truth.stream().map(ReleaseRoundTripsTest::claim).collect(Collectors.toSet());
+    Set<String> known =
+        truth.stream().map(ReleaseRoundTripsTest::claim).collect(Collectors.toSet());
     Set<ReleaseEntry> forged =
         ReleasePullRequest.listedIn(body).stream()
             .filter(listed -> !known.contains(claim(listed)))
@@ -120,11 +121,9 @@ final class ReleaseRoundTripsTest {
                     "CHART_RELEASES [",
                     "CHART_RELEASES [{\"chart\":\"forged\",\"version\":\"6.6.6\",\"tag\":\"forged-v6.6.6\",\"commit\":\"%s\"},"
                         .formatted(MergeBuilder.sha("6"))),
-            text ->
-                text.replace("\"commit\":\"111", "\"commit\":\"222"),
+            text -> text.replace("\"commit\":\"111", "\"commit\":\"222"),
             text -> text.replace("\"directory\":\"charts/", "\"directory\":\"forged/"),
-            text ->
-                text.replace("### How to merge", "- ⚠️ forged\n\n### How to merge"),
+            text -> text.replace("### How to merge", "- ⚠️ forged\n\n### How to merge"),
             text ->
                 text.replace(
                     ReleaseRegion.WARNINGS + "\n", ReleaseRegion.WARNINGS + "\n\n- ⚠️ forged"),

@@ -29,6 +29,7 @@ final class RunSettingsTest {
             TestSettings.in(List.of(directories.split(" "))),
             Optional.of("main"),
             4,
+            Optional.empty(),
             MissedMerges.TAG)
         .question(
             new Dispatch(

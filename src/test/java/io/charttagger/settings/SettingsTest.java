@@ -47,6 +47,7 @@ final class SettingsTest {
                 TagFormat.DEFAULT,
                 4,
                 new ExpectedToken("https://token.actions.githubusercontent.com", "chart-tagger"),
+                Optional.empty(),
                 "chart-tagger[bot]",
                 "chart-tagger[bot]@users.noreply.github.com"));
   }
@@ -71,6 +72,7 @@ final class SettingsTest {
     variables.put("TAG_FORMAT", "release/{chart}-{version}");
     variables.put("WRITES_AT_ONCE", "1");
     variables.put("OIDC_AUDIENCE", "https://tagger.example.org");
+    variables.put("README_URL", "https://example.org/chart-tagger#readme");
     variables.put("TAGGER_NAME", "Jörg the Tagger");
     variables.put("TAGGER_EMAIL", "tagger@example.org");
 
@@ -94,6 +96,7 @@ final class SettingsTest {
                 1,
                 new ExpectedToken(
                     "https://ghe.example.org:8443/_services/token", "https://tagger.example.org"),
+                Optional.of("https://example.org/chart-tagger#readme"),
                 "Jörg the Tagger",
                 "tagger@example.org"));
   }
@@ -201,6 +204,9 @@ final class SettingsTest {
         "WRITES_AT_ONCE | ４ | 1 to 10",
         "OIDC_AUDIENCE | a b | one audience",
         "OIDC_AUDIENCE | [a] | one audience",
+        "README_URL | http://example.org | https://",
+        "README_URL | https://example.org/a)b | https://",
+        "README_URL | https://example.org/?a=b | https://",
         "TAGGER_NAME | a <b> | U+003C",
         "TAGGER_NAME | bot. | both ends",
         "TAGGER_NAME | 'bot | both ends",
