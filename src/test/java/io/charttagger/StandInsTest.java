@@ -32,6 +32,7 @@ final class StandInsTest {
   private static final String AWS = "io.charttagger.local.aws";
   private static final String LAMBDA = "io.charttagger.local.lambda";
   private static final String GATE = "io.charttagger.local.gate";
+  private static final String PAGE = "io.charttagger.local.page";
   private static final String JOB = "io.charttagger.local.job";
   private static final String END_TO_END = "io.charttagger.e2e";
   private static final String BENCH = "io.charttagger.bench";
@@ -57,7 +58,8 @@ final class StandInsTest {
         part(LAMBDA, "Lambda runs any handler", LOG),
         part(LOCAL, "the local cloud is its parts, put together", GITHUB, AWS, LAMBDA, LOG),
         part(GATE, "the gate sends to the cloud behind it", LOCAL, LAMBDA, GITHUB, LOG),
-        part(JOB, "the job shows what the cloud does", LOCAL, GATE, LAMBDA, GITHUB, GIT),
+        part(PAGE, "a page shows values, and asks nobody", LOCAL),
+        part(JOB, "the job shows what the cloud does", LOCAL, GATE, LAMBDA, GITHUB, GIT, PAGE),
         part(BENCH, "it measures the function from outside", LOCAL, LAMBDA, GITHUB, GIT, AWS));
   }
 

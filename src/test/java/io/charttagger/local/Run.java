@@ -17,7 +17,8 @@ import java.util.Set;
  */
 public record Run(JsonNode dispatch, JsonNode report, Duration took) {
   /** The outcomes of charts that need somebody; an {@code invalid} one may have been so before. */
-  public static final Set<String> FAILING = Set.of("invalid", "conflict", "unattested", "refused");
+  public static final Set<String> FAILING =
+      Set.of("invalid", "conflict", "unattested", "undocumented", "refused");
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Set<String> GOOD = Set.of("tagged", "nothing-to-tag");

@@ -82,6 +82,34 @@ final class ChartPushes {
   }
 
   /**
+   * The first-parent line from one commit, which is not counted, to another.
+   *
+   * @param commits how many there are
+   * @param merges how many of them changed a chart
+   */
+  record Line(int commits, int merges) {}
+
+  /** Counts it. */
+  Line line(CommitSha before, CommitSha after) {
+    int commits = 0;
+    int merges = 0;
+    try (RevWalk walk = new RevWalk(git)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(after.value()));
+      while (!commit.name().equals(before.value()) && commit.getParentCount() > 0) {
+        RevCommit parent = walk.parseCommit(commit.getParent(0));
+        commits++;
+        if (isChartDifferent(parent, commit)) {
+          merges++;
+        }
+        commit = parent;
+      }
+      return new Line(commits, merges);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * The push that ended at that commit.
    *
    * @param before what the branch stood on; the commit's first parent when it is not given

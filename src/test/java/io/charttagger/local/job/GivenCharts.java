@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /** A real charts repository of this machine, put back to where it stood before some push. */
 final class GivenCharts implements AutoCloseable {
@@ -88,9 +90,24 @@ final class GivenCharts implements AutoCloseable {
     return repository;
   }
 
-  /** Takes over the tags that stood then; how many. */
-  int takeTagsUpTo(CommitSha commit) {
-    return linked.takeTagsUpTo(commit);
+  /** The tags of the given repository. */
+  GivenTags tags() {
+    return linked.tags();
+  }
+
+  /** The repository that is served, with the tags that were made. */
+  Repository git() {
+    return linked.git();
+  }
+
+  /** {@code owner/name}. */
+  RepositoryName name() {
+    return name;
+  }
+
+  /** The address of its page on github.com, if its remote is there. */
+  Optional<String> address() {
+    return linked.given().address();
   }
 
   /** Somebody pushes. */

@@ -1,12 +1,15 @@
 package io.charttagger.local.job;
 
 import io.charttagger.local.github.Latency;
+import io.charttagger.local.page.ReplayPage;
+import io.charttagger.local.page.Traces;
 import java.nio.file.Path;
 
 /** The main job on a real repository, in one of its three forms. */
 final class GivenJob {
   private static final Path LIST = Path.of("target", "replay.tsv");
   private static final Path REPLAYED = Path.of("target", "replay");
+  private static final Path PAGE = REPLAYED.resolve("report.html");
 
   private final Screen screen;
   private final GivenCharts charts;
@@ -38,8 +41,13 @@ final class GivenJob {
     ReplayRecord record = new Replay(screen, charts, Replay.choose(charts, asked)).run();
     record.show(screen);
     record.write(LIST);
+    String show = "git --git-dir " + REPLAYED.resolve(LinkedRepository.NAME) + " show TAG";
+    new ReplayPage(new ReplayReader(charts, new Traces(LIST.toString(), show)).read(record))
+        .write(PAGE);
     screen.line("");
     screen.line("Every row is in " + LIST + ". Any tag as git shows it:");
-    screen.command("git --git-dir " + REPLAYED.resolve(LinkedRepository.NAME) + " show TAG");
+    screen.command(show);
+    screen.line("The page with all of it, for a browser:");
+    screen.line(PAGE.toString());
   }
 }

@@ -39,7 +39,7 @@ final class GivenPushJob {
 
   private SimulatedRepository host(LocalCloud cloud, ChartPush push) {
     SimulatedRepository repository = charts.hostAt(cloud, push.before());
-    int tags = charts.takeTagsUpTo(push.before());
+    int tags = charts.tags().takeUpTo(push.before());
     int pulls = new SubjectPullRequests(repository).register(push.before(), push.after());
     charts.moveMain(push.after());
     screen.line("Chart Tagger on a push of " + repository.name() + ": " + push.subject());

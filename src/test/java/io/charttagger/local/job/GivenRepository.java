@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ import java.util.stream.Stream;
 final class GivenRepository {
   private static final Pattern ORIGIN =
       Pattern.compile("url = \\S*?[/:]([A-Za-z0-9-]+)/([A-Za-z0-9._-]+?)(?:\\.git)?/?\\s");
+
+  private static final Pattern GITHUB =
+      Pattern.compile(
+          "url = (?:https://|ssh://git@|git@)github\\.com[:/]"
+              + "([A-Za-z0-9-]+)/([A-Za-z0-9._-]+?)(?:\\.git)?/?\\s");
 
   private final Path asked;
   private final Path gitDirectory;
@@ -60,6 +66,14 @@ final class GivenRepository {
     }
     String last = asked.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "-");
     return LocalCloud.OWNER + "/" + last.replaceFirst("\\.git$", "");
+  }
+
+  /** The address of its page on github.com, if its remote is there. */
+  Optional<String> address() {
+    Matcher origin = GITHUB.matcher(config());
+    return origin.find()
+        ? Optional.of("https://github.com/" + origin.group(1) + "/" + origin.group(2))
+        : Optional.empty();
   }
 
   /** The text of HEAD. */

@@ -101,7 +101,11 @@ final class GivenRepositoryJobTest {
             "      2  tagged",
             "      2  created",
             "Pull requests known from the subjects: 3.",
-            "git --git-dir target/replay/repository.git show TAG");
+            "git --git-dir target/replay/repository.git show TAG",
+            "\ntarget/replay/report.html\n");
+    assertThat(Path.of("target/replay/report.html"))
+        .content()
+        .contains("Chart Tagger would have made 2 tags for 2 charts", "What tag b-v0.1.0 says");
     assertThat(Files.readAllLines(list))
         .containsExactly(
             "commit\tpull request\tchart\tversion\ttag\toutcome\tmessage",

@@ -6,23 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.ReceiveCommand;
 
 /**
  * A bare repository of our own that sees every object of a given one through links. It has no ref
@@ -63,6 +52,10 @@ final class LinkedRepository implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  GivenRepository given() {
+    return given;
   }
 
   Repository git() {
@@ -111,53 +104,9 @@ final class LinkedRepository implements AutoCloseable {
     }
   }
 
-  /**
-   * Takes over the tags whose commits are this one or its ancestors: those that stood when it was
-   * main's last commit, unless somebody tagged late.
-   *
-   * @return how many
-   */
-  int takeTagsUpTo(CommitSha commit) {
-    try (RevWalk walk = new RevWalk(refs)) {
-      Map<ObjectId, List<Ref>> tags = new HashMap<>();
-      for (Ref tag : refs.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-        if (walk.peel(walk.parseAny(tag.getObjectId())) instanceof RevCommit tagged) {
-          tags.computeIfAbsent(tagged.copy(), any -> new ArrayList<>()).add(tag);
-        }
-      }
-      List<Ref> kept = new ArrayList<>();
-      Set<ObjectId> sought = new HashSet<>(tags.keySet());
-      walk.reset();
-      walk.markStart(walk.parseCommit(ObjectId.fromString(commit.value())));
-      RevCommit next = sought.isEmpty() ? null : walk.next();
-      while (next != null) {
-        if (sought.remove(next)) {
-          kept.addAll(tags.get(next));
-        }
-        next = sought.isEmpty() ? null : walk.next();
-      }
-      create(kept);
-      return kept.size();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** In one go into packed-refs: there may be tens of thousands. */
-  private void create(List<Ref> tags) throws IOException {
-    BatchRefUpdate batch = git.getRefDatabase().newBatchUpdate();
-    batch.setAtomic(true);
-    for (Ref tag : tags) {
-      batch.addCommand(new ReceiveCommand(ObjectId.zeroId(), tag.getObjectId(), tag.getName()));
-    }
-    try (RevWalk walk = new RevWalk(git)) {
-      batch.execute(walk, NullProgressMonitor.INSTANCE);
-    }
-    for (ReceiveCommand command : batch.getCommands()) {
-      if (command.getResult() != ReceiveCommand.Result.OK) {
-        throw new JobFailure("cannot take over the tag " + command);
-      }
-    }
+  /** Its tags, and which of them are taken over. */
+  GivenTags tags() {
+    return new GivenTags(refs, git);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class Replay {
     try (LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()))) {
       ChartPush first = pushes.getFirst();
       SimulatedRepository repository = charts.hostAt(cloud, first.before());
-      int tags = charts.takeTagsUpTo(first.before());
+      int tags = charts.tags().takeUpTo(first.before());
       int pulls =
           new SubjectPullRequests(repository).register(first.before(), pushes.getLast().after());
       screen.line(

@@ -28,10 +28,16 @@ final class ReplayRecord {
   /** Calls to GitHub and time, over all parts of a push. */
   record Effort(int calls, Duration took) {}
 
-  private record Replayed(ChartPush push, Run run, Effort effort) {}
+  /** A push and what came of it. */
+  record Replayed(ChartPush push, Run run, Effort effort) {}
 
   void add(ChartPush push, Run run, Effort effort) {
     all.add(new Replayed(push, run, effort));
+  }
+
+  /** All of them, oldest first. */
+  List<Replayed> all() {
+    return List.copyOf(all);
   }
 
   int size() {
