@@ -59,6 +59,13 @@ final class ChartPushes {
    */
   record ChartPush(CommitSha before, CommitSha after, String subject) {}
 
+  /** Why there may be none. */
+  JobFailure none(String branch) {
+    return new JobFailure(
+        "no push of %s changed a chart in %s: choose other directories with -Dcharts.dir, or another branch with -Dmain.branch"
+            .formatted(branch, String.join(",", directories)));
+  }
+
   /** The last so many, oldest first; a root commit, which nothing was before, is left out. */
   List<ChartPush> last(int count, CommitSha tip) {
     List<ChartPush> pushes = new ArrayList<>();
@@ -113,13 +120,24 @@ final class ChartPushes {
    * The push that ended at that commit.
    *
    * @param before what the branch stood on; the commit's first parent when it is not given
-   * @throws JobFailure for a root commit: there is no state before it
+   * @param tip of the branch
+   * @throws JobFailure when there can be no such push
    */
-  ChartPush push(Optional<CommitSha> before, CommitSha after) {
+  ChartPush push(Optional<CommitSha> before, CommitSha after, CommitSha tip) {
     try (RevWalk walk = new RevWalk(git)) {
       RevCommit commit = walk.parseCommit(ObjectId.fromString(after.value()));
+      if (!walk.isMergedInto(commit, walk.parseCommit(ObjectId.fromString(tip.value())))) {
+        throw new JobFailure(
+            "commit %s is not on the main branch: give one that is with -Dafter, or another branch with -Dmain.branch"
+                .formatted(after.abbreviated()));
+      }
       if (before.isEmpty() && commit.getParentCount() == 0) {
-        throw new JobFailure(after + " is the first commit: there is nothing before it");
+        throw new JobFailure(
+            "commit %s is the first one, and nothing was before it: give a later one with -Dafter"
+                .formatted(after.abbreviated()));
+      }
+      if (before.isPresent()) {
+        checkBefore(walk, before.get(), commit);
       }
       return new ChartPush(
           before.orElseGet(() -> CommitSha.parse(commit.getParent(0).name())),
@@ -127,6 +145,21 @@ final class ChartPushes {
           commit.getShortMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkBefore(RevWalk walk, CommitSha before, RevCommit after)
+      throws IOException {
+    String last = after.name().substring(0, 7);
+    if (before.value().equals(after.name())) {
+      throw new JobFailure(
+          "the push would begin and end at %s: give an earlier commit with -Dbefore"
+              .formatted(last));
+    }
+    if (!walk.isMergedInto(walk.parseCommit(ObjectId.fromString(before.value())), after)) {
+      throw new JobFailure(
+          "commit %s is no ancestor of %s, where the push ends: give an earlier commit with -Dbefore"
+              .formatted(before.abbreviated(), last));
     }
   }
 
@@ -141,13 +174,12 @@ final class ChartPushes {
       if (directories.stream().noneMatch(directory -> holds(commit, plain(directory)))) {
         Set<String> found = holdCharts(commit);
         throw new JobFailure(
-            "there is no directory %s at %s: name the charts directories with -Dcharts.dir=%s"
-                .formatted(
-                    String.join(",", directories),
-                    tip,
-                    found.isEmpty()
-                        ? "DIRECTORY (none seems to hold charts)"
-                        : String.join(",", found)));
+            found.isEmpty()
+                ? "there is no directory %s at %s, and no Chart.yaml in any other: choose another branch with -Dmain.branch, or another repository"
+                    .formatted(String.join(",", directories), tip.abbreviated())
+                : "there is no directory %s at %s: name the charts directories with -Dcharts.dir=%s"
+                    .formatted(
+                        String.join(",", directories), tip.abbreviated(), String.join(",", found)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,14 +1,17 @@
 package io.charttagger.local.job;
 
 import io.charttagger.local.github.Latency;
+import io.charttagger.local.job.ChartPushes.ChartPush;
 import io.charttagger.local.page.ReplayPage;
 import io.charttagger.local.page.Traces;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The main job on a real repository, in one of its three forms. */
 final class GivenJob {
   private static final Path LIST = Path.of("target", "replay.tsv");
   private static final Path REPLAYED = Path.of("target", "replay");
+  private static final Path PUSHED = Path.of("target", "push");
   private static final Path PAGE = REPLAYED.resolve("report.html");
 
   private final Screen screen;
@@ -21,9 +24,14 @@ final class GivenJob {
     this.latency = latency;
   }
 
-  /** Where a replay takes place, which is left for people to look at its tags. */
-  static Scratch replayScratch() {
-    return Scratch.leftAt(REPLAYED);
+  /** Where it takes place: what made tags is left for people to look at them. */
+  static Scratch scratch(JobOptions options) {
+    if (options.replay().isPresent()) {
+      return Scratch.leftAt(REPLAYED);
+    }
+    return options.repo().isPresent() && options.serve().isEmpty()
+        ? Scratch.leftAt(PUSHED)
+        : Scratch.create();
   }
 
   /** Replays, serves or runs one push, as asked. */
@@ -38,7 +46,14 @@ final class GivenJob {
   }
 
   private void replay(JobOptions.Replay asked) {
-    ReplayRecord record = new Replay(screen, charts, Replay.choose(charts, asked)).run();
+    List<ChartPush> pushes = Replay.choose(charts, asked);
+    int found = charts.pushes().last(asked.pushes(), charts.tip()).size();
+    if (found < asked.pushes()) {
+      screen.line(
+          "-Dpushes=%d: %s has only %d that changed a chart; all of them are replayed."
+              .formatted(asked.pushes(), charts.mainBranch(), found));
+    }
+    ReplayRecord record = new Replay(screen, charts, pushes).run();
     record.show(screen);
     record.write(LIST);
     String show = "git --git-dir " + REPLAYED.resolve(LinkedRepository.NAME) + " show TAG";

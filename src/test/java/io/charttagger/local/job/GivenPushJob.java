@@ -21,7 +21,7 @@ final class GivenPushJob {
   /** Runs it, and the same dispatch again. */
   void run(JobOptions.Push asked, Latency latency) {
     ChartPush push = choose(asked);
-    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()))) {
+    try (LocalCloud cloud = GivenCloud.start(charts)) {
       SimulatedRepository repository = host(cloud, push);
       new PushJob(screen, cloud, repository)
           .run(DispatchMessage.of(repository, push.before(), push.after()), latency, false);
@@ -31,7 +31,7 @@ final class GivenPushJob {
   /** Serves it until a signal comes, the push done and not yet told of. */
   void serve(JobOptions.Push asked, Scratch scratch, int port) {
     ChartPush push = choose(asked);
-    LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()));
+    LocalCloud cloud = GivenCloud.start(charts);
     SimulatedRepository repository = host(cloud, push);
     new Serving(screen, cloud, repository)
         .stay(port, DispatchMessage.of(repository, push.before(), push.after()), scratch);
@@ -56,11 +56,11 @@ final class GivenPushJob {
     if (asked.before().isEmpty() && asked.after().isEmpty()) {
       List<ChartPush> last = charts.pushes().last(1, charts.tip());
       if (last.isEmpty()) {
-        throw new JobFailure("no push of " + charts.mainBranch() + " changed a chart");
+        throw charts.pushes().none(charts.mainBranch());
       }
       return last.getFirst();
     }
     CommitSha after = asked.after().map(charts::commit).orElseGet(charts::tip);
-    return charts.pushes().push(asked.before().map(charts::commit), after);
+    return charts.pushes().push(asked.before().map(charts::commit), after, charts.tip());
   }
 }

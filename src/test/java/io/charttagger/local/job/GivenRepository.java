@@ -1,8 +1,10 @@
 package io.charttagger.local.job;
 
 import io.charttagger.local.LocalCloud;
+import io.charttagger.local.page.ShellWord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +49,72 @@ final class GivenRepository {
    */
   static GivenRepository at(Path path) {
     Path asked = path.toAbsolutePath().normalize();
+    checkDirectory(asked);
     GivenRepository given = new GivenRepository(asked, gitDirectory(asked));
     if (!Files.isDirectory(given.common.resolve("objects"))) {
-      throw new JobFailure(
-          asked + " is no git repository: give a clone or a bare repository with -Drepo=PATH");
+      throw new JobFailure(given.isNone());
     }
-    if (given.config().toLowerCase(Locale.ROOT).contains("objectformat = sha256")) {
-      throw new JobFailure(asked + " is a SHA-256 repository; GitHub has SHA-1 ones only");
-    }
+    given.checkKind();
     return given;
+  }
+
+  private static void checkDirectory(Path asked) {
+    if (!Files.exists(asked)) {
+      throw new JobFailure(
+          "there is no %s: give the directory of a clone with -Drepo=PATH".formatted(asked));
+    }
+    if (!Files.isDirectory(asked)) {
+      throw new JobFailure(
+          "%s is a file: give the directory of a clone with -Drepo=PATH".formatted(asked));
+    }
+    if (!Files.isReadable(asked) || !Files.isExecutable(asked)) {
+      throw new JobFailure(
+          "%s cannot be read by %s: allow it, or give a clone of your own with -Drepo=PATH"
+              .formatted(asked, System.getProperty("user.name")));
+    }
+  }
+
+  private String isNone() {
+    if (!Files.exists(gitDirectory)) {
+      return "%s names %s, which does not exist: run `git worktree repair` in the repository that it belongs to, or give that one with -Drepo=PATH"
+          .formatted(asked.resolve(".git"), gitDirectory);
+    }
+    for (Path above = asked.getParent(); above != null; above = above.getParent()) {
+      if (Files.exists(above.resolve(".git"))) {
+        return "%s is a directory within a repository: give the repository itself, -Drepo=%s"
+            .formatted(asked, above);
+      }
+    }
+    return "%s is no git repository: give the directory of a clone with -Drepo=PATH"
+        .formatted(asked);
+  }
+
+  /** What is missing in a clone would be missing in the tags: their changelogs are read from it. */
+  private void checkKind() {
+    String config = config().toLowerCase(Locale.ROOT);
+    String where = ShellWord.of(asked.toString());
+    if (config.contains("objectformat = sha256")) {
+      throw new JobFailure(
+          "%s is a SHA-256 repository, and GitHub has SHA-1 ones only: give another one"
+              .formatted(asked));
+    }
+    if (config.contains("refstorage = reftable")) {
+      throw new JobFailure(
+          ("%s keeps its refs in a reftable, which is not read here: run"
+                  + " `git clone --bare %s ../%s.git` and give -Drepo=../%s.git")
+              .formatted(asked, where, asked.getFileName(), asked.getFileName()));
+    }
+    if (config.contains("promisor = true") || config.contains("partialclone = ")) {
+      throw new JobFailure(
+          "%s is a partial clone, which lacks files: clone it anew without --filter"
+              .formatted(asked));
+    }
+    Path shallow = common.resolve("shallow");
+    if (Files.isRegularFile(shallow) && !read(shallow).isBlank()) {
+      throw new JobFailure(
+          "%s is a shallow clone, which lacks history: run `git -C %s fetch --unshallow`"
+              .formatted(asked, where));
+    }
   }
 
   /** {@code owner/name} as its remote has it, else made up from its path. */
@@ -81,9 +140,28 @@ final class GivenRepository {
     return read(gitDirectory.resolve("HEAD")).strip();
   }
 
+  /** The branch that HEAD is on. */
+  Optional<String> headBranch() {
+    return linkedTo(head(), "refs/heads/");
+  }
+
+  /** The branch that was the remote's default when it was cloned. */
+  Optional<String> remoteBranch() {
+    Path head = common.resolve("refs/remotes/origin/HEAD");
+    return Files.isRegularFile(head)
+        ? linkedTo(read(head).strip(), "refs/remotes/origin/")
+        : Optional.empty();
+  }
+
+  private static Optional<String> linkedTo(String ref, String prefix) {
+    return Optional.of(ref)
+        .filter(text -> text.startsWith("ref: " + prefix))
+        .map(text -> text.substring(("ref: " + prefix).length()));
+  }
+
   /** Copies its refs into a git directory that is empty so far. */
   void copyRefs(Path target) {
-    for (String part : List.of("packed-refs", "refs", "reftable", "shallow")) {
+    for (String part : List.of("packed-refs", "refs")) {
       copy(common.resolve(part), target.resolve(part));
     }
   }
@@ -171,7 +249,7 @@ final class GivenRepository {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

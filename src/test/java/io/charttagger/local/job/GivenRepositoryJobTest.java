@@ -82,7 +82,7 @@ final class GivenRepositoryJobTest {
       CommitSha named = charts.commit(squash.value().substring(0, 10));
 
       assertThat(named).isEqualTo(squash);
-      assertThat(charts.pushes().push(Optional.empty(), named))
+      assertThat(charts.pushes().push(Optional.empty(), named, charts.tip()))
           .isEqualTo(new ChartPush(root, squash, "Raise a (#7)"));
       assertThat(Replay.choose(charts, new JobOptions.Replay(5, 2)))
           .containsExactly(new ChartPush(root, merge, "Merge pull request #9 from someone/topic"));
@@ -136,13 +136,17 @@ final class GivenRepositoryJobTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheOptions() {
-    assertThat(run(1, "charts.dir=stable")).contains("there is no directory stable", "=charts");
-    assertThat(run(1, "main.branch=trunk")).contains("there is no branch trunk");
-    assertThat(run(1, "after=abcdef0")).contains("there is no commit abcdef0");
-    assertThat(run(1, "pushes=many")).contains("-Dpushes=many: give a number");
-    assertThat(run(1, "repo=" + directory)).contains("is no git repository");
-    assertThat(run(1, "repo=,pushes=3")).contains("need a repository: -Drepo=PATH");
+  void saysWhereTheTagsOfASinglePushCanBeLookedAt() throws IOException {
+    String shown = run(0, "");
+
+    String command = "git --git-dir target/push/repository.git show b-v0.1.0";
+    assertThat(shown).contains("Until the next run, its tags can be looked at: " + command);
+    assertThat(new PlainGit(Path.of("target/push/repository.git")).output("show", "b-v0.1.0"))
+        .startsWith("tag b-v0.1.0\n")
+        .contains("Release: b v0.1.0");
+    assertThat(run(0, "after=" + squash.value().substring(0, 7))).contains("show a-v1.1.0");
+    assertThat(new PlainGit(Path.of("target/push/repository.git")).output("tag"))
+        .isEqualTo("a-v1.0.0\na-v1.1.0\n");
   }
 
   private String run(int exit, String options) {

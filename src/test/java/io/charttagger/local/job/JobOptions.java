@@ -57,12 +57,9 @@ record JobOptions(
                     new Replay(
                         number("pushes", pushes),
                         given(properties, "glue").map(text -> number("glue", text)).orElse(1)));
-    if (repo.isEmpty()
-        && (replay.isPresent() || push.before().isPresent() || push.after().isPresent())) {
-      throw new JobFailure("-Dpushes, -Dbefore and -Dafter need a repository: -Drepo=PATH");
-    }
+    check(properties);
     return new JobOptions(
-        repo.map(Path::of),
+        repo.map(text -> GivenPath.parse(text, Path.of(System.getProperty("user.home")))),
         push,
         replay,
         given(properties, "serve")
@@ -73,6 +70,35 @@ record JobOptions(
         given(properties, "tag.format"));
   }
 
+  /** Which switches go together. */
+  private static void check(UnaryOperator<String> properties) {
+    if (given(properties, "repo").isEmpty()) {
+      for (String name :
+          List.of("pushes", "before", "after", "charts.dir", "main.branch", "tag.format")) {
+        if (given(properties, name).isPresent()) {
+          throw new JobFailure("-D%s needs a repository: add -Drepo=PATH".formatted(name));
+        }
+      }
+    }
+    boolean replays = given(properties, "pushes").isPresent();
+    for (String name : List.of("after", "before")) {
+      if (replays && given(properties, name).isPresent()) {
+        throw new JobFailure(
+            "-Dpushes replays the last pushes of the main branch and -D%s chooses one push: leave"
+                    .formatted(name)
+                + " one of the two out");
+      }
+    }
+    if (replays && given(properties, "serve").filter(text -> !text.equals("false")).isPresent()) {
+      throw new JobFailure(
+          "-Dserve serves one push and -Dpushes replays many: leave one of the two out");
+    }
+    if (!replays && given(properties, "glue").isPresent()) {
+      throw new JobFailure(
+          "-Dglue makes one push of several that are replayed: add -Dpushes=NUMBER");
+    }
+  }
+
   private static Optional<String> given(UnaryOperator<String> properties, String name) {
     return Optional.ofNullable(properties.apply(name))
         .map(String::strip)
@@ -81,7 +107,7 @@ record JobOptions(
 
   private static int number(String name, String text) {
     if (!text.matches("[1-9][0-9]{0,5}")) {
-      throw new JobFailure("-D%s=%s: give a number from 1".formatted(name, text));
+      throw new JobFailure("-D%s=%s: give a number from 1 to 999999".formatted(name, text));
     }
     return Integer.parseInt(text);
   }

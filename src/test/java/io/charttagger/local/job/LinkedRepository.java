@@ -6,7 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -20,6 +27,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class LinkedRepository implements AutoCloseable {
   /** The directory that it is in, below the one it is told. */
   static final String NAME = "repository.git";
+
+  private static final int MOST_NAMED = 10;
+  private static final Set<String> USUAL = Set.of("main", "master");
 
   private final GivenRepository given;
   private final Repository refs;
@@ -42,10 +52,7 @@ final class LinkedRepository implements AutoCloseable {
       Repository refs = bare(directory.resolve("given.git"));
       given.copyRefs(directory.resolve("given.git"));
       Files.writeString(directory.resolve("given.git/objects/info/alternates"), objects + "\n");
-      Path shallow = directory.resolve("given.git/shallow");
-      if (Files.exists(shallow)) {
-        Files.copy(shallow, own.resolve("shallow"));
-      }
+      Files.writeString(directory.resolve("given.git/HEAD"), given.head() + "\n");
       refs.close();
       git.close();
       return new LinkedRepository(given, open(directory.resolve("given.git")), open(own));
@@ -63,24 +70,66 @@ final class LinkedRepository implements AutoCloseable {
   }
 
   /**
-   * The branch to take for main.
+   * The branch to take for main: the one that is asked for, else the remote's default branch, else
+   * the one that HEAD is on.
    *
-   * @throws JobFailure when it is not given and cannot be told
+   * @throws JobFailure when there is none
    */
   String mainBranch(Optional<String> asked) {
-    String head = given.head();
-    Optional<String> branch =
-        asked.or(
-            () ->
-                head.startsWith("ref: refs/heads/")
-                    ? Optional.of(head.substring("ref: refs/heads/".length()))
-                    : Optional.empty());
-    if (branch.flatMap(this::tip).isEmpty()) {
+    Set<String> branches = branches();
+    if (branches.isEmpty()) {
       throw new JobFailure(
-          branch.map(name -> "there is no branch " + name).orElse("HEAD is on no branch")
-              + " in the given repository: name one with -Dmain.branch=NAME");
+          "the given repository has no commit on any branch: give one that has, with -Drepo=PATH");
     }
-    return branch.get();
+    if (asked.isPresent()) {
+      if (tip(asked.get()).isEmpty()) {
+        throw new JobFailure(
+            "there is no branch %s in the given repository: %s"
+                .formatted(asked.get(), toChoose(branches)));
+      }
+      return asked.get();
+    }
+    return given
+        .remoteBranch()
+        .filter(branches::contains)
+        .or(() -> given.headBranch().filter(branches::contains))
+        .or(() -> only(branches.stream().filter(USUAL::contains).toList()))
+        .or(() -> only(List.copyOf(branches)))
+        .orElseThrow(
+            () ->
+                new JobFailure(
+                    "HEAD of the given repository is on no branch with commits: "
+                        + toChoose(branches)));
+  }
+
+  private static Optional<String> only(List<String> names) {
+    return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
+  }
+
+  private static String toChoose(Set<String> branches) {
+    return "choose one with -Dmain.branch=NAME; there %s %s%s"
+        .formatted(
+            branches.size() == 1 ? "is" : "are",
+            branches.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+            branches.size() > MOST_NAMED
+                ? " and %d more".formatted(branches.size() - MOST_NAMED)
+                : "");
+  }
+
+  /** Its own branches and those of its remote. */
+  private Set<String> branches() {
+    try {
+      Set<String> names = new TreeSet<>();
+      for (String prefix : List.of(Constants.R_HEADS, Constants.R_REMOTES + "origin/")) {
+        refs.getRefDatabase().getRefsByPrefix(prefix).stream()
+            .map(ref -> ref.getName().substring(prefix.length()))
+            .filter(name -> !name.equals(Constants.HEAD))
+            .forEach(names::add);
+      }
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where a branch stands in the given repository, or in what it fetched last. */
@@ -90,17 +139,34 @@ final class LinkedRepository implements AutoCloseable {
         .map(id -> CommitSha.parse(id.name()));
   }
 
-  /** The full SHA of a commit, given as a SHA or its beginning, a branch or a tag. */
+  /**
+   * The full SHA of a commit, given as git takes it: a SHA or its beginning, a branch, a tag,
+   * {@code HEAD~3}.
+   *
+   * @throws JobFailure naming it when there is no such commit
+   */
   CommitSha commit(String text) {
     try (RevWalk walk = new RevWalk(refs)) {
       ObjectId id = refs.resolve(text + "^{commit}");
       if (id == null) {
-        throw new JobFailure("there is no commit " + text + " in the given repository");
+        id = refs.resolve("refs/remotes/origin/" + text + "^{commit}");
+      }
+      if (id == null) {
+        throw new JobFailure(
+            "there is no commit %s in the given repository: give a SHA, a branch or a tag of it"
+                .formatted(text));
       }
       return CommitSha.parse(walk.parseCommit(id).name());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (AmbiguousObjectException e) {
       throw new JobFailure(
-          "there is no commit " + text + " in the given repository: " + e.getMessage());
+          "%s is the beginning of %d objects: give more digits of the SHA"
+              .formatted(text, e.getCandidates().size()));
+    } catch (IncorrectObjectTypeException e) {
+      throw new JobFailure("%s is no commit: give a SHA, a branch or a tag".formatted(text));
+    } catch (IOException | RevisionSyntaxException e) {
+      throw new JobFailure(
+          "there is no commit %s in the given repository: give a SHA, a branch or a tag of it"
+              .formatted(text));
     }
   }
 

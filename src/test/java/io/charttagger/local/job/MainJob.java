@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.charttagger.local.github.Latency;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.UnaryOperator;
 public final class MainJob {
   // What design.md reckons with for github.com.
   private static final Latency USUAL = Latency.millis(80, 250);
+
+  private static final Path TRACES = Path.of("target", "main-job-failure.txt");
 
   private MainJob() {}
 
@@ -29,15 +32,16 @@ public final class MainJob {
   static int run(UnaryOperator<String> properties, Screen screen, Latency latency) {
     try {
       return run(JobOptions.read(properties), screen, latency);
-    } catch (JobFailure failure) {
-      screen.bad("The main job failed: " + failure.getMessage());
+    } catch (RuntimeException failure) {
+      screen.failure(new FailureText(TRACES).of(failure));
       return 1;
     }
   }
 
   private static int run(JobOptions options, Screen screen, Latency latency) {
-    try (Scratch scratch =
-        options.replay().isPresent() ? GivenJob.replayScratch() : Scratch.create()) {
+    // Before what an earlier job left behind is removed.
+    options.repo().ifPresent(GivenRepository::at);
+    try (Scratch scratch = GivenJob.scratch(options)) {
       if (options.repo().isPresent()) {
         try (GivenCharts charts = GivenCharts.open(options.repo().get(), options, scratch.path())) {
           new GivenJob(screen, charts, latency).run(options, scratch);

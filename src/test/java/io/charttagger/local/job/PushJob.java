@@ -7,6 +7,8 @@ import io.charttagger.local.Run;
 import io.charttagger.local.github.Latency;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.local.page.ShellWord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,9 +68,25 @@ final class PushJob {
     screen.good(
         "%d tags stand on their commits as reported; %s"
             .formatted(first.tags().size(), proof.sound(first, ours)));
-    if (first.hasFailed()) {
-      throw new JobFailure("the run ended as " + first.outcome() + ", see above");
+    if (!ours && !first.tags().isEmpty()) {
+      tellWhereTheTagsAre(first.tags().getFirst());
     }
+    if (first.hasFailed()) {
+      throw new JobFailure(
+          "Chart Tagger would fail on this push, see above what came of it: "
+              + first.report().path("message").asText(first.outcome()));
+    }
+  }
+
+  private void tellWhereTheTagsAre(String tag) {
+    Path here = Path.of("").toAbsolutePath();
+    Path git = repository.git().getDirectory().toPath();
+    screen.line("");
+    screen.line(
+        "Until the next run, its tags can be looked at: git --git-dir %s show %s"
+            .formatted(
+                ShellWord.of((git.startsWith(here) ? here.relativize(git) : git).toString()),
+                ShellWord.of(tag)));
   }
 
   private void time(Duration ready, Asking.Asked asked, Latency latency) {

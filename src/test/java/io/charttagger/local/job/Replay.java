@@ -36,7 +36,7 @@ final class Replay {
   static List<ChartPush> choose(GivenCharts charts, JobOptions.Replay asked) {
     List<ChartPush> single = charts.pushes().last(asked.pushes(), charts.tip());
     if (single.isEmpty()) {
-      throw new JobFailure("no push of " + charts.mainBranch() + " changed a chart");
+      throw charts.pushes().none(charts.mainBranch());
     }
     List<ChartPush> glued = new ArrayList<>();
     for (int i = 0; i < single.size(); i += asked.glue()) {
@@ -56,7 +56,7 @@ final class Replay {
    * @throws JobFailure when a tag is not as the function reported it
    */
   ReplayRecord run() {
-    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()))) {
+    try (LocalCloud cloud = GivenCloud.start(charts)) {
       ChartPush first = pushes.getFirst();
       SimulatedRepository repository = charts.hostAt(cloud, first.before());
       int tags = charts.tags().takeUpTo(first.before());

@@ -2,6 +2,7 @@ package io.charttagger.local.job;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where the main job writes for people: plain text, in colour on a terminal only. */
@@ -78,6 +79,15 @@ final class Screen {
   /** A line that says what is wrong. */
   void bad(String text) {
     out.println(in(RED, text));
+  }
+
+  /** The last words of a job that failed: Maven's own come below them, and say nothing more. */
+  void failure(String sentence) {
+    heading("The main job failed; Maven only repeats that below");
+    // Not wrapped: there may be a command in it that people copy.
+    out.println(in(RED, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1)));
+    out.println();
+    out.flush();
   }
 
   /** A line that the next one may replace, where that is possible. */

@@ -192,7 +192,7 @@ final class Timeline {
   /** What git shows of a tag, below its header. */
   private Element annotation(String tag, Annotation annotation) {
     Element details = Element.of("details", Element.of("summary", "What tag " + tag + " says"));
-    String command = story.traces().show().replace("TAG", tag);
+    String command = story.traces().show().replace("TAG", ShellWord.of(tag));
     if (annotations + annotation.text().length() > MOST_ANNOTATIONS) {
       return details.add(
           Element.of("p", "It is left out, for this page would grow too large. To see it: "),
