@@ -325,6 +325,18 @@ final class FailureSentenceTest {
   }
 
   @Test
+  void isNotNeededForASubmodule() throws IOException {
+    Path modules = Files.createDirectories(directory.resolve("super/.git/modules"));
+    Files.move(given, modules.resolve("sub"));
+    given = Files.createDirectories(directory.resolve("super/sub"));
+    Files.writeString(given.resolve(".git"), "gitdir: ../.git/modules/sub\n");
+
+    try (GivenCharts charts = open()) {
+      assertThat(charts.tip()).isEqualTo(raised);
+    }
+  }
+
+  @Test
   void isNotNeededWhereThereAreFewerPushesThanAreAskedFor() {
     Shown shown = run("pushes=50");
 

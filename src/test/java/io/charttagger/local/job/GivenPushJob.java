@@ -45,7 +45,7 @@ final class GivenPushJob {
     screen.line("Chart Tagger on a push of " + repository.name() + ": " + push.subject());
     screen.wrapped(
         0,
-        "The given repository is only read. Taken over as they stood before the push: %s, %d tags"
+        "The given repository is only read. Taken over as they were before the push: %s, %d tags"
                 .formatted(charts.mainBranch(), tags)
             + " (later ones are left out); release begins there. Pull requests known from the"
             + " subjects: %d.".formatted(pulls));

@@ -37,7 +37,7 @@ final class GivenTags {
   }
 
   /**
-   * Takes over the tags whose commits are this one or its ancestors: those that stood when it was
+   * Takes over the tags whose commits are this one or its ancestors: those that existed when it was
    * main's last commit, unless somebody tagged late.
    *
    * @return how many

@@ -49,7 +49,7 @@ final class MainJobTest {
             "The same dispatch again: tagged",
             "already-tagged     gamma-v1.0.0 (#3, ",
             "unchanged          release pull request #4",
-            "4 tags stand on their commits as reported")
+            "4 tags point at their commits as reported")
         .doesNotContain("\u001B", "redis", "ghs_", "PRIVATE KEY");
     assertThat(exit).isZero();
   }

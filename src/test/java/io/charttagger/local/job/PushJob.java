@@ -66,7 +66,7 @@ final class PushJob {
 
     screen.heading("Checked");
     screen.good(
-        "%d tags stand on their commits as reported; %s"
+        "%d tags point at their commits as reported; %s"
             .formatted(first.tags().size(), proof.sound(first, ours)));
     if (!ours && !first.tags().isEmpty()) {
       tellWhereTheTagsAre(first.tags().getFirst());

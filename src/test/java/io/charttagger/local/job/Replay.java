@@ -67,7 +67,7 @@ final class Replay {
               .formatted(pushes.size(), repository.name(), charts.mainBranch()));
       screen.wrapped(
           0,
-          "The given repository is only read. Taken over as they stood before the first push: %d"
+          "The given repository is only read. Taken over as they were before the first push: %d"
                   .formatted(tags)
               + " tags; release begins there. Pull requests known from the subjects: "
               + pulls

@@ -4,10 +4,16 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the main job writes for people: plain text, in colour on a terminal only. */
 final class Screen {
   static final int WIDTH = 100;
+
+  // Escapes, bells, and what turns the direction of writing.
+  private static final Pattern OBEYED =
+      Pattern.compile(
+          "[\\p{Cntrl}\\x80-\\x9F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
 
   private static final String BOLD = "1";
   private static final String RED = "31";
@@ -39,7 +45,7 @@ final class Screen {
 
   /** A line. */
   void line(String text) {
-    out.println(text);
+    out.println(seen(text));
   }
 
   /** A line whose text goes on below, indented so far, where it does not fit. */
@@ -48,18 +54,18 @@ final class Screen {
     StringBuilder line = new StringBuilder(text.substring(0, text.length() - words.length()));
     for (String word : words.split(" ", -1)) {
       if (!line.toString().isBlank() && line.length() + 1 + word.length() > WIDTH) {
-        out.println(line.toString().stripTrailing());
+        out.println(seen(line.toString().stripTrailing()));
         line = new StringBuilder(" ".repeat(indent)).append(word);
       } else {
         line.append(line.toString().isBlank() ? "" : " ").append(word);
       }
     }
-    out.println(line);
+    out.println(seen(line.toString()));
   }
 
   /** Text as it is, without a line end added when it has one. */
   void text(String text) {
-    out.print(text);
+    out.print(seen(text));
     if (!text.endsWith("\n")) {
       out.println();
     }
@@ -100,7 +106,12 @@ final class Screen {
     return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 
+  /** In a colour, and without what a terminal obeys: much of it comes from a repository. */
   private String in(String code, String text) {
-    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    return colour ? "\u001B[" + code + "m" + seen(text) + "\u001B[0m" : seen(text);
+  }
+
+  private static String seen(String text) {
+    return OBEYED.matcher(text).replaceAll("?");
   }
 }

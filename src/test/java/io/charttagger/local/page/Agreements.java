@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** How the tags that were made agree with those that the repository has already. */
 final class Agreements {
-  private static final int MOST = 10;
+  private static final int MOST = 5;
 
   private final TagsBeside tags;
   private final Links links;

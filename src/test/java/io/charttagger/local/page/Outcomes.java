@@ -94,35 +94,44 @@ final class Outcomes {
     return new Part("warnings", "Warnings", body);
   }
 
+  /** Each message once: two charts that are in each other's way have the same one. */
   private List<Element> failures(PushStory push) {
-    List<Element> lines = new ArrayList<>();
+    Map<String, Term> failures = new LinkedHashMap<>();
     String message = push.run().report().path("message").asText();
-    List<JsonNode> failed =
+    List<JsonNode> charts =
         push.run().charts().stream()
             .filter(chart -> ReplayStory.isFailing(chart.path("outcome").asText()))
             .toList();
-    if (!message.isEmpty() || failed.isEmpty()) {
-      Term term = Glossary.run(push.run().outcome());
-      lines.add(failure(push, term, message.isEmpty() ? term.meaning() : message));
+    Term run = Glossary.run(push.run().outcome());
+    if (!message.isEmpty() || charts.isEmpty()) {
+      failures.put(message.isEmpty() ? run.meaning() : message, run);
     }
-    for (JsonNode chart : failed) {
-      Term term = Glossary.chart(chart.path("outcome").asText());
-      String subject = chart.path("tag").asText(chart.path("directory").asText());
-      lines.add(failure(push, term, subject + ": " + chart.path("message").asText()));
+    for (JsonNode chart : charts) {
+      failures.putIfAbsent(named(chart), Glossary.chart(chart.path("outcome").asText()));
     }
-    return lines;
+    return failures.entrySet().stream()
+        .map(failure -> failure(push, failure.getValue(), failure.getKey()))
+        .toList();
   }
 
+  /** A chart's message, which may name the tag itself. */
+  private static String named(JsonNode chart) {
+    String subject = chart.path("tag").asText(chart.path("directory").asText());
+    String message = chart.path("message").asText();
+    return message.startsWith(subject) ? message : subject + ": " + message;
+  }
+
+  /** The message says itself what to do. */
   private Element failure(PushStory push, Term term, String message) {
     return Element.of("li")
         .add(
             Element.of(
                     "p",
                     Timeline.badge(term),
+                    Timeline.time(push.when()),
                     links.commit(push.commit()),
                     Element.of("span", HtmlText.message(message, LONGEST)).as("message"))
-                .as("facts"),
-            remedy(term));
+                .as("facts"));
   }
 
   private static Element remedy(Term term) {

@@ -114,9 +114,9 @@ public final class ReplayPage {
                 .figure(),
             Element.of(
                     "p",
-                    "Oldest push on the left; the line is the mean. The first push started the function's"
-                        + " process. GitHub answered at once here; with its usual times a push of"
-                        + " one chart takes about 1.2 seconds.")
+                    "Oldest push on the left; the line is the mean. The first push is slow because the"
+                        + " function has just started. GitHub answered at once here; with its usual"
+                        + " times a push of one chart takes about 1.2 seconds.")
                 .as("note")));
   }
 

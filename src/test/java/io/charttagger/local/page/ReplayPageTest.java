@@ -92,6 +92,15 @@ final class ReplayPageTest {
   }
 
   @Test
+  void saysOnceWhyAPushFailed() {
+    push("1", report("failed", chart("conflict", "alpha"), chart("conflict", "alpha")));
+
+    String failures = text(page()).split("What would have failed", -1)[2].split("Warnings", -1)[0];
+
+    assertThat(failures).containsOnlyOnce("alpha-v1.0.0: new chart");
+  }
+
+  @Test
   void offersToShowFailedPushesAloneWithoutAnyScript() {
     push("1", report("tagged", chart("created", "alpha")));
     push("2", report("failed", chart("conflict", "beta")));

@@ -230,7 +230,8 @@ final class Timeline {
     return term.badge().as("badge " + term.tone().name().toLowerCase(Locale.ROOT));
   }
 
-  private static Element time(Instant when) {
+  /** A time of day, in UTC. */
+  static Element time(Instant when) {
     return Element.of("time", WHEN.format(when) + " UTC").with("datetime", when.toString());
   }
 }
