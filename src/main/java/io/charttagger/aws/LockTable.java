@@ -137,7 +137,7 @@ final class LockTable {
         502,
         String.valueOf(refused.getMessage()).contains("key element")
             ? "The %s has the wrong hash key: %s".formatted(resource.name(), resource.remedy())
-            : "DynamoDB cannot change the item \"%s\" in the %s: the operator deletes that item"
+            : "DynamoDB cannot change the item \"%s\" in the %s: delete that item"
                 .formatted(key, resource.name()));
   }
 

@@ -303,6 +303,15 @@ final class GitHubApi implements Repository {
 
   @Override
   public RefCreation createRef(String ref, String object) throws AmbiguousWriteException {
+    RefCreation creation = tryToCreateRef(ref, object);
+    return creation instanceof RefCreation.Refused refused
+            && refused.status() == 403
+            && connection.tokens().widen()
+        ? tryToCreateRef(ref, object)
+        : creation;
+  }
+
+  private RefCreation tryToCreateRef(String ref, String object) throws AmbiguousWriteException {
     return switch (hub4j.write(it -> isAbout(it.createRef(ref, object), ref, object))) {
       case Hub4jClient.Result.Success<GHRef> _ -> new RefCreation.Created();
       case Hub4jClient.Result.Refusal<GHRef>(RestResponse answer) -> {
@@ -494,6 +503,16 @@ final class GitHubApi implements Repository {
 
   @Override
   public ReleaseCreation createRelease(GitHubRelease release) throws AmbiguousWriteException {
+    ReleaseCreation creation = tryToCreateRelease(release);
+    boolean wantsMore =
+        switch (creation) {
+          case ReleaseCreation.NotFound _, ReleaseCreation.Refused _ -> true;
+          case ReleaseCreation.Created _, ReleaseCreation.Exists _ -> false;
+        };
+    return wantsMore && connection.tokens().widen() ? tryToCreateRelease(release) : creation;
+  }
+
+  private ReleaseCreation tryToCreateRelease(GitHubRelease release) throws AmbiguousWriteException {
     ObjectNode body = object();
     body.put("tag_name", release.tag().value());
     body.put("target_commitish", release.commit().value());

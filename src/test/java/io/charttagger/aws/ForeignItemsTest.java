@@ -211,7 +211,7 @@ final class ForeignItemsTest {
         .isThrownBy(() -> locks.acquire(key))
         .withMessageContaining("\"" + key.value() + "\"")
         .withMessageContaining(LocalDynamoDb.TABLE)
-        .withMessageContaining("delete the item")
+        .withMessageContaining("delete that item")
         .satisfies(failure -> assertThat(failure.status()).isEqualTo(502));
   }
 

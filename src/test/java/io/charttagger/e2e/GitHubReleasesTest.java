@@ -17,6 +17,7 @@ import io.charttagger.report.GitHubReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import io.charttagger.report.Summary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -286,6 +287,25 @@ final class GitHubReleasesTest {
         .hasSize(2)
         .allMatch(line -> line.message().contains("grant the App workflows: write"));
     assertThat(releases()).isEmpty();
+  }
+
+  /** Nothing more than the work needs is asked of an App, until it is needed. */
+  @Test
+  void whereTheAppHasThatPermissionItIsUsed() {
+    tagged();
+    for (String tag : List.of("a-v1.1.0", "b-v1.1.0")) {
+      scene.repository().releases().delete(tag);
+    }
+    scene.commit("main", "workflow", Map.of(".github/workflows/ci.yaml", "on: push\n"));
+    scene.repository().guardWorkflows();
+    Map<String, String> granted = new HashMap<>(scene.repository().installation().permissions());
+    granted.put("workflows", "write");
+    scene.repository().installation().grant(granted);
+
+    Report report = push();
+
+    assertThat(report.outcome()).isEqualTo(new RunOutcome.Tagged());
+    assertThat(releases()).hasSize(2);
   }
 
   @Test

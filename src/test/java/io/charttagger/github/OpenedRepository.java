@@ -85,6 +85,11 @@ final class OpenedRepository {
 
   private record OneToken(Token token) implements TokenProvider {
     @Override
+    public boolean widen() {
+      return false;
+    }
+
+    @Override
     public void refused(Token refused) {}
   }
 }

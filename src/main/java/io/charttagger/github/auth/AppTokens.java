@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class AppTokens {
   private static final Duration RENEWAL = Duration.ofMinutes(5);
 
+  private final Object widening = new Object();
   private final Clock clock;
   private final Map<RepositoryName, Token> known = new HashMap<>();
   private final Map<RepositoryName, CompletableFuture<Token>> requested = new HashMap<>();
@@ -53,7 +54,34 @@ public final class AppTokens {
       public void refused(Token token) {
         forget(repository, token);
       }
+
+      @Override
+      public boolean widen() {
+        return AppTokens.this.widen(repository, current(repository, hint, app), app);
+      }
     };
+  }
+
+  /** Those who write at once may all ask for it; one token is enough for them. */
+  private boolean widen(RepositoryName repository, Token token, RestClient app) {
+    synchronized (widening) {
+      if (holds(repository, "workflows")) {
+        return true;
+      }
+      Optional<Token> wide =
+          new TokenRequest(app, repository, withoutChecks).withWorkflows(token.installation());
+      wide.ifPresent(it -> keep(repository, it));
+      return wide.isPresent();
+    }
+  }
+
+  private synchronized boolean holds(RepositoryName repository, String permission) {
+    Token token = known.get(repository);
+    return token != null && token.may(permission, "write");
+  }
+
+  private synchronized void keep(RepositoryName repository, Token token) {
+    known.put(repository, token);
   }
 
   /** All who need a token while it is being created share the result, a failure included. */

@@ -66,4 +66,9 @@ public final class ReadOnlyTokens implements TokenProvider {
     }
     return TokenRequest.read(TokenRequest.json(answer), installation, Optional.empty());
   }
+
+  @Override
+  public boolean widen() {
+    return false;
+  }
 }

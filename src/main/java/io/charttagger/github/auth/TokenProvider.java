@@ -8,4 +8,10 @@ public interface TokenProvider {
 
   /** GitHub refused this one: the next {@link #token} is a new one. */
   void refused(Token token);
+
+  /**
+   * Lets the next {@link #token} write workflow files, too, which a ref on a commit that changes
+   * them may need. False when the App may not.
+   */
+  boolean widen();
 }

@@ -58,6 +58,21 @@ final class TokenRequest {
             () -> GitHubFailure.notInstalled(repository, "its installation does not cover it"));
   }
 
+  /**
+   * A token of that installation that may write workflow files, too; empty when the App may not, or
+   * the token would not be for this repository.
+   */
+  Optional<Token> withWorkflows(long installation) {
+    ObjectNode scope = scope(!withoutChecks.contains(installation));
+    scope.withObject("permissions").put("workflows", "write");
+    RestResponse answer = create(installation, scope);
+    if (answer.status() == 404 || answer.status() == 422) {
+      return Optional.empty();
+    }
+    JsonNode json = json(accepted(answer));
+    return isFor(repository, json) ? Optional.of(read(json, installation)) : Optional.empty();
+  }
+
   private Optional<Token> tokenOfOurs() {
     return tokenOf(installation(), true);
   }

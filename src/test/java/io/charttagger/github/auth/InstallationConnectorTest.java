@@ -124,6 +124,11 @@ final class InstallationConnectorTest {
     private int refusals;
 
     @Override
+    public boolean widen() {
+      return false;
+    }
+
+    @Override
     public Token token() {
       return new Token(
           "token-" + refusals,

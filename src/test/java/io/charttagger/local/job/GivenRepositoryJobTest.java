@@ -67,7 +67,7 @@ final class GivenRepositoryJobTest {
 
     assertThat(shown)
         .contains(
-            "main, 1 tags (later\nones are left out)",
+            "main, 1 tags (later ones\nare left out)",
             "\"after\" : \"" + merge + "\"",
             "created            b-v0.1.0 (#9, ",
             "- lint: 1\n",
