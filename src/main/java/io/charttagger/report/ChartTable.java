@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 
 /**
  * The charts of a report as a table in Markdown, with links where the repository's page is known.
+ *
+ * @param isOfCommits whether the commits of its lines are those of the main branch
  */
-record ChartTable(Optional<RepositoryPage> page) {
+record ChartTable(Optional<RepositoryPage> page, boolean isOfCommits) {
   /** What somebody must act on comes first. */
   String of(List<ChartLine> lines) {
     return lines.stream()
@@ -21,7 +23,7 @@ record ChartTable(Optional<RepositoryPage> page) {
         .collect(
             Collectors.joining(
                 "",
-                "| Chart | Version | Tag | Commit | Source PR | Outcome | Why |\n|---|---|---|---|---|---|---|\n",
+                "| Chart | Version | Tag | Commit | PR | Outcome | Why |\n|---|---|---|---|---|---|---|\n",
                 "\n"));
   }
 
@@ -37,7 +39,7 @@ record ChartTable(Optional<RepositoryPage> page) {
             QuotedMarkdown.cell(subject.chart()),
             version(subject),
             tag(line),
-            commit(subject.commit()),
+            isOfCommits ? commit(subject.commit()) : "",
             subject.sourcePullRequest().map(this::pullRequest).orElse(""),
             mark(line.result()),
             OutcomeWords.of(line.result()),
@@ -45,7 +47,7 @@ record ChartTable(Optional<RepositoryPage> page) {
   }
 
   private static String version(ChartRef subject) {
-    return subject.previousVersion().map(before -> before + " → ").orElse("")
+    return subject.previousVersion().map(before -> before + "&nbsp;→ ").orElse("")
         + subject.version().map(Object::toString).orElse("");
   }
 
@@ -75,6 +77,6 @@ record ChartTable(Optional<RepositoryPage> page) {
   }
 
   private static String mark(ChartResult result) {
-    return result.fails() ? "❌ " : result.hasTag() ? "✅ " : "";
+    return result.fails() ? "❌&nbsp;" : result.hasTag() ? "✅&nbsp;" : "";
   }
 }

@@ -24,7 +24,7 @@ public final class Summary {
     if (!advice.isEmpty()) {
       text.append(advice).append("\n\n");
     }
-    ChartTable table = new ChartTable(report.page());
+    ChartTable table = table(report);
     if (!report.charts().isEmpty()) {
       text.append(table.of(report.charts()));
     }
@@ -56,6 +56,11 @@ public final class Summary {
     }
     String summary = Shortened.to(LONGEST, text.toString());
     return summary + PlannedAnnotations.folded(report, LONGEST - summary.length());
+  }
+
+  /** A preview is of a merge that is not made yet. */
+  private static ChartTable table(Report report) {
+    return new ChartTable(report.page(), !(report.outcome() instanceof RunOutcome.Previewed));
   }
 
   /** The row of the chart says it as well. */
@@ -90,8 +95,7 @@ public final class Summary {
   /** The report's own word, or what follows from its lines. */
   private static String advice(Report report) {
     if (!report.message().isEmpty()) {
-      return new ChartTable(report.page())
-          .text(withoutHeadline(headline(report), report.message()));
+      return table(report).text(withoutHeadline(headline(report), report.message()));
     }
     return switch (report.outcome()) {
       case RunOutcome.Failed ignored -> remedies(report);
@@ -210,15 +214,12 @@ public final class Summary {
   }
 
   private static String release(ReleaseLine line) {
-    String name =
-        line.url()
-            .flatMap(url -> line.number().map(number -> "[#%d](%s) ".formatted(number, url)))
-            .orElse("");
-    return "- %sRelease pull request %s%s: %s\n"
+    return "- %s%s%s\n"
         .formatted(
             line.result().fails() ? "❌ " : "",
-            name,
-            OutcomeWords.of(line.result()),
+            line.url()
+                .flatMap(url -> line.number().map(number -> "[#%d](%s): ".formatted(number, url)))
+                .orElse(""),
             QuotedMarkdown.cell(line.message()));
   }
 

@@ -51,13 +51,13 @@ final class SummaryTest {
 
             For c: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that.
 
-            | Chart | Version | Tag | Commit | Source PR | Outcome | Why |
+            | Chart | Version | Tag | Commit | PR | Outcome | Why |
             |---|---|---|---|---|---|---|
-            | c | 3.0.0 | `c-v3.0.0` | `aaaaaaa` |  | ❌ conflict | because |
+            | c | 3.0.0 | `c-v3.0.0` | `aaaaaaa` |  | ❌&nbsp;conflict | because |
             | a | 1.0.0 | `a-v1.0.0` | `aaaaaaa` |  | version-unchanged | because |
-            | b | 2.0.0 | `b-v2.0.0` | `aaaaaaa` |  | ✅ created | because |
+            | b | 2.0.0 | `b-v2.0.0` | `aaaaaaa` |  | ✅&nbsp;created | because |
 
-            - Release pull request [#7](https://github.com/o/r/pull/7) created: opened
+            - [#7](https://github.com/o/r/pull/7): opened
             """);
   }
 
@@ -147,11 +147,11 @@ final class SummaryTest {
                             subject, ChartResult.CONFLICT, Optional.empty(), "is on " + elsewhere)),
                     new Warning("", "mark", "object %1$s, commit %1$s".formatted(elsewhere)))))
         .contains(
-            "| a | 1.0.0 → 1.1.0 | [`a-v1.1.0`](https://github.com/o/r/releases/tag/a-v1.1.0) | [`aaaaaaa`](https://github.com/o/r/commit/%s) | [#7](https://github.com/o/r/pull/7) | ✅ created | new |"
+            "| a | 1.0.0&nbsp;→ 1.1.0 | [`a-v1.1.0`](https://github.com/o/r/releases/tag/a-v1.1.0) | [`aaaaaaa`](https://github.com/o/r/commit/%s) | [#7](https://github.com/o/r/pull/7) | ✅&nbsp;created | new |"
                 .formatted(COMMIT))
         .contains(
             "| `a-v1.1.0` | [`aaaaaaa`]",
-            "❌ conflict | is on [`bbbbbbb`](https://github.com/o/r/commit/%s) |"
+            "❌&nbsp;conflict | is on [`bbbbbbb`](https://github.com/o/r/commit/%s) |"
                 .formatted(elsewhere))
         .contains(
             "- ⚠️ object %1$s, commit [`bbbbbbb`](https://github.com/o/r/commit/%1$s)\n"
@@ -227,8 +227,7 @@ final class SummaryTest {
             List.of(ReleaseLine.without(ReleaseResult.FAILED, "branch release is missing")));
 
     assertThat(Summary.headline(report)).isEqualTo("Failed: release pull request");
-    assertThat(Summary.of(report))
-        .contains("\n- ❌ Release pull request failed: branch release is missing\n");
+    assertThat(Summary.of(report)).contains("\n- ❌ branch release is missing\n");
   }
 
   @Test
