@@ -85,7 +85,7 @@ public final class ChangelogChoice {
               "CHANGELOG.md names version %s, but not in a heading, so another source was used; write a heading such as `## %s`"
                   .formatted(version, version);
           case NOWHERE ->
-              "CHANGELOG.md has no section for version %s, so another source was used; add it before the merge, below a heading such as `## %s`"
+              "CHANGELOG.md has no section for version %s, so another source was used; a section counts only if it is there before the merge, below a heading such as `## %s`"
                   .formatted(version, version);
         });
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.charttagger.chart.AttestationMap.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,17 +36,24 @@ final class AttestationBlock {
 
   /** The entries of one block; invalid JSON gives no entries, and adds a problem. */
   static List<Entry> entries(String block, AttestationProblems problems) {
-    try (JsonParser json = JSON.createParser(unfenced(block))) {
+    try (JsonParser json = JSON.createParser(unfenced(block).stripLeading())) {
       return new AttestationBlock(json, problems).entries();
     } catch (JsonProcessingException broken) {
       problems.add(
-          "an ATTESTATION_MAP contains invalid JSON ("
-              + cut(CleanText.singleLine(broken.getOriginalMessage()))
-              + "), so that comment is ignored");
+          "an ATTESTATION_MAP %s, so that comment is ignored; correct it in the pull request's description"
+              .formatted(what(broken)));
       return List.of();
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading a string failed", impossible);
     }
+  }
+
+  /** Without the parser's own words, which name its classes and settings. */
+  private static String what(JsonProcessingException broken) {
+    return broken instanceof StreamConstraintsException
+        ? "is nested too deeply, or has a number or a text that is too long"
+        : "is not valid JSON (line %d, column %d, counted from where the JSON begins)"
+            .formatted(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr());
   }
 
   private List<Entry> entries() throws IOException {

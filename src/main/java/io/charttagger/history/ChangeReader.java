@@ -356,7 +356,7 @@ final class ChangeReader {
     if (!format.namesChart() && !isOnly(path)) {
       // Naming the version makes it another problem than that of the version before it.
       return Optional.of(
-          "version %s gets no tag: tags are named %s, which tells no charts apart, so only a charts directory that is itself the chart can be tagged; write {chart} in the tag format too"
+          "version %s gets no tag, because the tag format %s has no {chart}, which may be left out only where the charts directory is itself the one chart; add {chart} to tagFormat in .github/chart-tagger.yaml or to TAG_FORMAT"
               .formatted(chart.version(), format));
     }
     try {

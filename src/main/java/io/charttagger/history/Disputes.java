@@ -48,7 +48,7 @@ final class Disputes {
       Leave leave = leave(chart, other, coming);
       if (!leave.isKnown()) {
         return new Origin.Unknown(
-            "%s held the same name and version, and which merge changed that is not found"
+            "%s had the same name and version, and the merge that changed that was not found"
                 .formatted(other));
       }
       if (leave.group().isEmpty()) {

@@ -87,7 +87,7 @@ final class Links {
     /** Takes one step; the target when this was the last one. */
     private Optional<Target> step(String name) {
       if (++steps > MOST_STEPS) {
-        return nothing("has too long a way");
+        return nothing("leads through more than %d directories".formatted(MOST_STEPS));
       }
       if (name.isEmpty() || name.equals(".")) {
         return Optional.empty();
@@ -98,7 +98,7 @@ final class Links {
       Optional<Entry> entry =
           trees.fullDirectory(commit, path()).flatMap((Listing it) -> it.entry(name));
       if (entry.isEmpty()) {
-        return nothing("points at what does not exist");
+        return nothing("points at something that does not exist");
       }
       if (entry.get().isDirectory()) {
         here.addLast(name);
@@ -113,7 +113,7 @@ final class Links {
       }
       return ahead.isEmpty()
           ? Optional.of(new Target.File(entry, path()))
-          : nothing("points at what does not exist");
+          : nothing("points at something that does not exist");
     }
 
     private Optional<Target> enter(Entry link) {
@@ -125,7 +125,7 @@ final class Links {
       }
       FileContent content = trees.link(link);
       if (!content.complete() || content.bytes().length > MOST_BYTES) {
-        return nothing("is longer than a path");
+        return nothing("has a target of more than %d bytes".formatted(MOST_BYTES));
       }
       String target = new String(content.bytes(), UTF_8);
       if (target.startsWith("/")) {

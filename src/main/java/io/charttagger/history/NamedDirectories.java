@@ -47,7 +47,7 @@ final class NamedDirectories {
     return new Warning(
         "",
         "charts-directory",
-        "charts are looked for in %s, but the repository has no such directory; correct it in %s (`charts`), or the operator does in CHARTS_DIR"
+        "charts are looked for in %s, but the repository has no such directory; correct it in %s (`charts`), or ask the operator to correct CHARTS_DIR"
             .formatted(Quoted.of(entry.toString()), SettingsFile.PATH));
   }
 

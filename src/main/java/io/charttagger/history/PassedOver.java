@@ -76,7 +76,7 @@ final class PassedOver {
           Optional.of(target)
               .filter(it -> !place.directory().equals(Paths.ROOT) || isChart(it, commit, trees))
               .map(
-                  "a symbolic link to the directory %s, so it was passed over; a chart is tagged where its files are, so the settings must name the directory above %1$s"
+                  "a symbolic link to the directory %s, so it was passed over; to tag that chart, name the directory that contains %1$s in .github/chart-tagger.yaml (`charts`) or in CHARTS_DIR"
                       ::formatted);
       case Links.Target.Submodule _ ->
           Optional.of("a symbolic link into a submodule, so it was passed over");

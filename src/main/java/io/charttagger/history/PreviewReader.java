@@ -102,17 +102,17 @@ final class PreviewReader {
     }
     if (!pull.listed().base().equals(mainBranch.name())) {
       throw new NoPreview(
-          "%s is into %s, tagged is %s: only a merge into that branch makes tags"
+          "%s is into %s, but only merges into %s make tags"
               .formatted(name, Quoted.of(pull.listed().base()), Quoted.of(mainBranch.name())));
     }
     if (pull.headRepository().isEmpty()) {
       throw new NoPreview(
-          "the repository that %s comes from is deleted: push its commits to a branch of %s, and open another one"
+          "the repository that %s comes from is deleted: push its commits to a branch of %s, and open a pull request from there"
               .formatted(name, merge.repository()));
     }
     if (pull.headRepository().getAsLong() != merge.repositoryId()) {
       throw new NoPreview(
-          "%s comes from a fork, and only branches of %s have previews: push its commits to one, and open another one"
+          "%s comes from a fork, which has no preview: push its commits to a branch of %s, and open a pull request from there"
               .formatted(name, merge.repository()));
     }
     if (pull.conflicting()) {

@@ -9,7 +9,7 @@ import io.charttagger.settings.SettingsFile;
 import io.charttagger.settings.SettingsProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The settings of a repository at its commits: those of the file, or the deployment's where there
@@ -28,11 +28,16 @@ final class SettingsReader {
     this.layout = layout;
   }
 
-  /** What a file says, or why it cannot be used. */
+  /**
+   * What a file says, or why it cannot be used, or why the deployment's settings do not fit the
+   * repository.
+   */
   private sealed interface Read {
     record Sound(RepositorySettings settings) implements Read {}
 
-    record Broken(String message) implements Read {}
+    record Unfit(String message) implements Read {}
+
+    record Broken(CommitSha commit, String problem) implements Read {}
   }
 
   /** Begins to read those at a commit. */
@@ -48,7 +53,12 @@ final class SettingsReader {
   RepositorySettings at(CommitSha commit) {
     return switch (reads.get(commit)) {
       case Read.Sound(RepositorySettings settings) -> settings;
-      case Read.Broken(String message) -> throw new PermanentFailure(NOT_USABLE, message);
+      case Read.Unfit(String message) -> throw new PermanentFailure(NOT_USABLE, message);
+      case Read.Broken(CommitSha at, String problem) ->
+          throw new UnusableSettings(
+              "%s of %s at %s cannot be used"
+                  .formatted(SettingsFile.PATH, layout.repository(), at.abbreviated()),
+              problem);
     };
   }
 
@@ -67,7 +77,7 @@ final class SettingsReader {
       settings.addFirst(
           switch (reads.get(merge.commit().sha())) {
             case Read.Sound(RepositorySettings sound) -> sound;
-            case Read.Broken _ -> settings.isEmpty() ? at(next) : settings.getFirst();
+            case Read.Unfit _, Read.Broken _ -> settings.isEmpty() ? at(next) : settings.getFirst();
           });
     }
     return settings;
@@ -83,40 +93,32 @@ final class SettingsReader {
                 fitting(
                     layout.settings(),
                     problem ->
-                        "the settings of the deployment do not fit %s, so nothing was tagged: %s (set it in %s, or the operator does)"
-                            .formatted(layout.repository(), problem, SettingsFile.PATH)));
+                        new Read.Unfit(
+                            "the deployment's settings do not fit %s, so nothing was tagged: %s (merge a %s that sets another value, or ask the operator to change the setting)"
+                                .formatted(layout.repository(), problem, SettingsFile.PATH))));
   }
 
   private Read read(CommitSha commit, Entry entry) {
     if (!entry.isFile()) {
-      return broken(commit, "it is no file; commit the file itself in its place");
+      return new Read.Broken(commit, "it is no file; commit the file itself in its place");
     }
     FileContent content = trees.blob(entry);
     if (!content.complete()) {
-      return broken(commit, SettingsFile.TOO_LONG);
+      return new Read.Broken(commit, SettingsFile.TOO_LONG);
     }
     try {
       return fitting(
           SettingsFile.parse(content.bytes(), layout.settings(), layout.mainBranch()),
-          problem -> message(commit, problem));
+          problem -> new Read.Broken(commit, problem));
     } catch (SettingsProblem problem) {
-      return broken(commit, problem.message());
+      return new Read.Broken(commit, problem.message());
     }
   }
 
-  private Read fitting(RepositorySettings settings, UnaryOperator<String> message) {
+  private Read fitting(RepositorySettings settings, Function<String, Read> unusable) {
     return settings
         .problem(layout.mainBranch())
-        .<Read>map(problem -> new Read.Broken(message.apply(problem)))
+        .map(unusable)
         .orElseGet(() -> new Read.Sound(settings));
-  }
-
-  private Read broken(CommitSha commit, String problem) {
-    return new Read.Broken(message(commit, problem));
-  }
-
-  private String message(CommitSha commit, String problem) {
-    return "%s of %s at %s cannot be used, so nothing was tagged: %s (merge a fix; its own run tags what was merged meanwhile)"
-        .formatted(SettingsFile.PATH, layout.repository(), commit.abbreviated(), problem);
   }
 }

@@ -169,7 +169,7 @@ final class StartFinder {
     return new Warning(
         "",
         "mark-lost",
-        "commit %s, up to which the branch was decided, is not on it any more (a force push); %s"
+        "the last run ended at commit %s, which is no longer on the branch (a force push); %s"
             .formatted(mark, instead(start)));
   }
 
@@ -177,7 +177,7 @@ final class StartFinder {
     return new Warning(
         "",
         "before-lost",
-        "the state before, %s, is no ancestor of %s; %s"
+        "the push began at %s, which is not an ancestor of %s; %s"
             .formatted(before, after.sha(), instead(start)));
   }
 
@@ -186,14 +186,14 @@ final class StartFinder {
         .from()
         .filter(_ -> !start.between().isEmpty())
         .map("this run begins after %s instead"::formatted)
-        .orElse("its first parent was used instead");
+        .orElse("the first parent of the pushed commit was used instead");
   }
 
   private static Warning tooLong(int commits) {
     return new Warning(
         "",
         "push-too-long",
-        "%d commits are undecided; above %d they are not decided merge by merge"
+        "%d commits are waiting, more than the %d that are looked at merge by merge, so versions in between may have no tag; an audit tells which charts have none for their present version"
             .formatted(commits, MOST_COMMITS));
   }
 }

@@ -56,7 +56,7 @@ final class VersionOrigins {
       Optional<Push.Span> group = touched.group();
       if (group.isEmpty()) {
         return unknown(
-            "it has been as it is since commit %s, and which merge brought that is not found among the newest %d commits"
+            "it has not changed since commit %s, and the merge of that commit was not found among the newest %d commits"
                 .formatted(touched.commit().sha(), BroughtCommits.MOST_PAGES * 100));
       }
       Optional<CommitSha> before = group.get().before();

@@ -3,11 +3,13 @@ package io.charttagger.plan;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartAt;
 import io.charttagger.chart.ChartName;
+import io.charttagger.chart.ChartVersion;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.Paths;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.Quoted;
 import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
 import java.util.ArrayList;
@@ -88,11 +90,18 @@ final class ChartDecision {
 
   /** Here the tag would point at other content than what the version came in with. */
   private Step untagged(Candidate candidate, TagState.Absent absent) {
+    ChartVersion version = candidate.chart().version();
     String message =
-        "version %s came in before this push and has no tag%s; a backfill tags the commit that brought it"
-            .formatted(
-                candidate.chart().version(),
-                absent.otherForm().map(tag -> " of this form, only " + tag).orElse(""));
+        absent
+            .otherForm()
+            .map(
+                tag ->
+                    "version %s was merged before this push and has no tag of this form, only %s; raise the version to release the change"
+                        .formatted(version, tag))
+            .orElseGet(
+                () ->
+                    "version %s was merged before this push and has no tag; raise the version to release the change, or send a backfill to tag the commit that brought the version"
+                        .formatted(version));
     return leaveAlone(candidate, ChartOutcome.UNTAGGED, false, message);
   }
 
@@ -106,7 +115,7 @@ final class ChartDecision {
                 .formatted(
                     candidate.chart().version(),
                     rules.either(
-                        "merge a change that raises the version and adds its section to CHANGELOG.md, whose run then tags that version",
+                        "merge a change that raises the version and adds the new version's section to CHANGELOG.md, and the run for that merge makes its tag",
                         "add its section to CHANGELOG.md")))
         : createTag(candidate);
   }
@@ -218,9 +227,17 @@ final class ChartDecision {
         .source()
         .map(
             source ->
-                "lineage is required, but pull request #%d has no attestation for this chart; add one to its ATTESTATION_MAP%s"
-                    .formatted(
-                        source.number(), rules.either(" and send the same dispatch again", "")))
+                merge.rules().trusts(source.author())
+                    ? "lineage is required, but pull request #%d has no attestation for this chart; add one to its ATTESTATION_MAP%s"
+                        .formatted(
+                            source.number(), rules.either(" and send the same dispatch again", ""))
+                    : "lineage is required, but %s opened pull request #%d, and lineageAuthors does not name that account; %s"
+                        .formatted(
+                            Quoted.of(source.author()),
+                            source.number(),
+                            rules.either(
+                                "merge a change that raises the version through a pull request that a named account opened",
+                                "let a named account open the pull request")))
         .orElseGet(
             () ->
                 "lineage is required, but commit %s has no source pull request; merge a change that raises its version through a pull request that has an ATTESTATION_MAP"

@@ -198,7 +198,7 @@ final class MergeDecision {
                     new Warning(
                         "",
                         "lineage-author",
-                        "the lineage of pull request #%d does not count, because %s opened it and lineageAuthors does not name that account"
+                        "the lineage of pull request #%d does not count, because %s opened it and lineageAuthors does not name that account; let a named account open the next one"
                             .formatted(source.number(), Quoted.of(source.author())))));
     for (String problem : attestations.problems()) {
       warnings.add(

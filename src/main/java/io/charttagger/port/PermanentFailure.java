@@ -4,7 +4,7 @@ package io.charttagger.port;
  * Work stopped by something that a retry does not fix: a missing secret, a revoked App, a refused
  * permission. The message says who must act and what to do.
  */
-public final class PermanentFailure extends RuntimeException {
+public class PermanentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;

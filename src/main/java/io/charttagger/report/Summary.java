@@ -116,13 +116,18 @@ public final class Summary {
   }
 
   private static String remedies(Report report) {
-    String merges =
-        names(report.charts().stream().filter(ChartLine::isFixedByMerge).map(Summary::chart));
+    String merges = names(report.charts().stream().filter(Summary::needsMerge).map(Summary::chart));
+    String lineage =
+        names(
+            report.charts().stream()
+                .filter(line -> line.result() == ChartResult.UNATTESTED && !needsMerge(line))
+                .map(Summary::chart));
     String acts =
         names(
             Stream.concat(
                 report.charts().stream()
-                    .filter(line -> line.result().fails() && !line.isFixedByMerge())
+                    .filter(line -> line.result().fails() && !needsMerge(line))
+                    .filter(line -> line.result() != ChartResult.UNATTESTED)
                     .map(Summary::chart),
                 failedReleases(report)));
     StringBuilder text = new StringBuilder("Everything else is done.");
@@ -131,12 +136,24 @@ public final class Summary {
           "\n\nFor %s: merge a fix; the run for that merge makes the tag. This run stays failed, and sending the same dispatch again does not change that."
               .formatted(QuotedMarkdown.cell(merges)));
     }
+    if (!lineage.isEmpty()) {
+      text.append(
+          "\n\nFor %s: the table says what to do about the missing lineage."
+              .formatted(QuotedMarkdown.cell(lineage)));
+    }
     if (!acts.isEmpty()) {
       text.append(
           "\n\nFor %s: fix the cause, then send the same dispatch again."
               .formatted(QuotedMarkdown.cell(acts)));
     }
     return text.toString();
+  }
+
+  /**
+   * The commit's changelog stays as it is, although the chart's tag is tried again, like others.
+   */
+  private static boolean needsMerge(ChartLine line) {
+    return line.isFixedByMerge() || line.result() == ChartResult.UNDOCUMENTED;
   }
 
   /** A message may begin with what the headline says, for it is read without one, too. */

@@ -159,7 +159,9 @@ final class Audit {
     CommitSha commit = tag.commit().get();
     if (offMain.contains(commit)) {
       return new Finding(
-          ChartResult.OFF_MAIN, "its tag points at %s, which is not on main".formatted(commit));
+          ChartResult.OFF_MAIN,
+          "its tag points at %s, which is not on the main branch; find out who made it, delete it if it is wrong, then send a backfill"
+              .formatted(commit));
     }
     if (tag.annotation().isEmpty()) {
       return new Finding(ChartResult.LIGHTWEIGHT, "its tag has no annotation");
@@ -167,10 +169,11 @@ final class Audit {
     List<String> lines = tag.annotation().get().lines().toList();
     List<String> expected =
         List.of("Release: %s v%s".formatted(chart.name(), chart.version()), "Commit: " + commit);
-    return lines.containsAll(expected)
+    List<String> lacking = expected.stream().filter(line -> !lines.contains(line)).toList();
+    return lacking.isEmpty()
         ? new Finding(ChartResult.OK, "")
         : new Finding(
             ChartResult.ANNOTATION_DIFFERS,
-            "its tag's annotation has not the lines %s".formatted(String.join(" and ", expected)));
+            "its tag's annotation lacks: %s".formatted(String.join(" and ", lacking)));
   }
 }

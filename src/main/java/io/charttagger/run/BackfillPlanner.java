@@ -136,7 +136,7 @@ final class BackfillPlanner {
                       chart,
                       merge.state().commit(),
                       ChartOutcome.UNTAGGED,
-                      "not tagged: commit %s brought this version, but not alone to one directory"
+                      "not tagged: commit %s brought this version to more than one directory"
                           .formatted(merge.state().commit())))
               : decided);
     }
@@ -173,7 +173,7 @@ final class BackfillPlanner {
         chart,
         dispatch.after(),
         ChartOutcome.CONFLICT,
-        "%s holds the same name and version; merge a change of one of them, and the run for that merge tags the other"
+        "%s has the same name and version; merge a change that gives one of them another name or version, and the run for that merge tags the other"
             .formatted(directory));
   }
 

@@ -98,6 +98,7 @@ final class CatchUp {
 
   /** What to say of a repository that was never seen. */
   static String firstSeen(CommitSha head) {
-    return "it is seen for the first time: what is merged after %s will be tagged".formatted(head);
+    return "the repository is seen for the first time: only what is merged after %s will be tagged"
+        .formatted(head);
   }
 }

@@ -240,7 +240,8 @@ final class CatchUpOfAll {
       try {
         lease.save(RingPosition.write(next.get().id()));
       } catch (TransientFailure | PermanentFailure failure) {
-        progress.warn("where to go on is not remembered: " + failure.getMessage());
+        progress.warn(
+            "the next catch-up will not continue where this one stopped: " + failure.getMessage());
       }
     }
   }

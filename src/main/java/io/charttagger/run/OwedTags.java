@@ -88,7 +88,8 @@ final class OwedTags {
                   .owing(main.owed()));
     } catch (NotOnMain gone) {
       main.forget(commit);
-      tags.forEach(tag -> warn(tag, commit, "is given up: the commit is no longer on main"));
+      tags.forEach(
+          tag -> warn(tag, commit, "is given up: the commit is no longer on the main branch"));
       return;
     } catch (TransientFailure | PermanentFailure trouble) {
       tags.forEach(tag -> warn(tag, commit, "could not be tried: " + trouble.getMessage()));

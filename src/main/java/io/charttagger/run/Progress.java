@@ -7,6 +7,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.history.NoPreview;
 import io.charttagger.history.NotOnMain;
+import io.charttagger.history.UnusableSettings;
 import io.charttagger.plan.Covered;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -289,7 +290,10 @@ final class Progress {
     if (failure.status() != UNPROCESSABLE) {
       throw failure;
     }
-    return report(new RunOutcome.Previewed(/* fails= */ true), failure);
+    RunOutcome outcome = new RunOutcome.Previewed(/* fails= */ true);
+    return failure instanceof UnusableSettings settings
+        ? report(outcome, settings.beforeTheMerge())
+        : report(outcome, failure);
   }
 
   /** The report of a run that a later attempt continues. */

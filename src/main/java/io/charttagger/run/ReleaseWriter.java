@@ -157,7 +157,7 @@ record ReleaseWriter(
     for (ReleaseEntry entry : forged) {
       progress.warn(
           "release-list-forged",
-          "the release pull request listed %s for commit %s, which no such tag points at; the entry was dropped"
+          "the release pull request listed tag %s for commit %s, but that tag does not point there; the entry was dropped, so find out who edited the pull request"
               .formatted(entry.tag(), entry.commit()));
     }
     return Set.copyOf(forged);

@@ -1,5 +1,6 @@
 package io.charttagger.run;
 
+import io.charttagger.history.UnusableSettings;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
@@ -19,6 +20,9 @@ final class StopMessage {
   }
 
   static String of(PermanentFailure failure, List<ChartLine> charts) {
+    if (failure instanceof UnusableSettings) {
+      return failure.getMessage() + ".";
+    }
     TagCount tags = TagCount.of(charts);
     return "%s. %sFix that, then send the dispatch again."
         .formatted(failure.getMessage(), tags.wanted() == 0 ? "" : tags + ". ");

@@ -259,7 +259,12 @@ final class TaggingRun {
             .end(plan.covered(), context.progress().charts(), context.budget().clock().instant());
       } catch (TransientFailure | PermanentFailure failure) {
         // The mark stays where it was: the next run decides this push once more.
-        context.progress().warn("mark", "the mark was not moved: " + failure.getMessage());
+        context
+            .progress()
+            .warn(
+                "mark",
+                "it was not saved that this push is done, so the next run looks at it again: "
+                    + failure.getMessage());
       }
     }
     return reportPublisher.publish(context);

@@ -29,8 +29,8 @@ final class BranchRules {
     }
     if (release.startsWith(main + "/") || main.startsWith(release + "/")) {
       throw new IllegalArgumentException(
-          "git cannot have both a branch x and a branch x/y, and it would be such a pair with the main"
-              + " branch; write another one");
+          "git cannot have both the main branch %s and a branch %s; write another one"
+              .formatted(main, release));
     }
     return release;
   }
@@ -49,8 +49,8 @@ final class BranchRules {
     legal(text.replace(CHART, "chart"));
     if (!text.contains("/")) {
       throw new IllegalArgumentException(
-          "any chart may have the name that makes this a branch which nobody meant, such as develop;"
-              + " write a prefix, as in integration/{chart}");
+          "a chart named develop would have the branch %s deleted; write a prefix, as in integration/{chart}"
+              .formatted(text.replace(CHART, "develop")));
     }
     for (String protectedBranch : branches) {
       // For a chart with the right name, the pattern would match this branch and delete it.

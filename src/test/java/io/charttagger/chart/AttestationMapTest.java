@@ -132,8 +132,13 @@ final class AttestationMapTest {
             "an ATTESTATION_MAP comment is not closed; end it with -->"),
         arguments(
             "<!-- ATTESTATION_MAP {\"lint\": \"a-->b\"} -->",
-            "an ATTESTATION_MAP contains invalid JSON (Unexpected end-of-input: was expecting"
-                + " closing quote for a string value), so that comment is ignored"));
+            "an ATTESTATION_MAP is not valid JSON (line 1, column 12, counted from where the JSON begins), so that comment is ignored; correct it in the pull request's description"),
+        arguments(
+            "<!-- ATTESTATION_MAP\n```json\n{\"lint\": 1,\n \"unit\" 2}\n``` -->",
+            "an ATTESTATION_MAP is not valid JSON (line 2, column 9, counted from where the JSON begins), so that comment is ignored; correct it in the pull request's description"),
+        arguments(
+            "<!-- ATTESTATION_MAP %s -->".formatted("{\"a\":".repeat(51)),
+            "an ATTESTATION_MAP is nested too deeply, or has a number or a text that is too long, so that comment is ignored; correct it in the pull request's description"));
   }
 
   @ParameterizedTest
@@ -159,8 +164,8 @@ final class AttestationMapTest {
     assertThat(map.problems())
         .singleElement()
         .asString()
-        .startsWith("an ATTESTATION_MAP contains invalid JSON (")
-        .endsWith("), so that comment is ignored")
+        .matches(
+            "an ATTESTATION_MAP is not valid JSON \\(line [12], column [0-9]+, counted from where the JSON begins\\), so that comment is ignored; correct it in the pull request's description")
         .hasLineCount(1);
   }
 

@@ -133,7 +133,7 @@ final class BackfillTest {
     Report report = scene.push(before, typo(20));
 
     assertThat(outcomes(report)).isEqualTo(Map.of("c20-v1.0.0", "untagged"));
-    assertThat(report.charts().getFirst().message()).contains("c20-1.0.0", "backfill");
+    assertThat(report.charts().getFirst().message()).contains("only c20-1.0.0; raise the version");
     assertThat(scene.tags()).isEqualTo(tags);
   }
 
@@ -298,10 +298,30 @@ final class BackfillTest {
     scene.history().annotatedTag("c3-v1.1.0", both.value(), Note.of("by hand", scene.tick()));
     scene.history().lightweightTag("c4-v1.1.0", aside);
 
-    assertThat(outcomes(audit()))
+    Report report = audit();
+
+    assertThat(outcomes(report))
         .containsEntry("c2-v1.1.0", "lightweight")
         .containsEntry("c3-v1.1.0", "annotation-differs")
         .containsEntry("c4-v1.1.0", "off-main");
+    assertThat(report.charts())
+        .extracting(ChartLine::message)
+        .contains(
+            "its tag's annotation lacks: Release: c3 v1.1.0 and Commit: " + both,
+            "its tag points at %s, which is not on the main branch; find out who made it, delete it if it is wrong, then send a backfill"
+                .formatted(aside));
+  }
+
+  @Test
+  void anAuditNamesOnlyTheLinesThatAnAnnotationLacks() {
+    scene
+        .history()
+        .annotatedTag(
+            "c3-v1.1.0", both.value(), Note.of("Release: c3 v1.1.0\nBy: hand", scene.tick()));
+
+    assertThat(audit().charts())
+        .extracting(ChartLine::message)
+        .contains("its tag's annotation lacks: Commit: " + both);
   }
 
   @Test

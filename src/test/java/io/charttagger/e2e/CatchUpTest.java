@@ -101,7 +101,9 @@ final class CatchUpTest {
     assertThat(lines(report))
         .anyMatch(line -> line.startsWith("example-org/first at ") && line.contains("1 tag"))
         .anyMatch(line -> line.startsWith("kube-friends/charts at "))
-        .anyMatch(line -> line.startsWith("example-org/unseen: it is seen for the first time"))
+        .anyMatch(
+            line ->
+                line.startsWith("example-org/unseen: the repository is seen for the first time"))
         .noneMatch(line -> line.contains("example-org/decided"));
     assertThat(List.of(first.tags(), second.tags())).containsOnly(Set.of("web-v1.1.0"));
     assertThat(decided.tags()).isEmpty();

@@ -342,8 +342,8 @@ final class ChartShapesTest {
           .filteredOn(warning -> warning.code().equals("charts-directory"))
           .extracting(Warning::message)
           .containsExactly(
-              "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR",
-              "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR");
+              "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or ask the operator to correct CHARTS_DIR",
+              "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or ask the operator to correct CHARTS_DIR");
     }
   }
 

@@ -115,7 +115,7 @@ final class MainBranchTest {
     assertThat(refused.outcome()).isInstanceOf(RunOutcome.Failed.class);
     assertThat(refused.message())
         .contains(
-            "the settings of the deployment do not fit example-org/helm-charts, so nothing was tagged: the release branch is release: it is the main branch; write another one (set it in .github/chart-tagger.yaml, or the operator does)");
+            "the deployment's settings do not fit example-org/helm-charts, so nothing was tagged: the release branch is release: it is the main branch; write another one (merge a .github/chart-tagger.yaml that sets another value, or ask the operator to change the setting)");
     assertThat(scene.tags()).isEmpty();
 
     scene.history().branch("stable", start);

@@ -266,7 +266,11 @@ final class PreviewTest {
     Report report = preview(propose("", Map.of(".github/chart-tagger.yaml", "chartz: [charts]\n")));
 
     assertThat(report.outcome()).isEqualTo(new RunOutcome.Previewed(/* fails= */ true));
-    assertThat(report.message()).contains(".github/chart-tagger.yaml", "chartz");
+    assertThat(report.message())
+        .startsWith(".github/chart-tagger.yaml of example-org/helm-charts at ")
+        .contains(
+            " cannot be used, so the run of the merge would tag nothing: line 1, column 1: the key \"chartz\"")
+        .endsWith(" (fix it in this pull request, before it is merged)");
   }
 
   @Test
@@ -303,7 +307,7 @@ final class PreviewTest {
 
     assertRejected(
         preview(pull),
-        "pull request #%d comes from a fork, and only branches of example-org/helm-charts have previews"
+        "pull request #%d comes from a fork, which has no preview: push its commits to a branch of example-org/helm-charts"
             .formatted(pull.number()));
     scene.repository().deleteFork("mallory");
     assertRejected(preview(pull), "comes from is deleted");

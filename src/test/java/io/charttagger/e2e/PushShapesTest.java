@@ -261,7 +261,7 @@ final class PushShapesTest {
 
     assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.0.0", "untagged"));
     assertThat(report.outcome()).isEqualTo(new RunOutcome.NothingToTag());
-    assertThat(report.charts().getFirst().message()).contains("only a-1.0.0", "backfill");
+    assertThat(report.charts().getFirst().message()).contains("only a-1.0.0; raise the version");
     assertThat(scene.tags()).containsOnlyKeys("a-1.0.0");
   }
 

@@ -202,7 +202,9 @@ final class RepositorySettingsTest {
       assertThat(report.message())
           .startsWith(
               ".github/chart-tagger.yaml of example-org/helm-charts at %s cannot be used, so nothing was tagged: %s"
-                  .formatted(broken.abbreviated(), problem));
+                  .formatted(broken.abbreviated(), problem))
+          .endsWith(
+              ". Merge a fix: its run also tags what was merged meanwhile. Sending this dispatch again does not help.");
       assertThat(scene.tags()).isEmpty();
       assertThat(
               scene

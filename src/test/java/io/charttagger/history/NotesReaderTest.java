@@ -153,8 +153,8 @@ final class NotesReaderTest {
     "../a/CHANGELOG.md, leads back to itself",
     "../loop/one, leads back to itself",
     "../chain/0, leads through more than 10 links",
-    "missing.md, points at what does not exist",
-    "Chart.yaml/more, points at what does not exist",
+    "missing.md, points at something that does not exist",
+    "Chart.yaml/more, points at something that does not exist",
     "../../docs, points at a directory",
     "., points at a directory",
     "../../module/CHANGELOG.md, 'leads into a submodule, which is another repository'"

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PassedOverTest {
   private static final CommitSha SOMEWHERE = CommitSha.parse("5".repeat(40));
   private static final String LINKED =
-      " is a symbolic link to the directory %s, so it was passed over; a chart is tagged where its"
-          + " files are, so the settings must name the directory above %1$s";
+      " is a symbolic link to the directory %s, so it was passed over; to tag that chart, name the"
+          + " directory that contains %1$s in .github/chart-tagger.yaml (`charts`) or in CHARTS_DIR";
   private static final String SUBMODULE =
       " is a submodule, so it was passed over; its charts are tagged in its own repository";
 
@@ -90,7 +90,7 @@ final class PassedOverTest {
         passed(
             "a link to nothing",
             link("charts/web", "../apps/missing"),
-            "charts/web is a symbolic link that points at what does not exist, so it was passed over"),
+            "charts/web is a symbolic link that points at something that does not exist, so it was passed over"),
         passed(
             "a link to itself",
             link("charts/web", "web"),

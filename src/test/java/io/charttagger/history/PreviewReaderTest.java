@@ -138,8 +138,7 @@ final class PreviewReaderTest {
     history.branch("release", start);
     history.openPullRequest(NUMBER, "topic", "release");
 
-    assertNone(
-        "pull request #7 is into \"release\", tagged is \"main\": only a merge into that branch makes tags");
+    assertNone("pull request #7 is into \"release\", but only merges into \"main\" make tags");
   }
 
   @Test
@@ -147,7 +146,7 @@ final class PreviewReaderTest {
     repository.headsAreIn(OptionalLong.of(MapRepository.ID + 1));
 
     assertNone(
-        "pull request #7 comes from a fork, and only branches of owner/charts have previews: push its commits to one, and open another one");
+        "pull request #7 comes from a fork, which has no preview: push its commits to a branch of owner/charts, and open a pull request from there");
   }
 
   @Test
@@ -155,7 +154,7 @@ final class PreviewReaderTest {
     repository.headsAreIn(OptionalLong.empty());
 
     assertNone(
-        "the repository that pull request #7 comes from is deleted: push its commits to a branch of owner/charts, and open another one");
+        "the repository that pull request #7 comes from is deleted: push its commits to a branch of owner/charts, and open a pull request from there");
   }
 
   @Test

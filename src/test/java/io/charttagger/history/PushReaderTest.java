@@ -199,7 +199,7 @@ final class PushReaderTest {
     return new Warning(
         "",
         "push-too-long",
-        "%d commits are undecided; above 2000 they are not decided merge by merge"
+        "%d commits are waiting, more than the 2000 that are looked at merge by merge, so versions in between may have no tag; an audit tells which charts have none for their present version"
             .formatted(commits));
   }
 
@@ -224,7 +224,7 @@ final class PushReaderTest {
             new Warning(
                 "",
                 "before-lost",
-                "the state before, %s, is no ancestor of %s; this run begins after %s instead"
+                "the push began at %s, which is not an ancestor of %s; this run begins after %s instead"
                     .formatted(lost, after, start)));
   }
 
@@ -294,7 +294,7 @@ final class PushReaderTest {
     return new Warning(
         "",
         "before-lost",
-        "the state before, %s, is no ancestor of %s; its first parent was used instead"
+        "the push began at %s, which is not an ancestor of %s; the first parent of the pushed commit was used instead"
             .formatted(before, after));
   }
 

@@ -134,7 +134,7 @@ final class SettingsReaderTest {
 
     assertThatThrownBy(() -> reader.settings(start))
         .hasMessage(
-            "the settings of the deployment do not fit owner/charts, so nothing was tagged: the release branch is release: it is the main branch; write another one (set it in .github/chart-tagger.yaml, or the operator does)");
+            "the deployment's settings do not fit owner/charts, so nothing was tagged: the release branch is release: it is the main branch; write another one (merge a .github/chart-tagger.yaml that sets another value, or ask the operator to change the setting)");
   }
 
   @Test

@@ -92,10 +92,10 @@ final class StateReaderTest {
         .containsExactly(
             tuple(
                 "charts-directory",
-                "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR"),
+                "charts are looked for in \"stable\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or ask the operator to correct CHARTS_DIR"),
             tuple(
                 "charts-directory",
-                "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or the operator does in CHARTS_DIR"));
+                "charts are looked for in \"apps/*/chart\", but the repository has no such directory; correct it in .github/chart-tagger.yaml (`charts`), or ask the operator to correct CHARTS_DIR"));
   }
 
   @Test

@@ -224,7 +224,7 @@ final class WindowTest {
             new Warning(
                 "",
                 "mark-lost",
-                "commit %s, up to which the branch was decided, is not on it any more (a force push); this run begins after %s instead"
+                "the last run ended at commit %s, which is no longer on the branch (a force push); this run begins after %s instead"
                     .formatted(two, start)));
   }
 

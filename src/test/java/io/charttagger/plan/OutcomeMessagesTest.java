@@ -213,14 +213,14 @@ final class OutcomeMessagesTest {
         .isEqualTo("new version, after 1.0.0");
     assertThat(reason(a().from("a", "1.0.0").to("a", "1.0.0")))
         .isEqualTo(
-            "version 1.0.0 came in before this push and has no tag; a backfill tags the commit that brought it");
+            "version 1.0.0 was merged before this push and has no tag; raise the version to release the change, or send a backfill to tag the commit that brought the version");
     assertThat(
             reason(
                 a().from("a", "1.0.0")
                     .to("a", "1.0.0")
                     .tagged(new TagState.Absent(Optional.of("a-1.0.0")))))
         .isEqualTo(
-            "version 1.0.0 came in before this push and has no tag of this form, only a-1.0.0; a backfill tags the commit that brought it");
+            "version 1.0.0 was merged before this push and has no tag of this form, only a-1.0.0; raise the version to release the change");
     assertThat(reason(a().from("b", "1.0.0").to("a", "1.1.0"))).isEqualTo("new chart");
   }
 

@@ -96,7 +96,7 @@ final class PlanWarningsTest {
         .contains("Attestation Lineage:\n- none\n");
     assertThat(TestPlans.codes(plan)).containsExactly("lineage-unreadable");
     assertThat(plan.warnings().getFirst().message())
-        .startsWith("pull request #7: an ATTESTATION_MAP contains invalid JSON");
+        .startsWith("pull request #7: an ATTESTATION_MAP is not valid JSON (line 1, column ");
     assertThat(plan.warnings().getFirst().chart()).isEmpty();
   }
 

@@ -109,6 +109,26 @@ final class SettingsOfAMergeTest {
   }
 
   @Test
+  void thatTheirLineageIsNotUsedSaysWhoMayOpenThePullRequest() {
+    Merge merge = MergeBuilder.on("1").from(7, LINEAGE).changing(a("1.0.0"));
+    TaggingRules rules = rules(false, false, Set.of("ci-bot[bot]")).requiringLineage(true);
+
+    TaggingPlan plan = TestPlans.by(rules, merge);
+    Step preview =
+        TestPlans.step(TestPlans.by(TestPlans.DEFAULT_RULES.previewing(), merge.by(rules)));
+
+    assertThat(plan.warnings().getFirst().message())
+        .isEqualTo(
+            "the lineage of pull request #7 does not count, because \"ada\" opened it and lineageAuthors does not name that account; let a named account open the next one");
+    assertThat(TestPlans.step(plan).message())
+        .isEqualTo(
+            "lineage is required, but \"ada\" opened pull request #7, and lineageAuthors does not name that account; merge a change that raises the version through a pull request that a named account opened");
+    assertThat(preview.message())
+        .isEqualTo(
+            "lineage is required, but \"ada\" opened pull request #7, and lineageAuthors does not name that account; let a named account open the pull request");
+  }
+
+  @Test
   void ofOthersPullRequestsWithoutLineageNothingIsSaid() {
     TaggingPlan plan =
         TestPlans.by(

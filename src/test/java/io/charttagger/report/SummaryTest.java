@@ -62,7 +62,7 @@ final class SummaryTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INVALID", "CONFLICT", "UNATTESTED"})
+  @EnumSource(names = {"INVALID", "CONFLICT", "UNATTESTED", "UNDOCUMENTED"})
   void advisesANewMergeWhereOnlyThatHelps(ChartResult result) {
     // The line has no pull request that a lineage could be added to.
     assertThat(Summary.of(failed(List.of(line("web", "1.0.0", result)), List.of())))
@@ -93,7 +93,7 @@ final class SummaryTest {
                             withPullRequest, ChartResult.UNATTESTED, Optional.empty(), "because")),
                     List.of(ReleaseLine.without(ReleaseResult.FAILED, "because")))))
         .contains(
-            "Everything else is done.\n\nFor web, db, release pull request: fix the cause, then send the same dispatch again.\n\n")
+            "Everything else is done.\n\nFor db: the table says what to do about the missing lineage.\n\nFor web, release pull request: fix the cause, then send the same dispatch again.\n\n")
         .doesNotContain("merge a fix");
   }
 

@@ -213,7 +213,7 @@ final class SettingsFileTest {
             "line 1, column 17: `githubReleases` is \"on\": write true or false"),
         arguments(
             "cleanUpBranches: \"{chart}\"",
-            "line 1, column 18: `cleanUpBranches` is \"{chart}\": any chart may have the name"),
+            "line 1, column 18: `cleanUpBranches` is \"{chart}\": a chart named develop would have the branch develop deleted"),
         arguments(
             "cleanUpBranches: topic/x",
             "line 1, column 18: `cleanUpBranches` is \"topic/x\": write {chart} exactly once"),
