@@ -37,8 +37,19 @@ final class AwsFailure {
     if (DENIED.contains(code)) {
       return new PermanentFailure(
           502,
-          "AWS denies the function %s on the %s: allow it in the function's role"
-              .formatted(resource.action(), resource.name()));
+          isOfSecret(resource) && says(answer, "KMS")
+              ? "AWS denies the function the KMS key of the %s: the operator deploys the stack with that key as AppSecretKeyArn"
+                  .formatted(resource.name())
+              : "AWS denies the function %s on the %s: the operator allows it in the function's role"
+                  .formatted(resource.action(), resource.name()));
+    }
+    if (code.equals("InvalidRequestException")
+        && isOfSecret(resource)
+        && says(answer, "marked for deletion")) {
+      return new PermanentFailure(
+          502,
+          "The %s is marked for deletion: the operator restores it, or sets APP_SECRET_ID to another secret"
+              .formatted(resource.name()));
     }
     if (code.equals("ResourceNotFoundException")) {
       return new PermanentFailure(
@@ -61,6 +72,17 @@ final class AwsFailure {
   /** The error's code; empty when the answer has none because it did not come from AWS. */
   static String code(AwsServiceException answer) {
     return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  }
+
+  private static boolean isOfSecret(AwsResource resource) {
+    return resource.action().startsWith("secretsmanager:");
+  }
+
+  private static boolean says(AwsServiceException answer, String words) {
+    return Optional.ofNullable(answer.awsErrorDetails())
+        .map(AwsErrorDetails::errorMessage)
+        .filter(message -> message.contains(words))
+        .isPresent();
   }
 
   private static TransientFailure unavailable(AwsResource resource, String why) {

@@ -112,9 +112,7 @@ public final class DynamoDbMarks implements Marks {
   private static PermanentFailure foreign(LockKey key) {
     return new PermanentFailure(
         502,
-        ("the item \"%s\" of the lock table does not say how far the repository is decided: delete it;"
-                + " the next run then begins where its own push began, so look for tags that were"
-                + " missed before it")
+        "the item \"%s\" of the lock table is damaged and does not say up to which commit the repository is done: the operator deletes it; the next run then starts with its own push, so send an audit to find tags that are missing from before"
             .formatted(key));
   }
 }

@@ -208,7 +208,9 @@ public final class Gatekeeper {
         .ifPresent(
             name -> {
               throw new Rejection(
-                  Rule.BRANCH, "branch " + Quoted.of(name) + " is not the branch that is tagged");
+                  Rule.BRANCH,
+                  "branch %s is not tagged, only %s is: dispatch from that one, or the operator sets MAIN_BRANCH"
+                      .formatted(Quoted.of(name), Quoted.of(main.get())));
             });
   }
 
@@ -227,13 +229,15 @@ public final class Gatekeeper {
 
   /** Never checks {@code sub}: its format is configurable and has changed. */
   private static void checkRepository(Map<String, String> claims, RepositoryName repository) {
-    require(
-        Optional.ofNullable(claims.get("repository"))
-            .flatMap(Gatekeeper::name)
-            .filter(repository::equals)
-            .isPresent(),
-        Rule.REPOSITORY_CLAIM,
-        "repository");
+    if (Optional.ofNullable(claims.get("repository"))
+        .flatMap(Gatekeeper::name)
+        .filter(repository::equals)
+        .isEmpty()) {
+      throw new Rejection(
+          Rule.REPOSITORY_CLAIM,
+          "the token is not of %s: a workflow may send a dispatch for its own repository only"
+              .formatted(repository));
+    }
   }
 
   private void checkWorkflow(Map<String, String> claims) {
@@ -243,17 +247,23 @@ public final class Gatekeeper {
           Rule.EVENT_CLAIM,
           event.equals(Optional.of(PULL_REQUEST))
               ? "a token of the event pull_request is admitted for a preview only: send client_payload.pull_request and \"dry_run\": true, as the workflow does with preview: true"
-              : "the token is of %s; a dispatch is admitted from the events %s"
+              : "the token comes from %s: start the workflow on one of the events %s"
                   .formatted(
                       event.map(Gatekeeper::named).orElse("no event"),
                       String.join(", ", new TreeSet<>(EVENTS))));
     }
     Optional<String> ref = Optional.ofNullable(claims.get("ref"));
-    mainBranch.ifPresentOrElse(
-        main -> checkRef(ref, main),
-        () ->
-            require(
-                ref.filter(it -> it.startsWith(BRANCHES)).isPresent(), Rule.REF_CLAIM, "branch"));
+    mainBranch.ifPresentOrElse(main -> checkRef(ref, main), () -> checkIsBranch(ref));
+  }
+
+  /** The branch that is tagged is not known yet. */
+  private static void checkIsBranch(Optional<String> ref) {
+    if (ref.filter(it -> it.startsWith(BRANCHES)).isEmpty()) {
+      throw new Rejection(
+          Rule.REF_CLAIM,
+          "the token speaks for %s, which is not a branch: start the workflow on the branch that is tagged"
+              .formatted(ref.map(Quoted::of).orElse("nothing")));
+    }
   }
 
   private static String named(String event) {
@@ -292,7 +302,7 @@ public final class Gatekeeper {
     if (!base.equals(Optional.of(main))) {
       throw new Rejection(
           Rule.BASE_CLAIM,
-          "the pull request is into %s, tagged is %s: let the workflow start on pull requests into that branch only"
+          "the pull request is into %1$s, but only %2$s is tagged: let the workflow start on pull requests into %2$s only"
               .formatted(base.map(Quoted::of).orElse("no branch"), Quoted.of(main)));
     }
   }
@@ -302,7 +312,7 @@ public final class Gatekeeper {
     if (!ref.equals(Optional.of(BRANCHES + main))) {
       throw new Rejection(
           Rule.REF_CLAIM,
-          "the token speaks for %s, tagged is %s; dispatch from that branch, or the operator sets MAIN_BRANCH"
+          "the token speaks for %1$s, but only %2$s is tagged: dispatch from %2$s, or the operator sets MAIN_BRANCH"
               .formatted(
                   ref.map(it -> it.startsWith(BRANCHES) ? it.substring(BRANCHES.length()) : it)
                       .map(Quoted::of)

@@ -60,7 +60,10 @@ final class WebhookSignature {
   }
 
   private static Rejection mismatch() {
-    return new Rejection(Rule.SIGNATURE, "the webhook's signature does not match its body");
+    return new Rejection(
+        Rule.SIGNATURE,
+        "the webhook's signature is wrong; the operator sets the same value as webhookSecret in the"
+            + " App's secret and as the webhook secret of the GitHub App");
   }
 
   /** Compares in constant time, so that the duration reveals nothing about the correct digits. */

@@ -69,9 +69,7 @@ final class GitHubInstallations implements Installations {
         new RestClient(
             new InstallationConnector(way.connector(), way.tokens()), forge.site().apiUrl());
     Map<Long, InstalledRepository> all = new LinkedHashMap<>();
-    Pages pages =
-        new Pages(
-            rest, "the installation on " + installation.account(), "/installation/repositories");
+    Pages pages = new Pages(rest, installation.account(), "/installation/repositories");
     pages.each(
         json -> json.at("repositories").list(each -> repository(each, installation.id())),
         page -> page.forEach(found -> all.put(found.id(), found)));

@@ -79,7 +79,7 @@ final class Hub4jClient {
     } catch (AmbiguousWriteException e) {
       throw e;
     } catch (IOException e) {
-      throw new AmbiguousWriteException("hub4j could not read GitHub's answer", e);
+      throw new AmbiguousWriteException("GitHub's answer could not be read", e);
     }
   }
 
@@ -107,7 +107,7 @@ final class Hub4jClient {
 
   private static UnexpectedAnswerException unexpected(Exception cause) {
     UnexpectedAnswerException unexpected =
-        new UnexpectedAnswerException("GitHub's answer has not the shape that hub4j expects");
+        new UnexpectedAnswerException("GitHub's answer has an unexpected shape");
     unexpected.initCause(cause);
     return unexpected;
   }

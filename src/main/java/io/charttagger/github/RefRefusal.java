@@ -48,21 +48,22 @@ final class RefRefusal {
     String words = refusal.words().toLowerCase(Locale.ROOT);
     String said = Quoted.of(refusal.words());
     if (refusal.status() == 403) {
-      return "GitHub refused %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write, then send the same dispatch again (GitHub said %s)"
+      return "GitHub refused %s: the commit's workflow files may differ from the default branch's; the App's owner grants it \"Workflows: write\", an owner of the organisation accepts that, then send the same dispatch again (GitHub said %s)"
           .formatted(refusal.ref(), said);
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
       String ruleset = named(rulesets.get());
-      String bypass = "add the App (Integration %s) to its bypass list".formatted(appId.get());
+      String bypass = "adds the App (Integration %s) to its bypass list".formatted(appId.get());
       return "%s, then send the same dispatch again (GitHub said %s)"
           .formatted(
               words.contains("signature")
-                  ? "%s requires signed commits, and the commit of %s is not signed: %s"
+                  ? "%s requires signed commits, and the commit of %s is not signed: an administrator of the repository %s"
                       .formatted(ruleset, refusal.ref(), bypass)
                   : ABOUT_NAMES.matcher(words).find()
-                      ? "%s does not allow the name %s: change that rule, or %s"
+                      ? "%s does not allow the name %s: an administrator of the repository changes that rule or %s"
                           .formatted(ruleset, refusal.ref(), bypass)
-                      : "%s refuses %s: %s".formatted(ruleset, refusal.ref(), bypass),
+                      : "%s refuses %s: an administrator of the repository %s"
+                          .formatted(ruleset, refusal.ref(), bypass),
               said);
     }
     return "GitHub refused %s: %s".formatted(refusal.ref(), said);

@@ -37,7 +37,7 @@ final class ReleaseRefusal {
 
   /** GitHub's description of the endpoint says that it answers 404, and sometimes 403. */
   private static String withoutPermission(RestResponse answer, TagName tag) {
-    return "GitHub refused the release of tag %s: the commit's workflow files may differ from the default branch's; grant the App workflows: write, then send the same dispatch again (GitHub said %s)"
+    return "GitHub refused the release of tag %s: the commit's workflow files may differ from the default branch's; the App's owner grants it \"Workflows: write\", an owner of the organisation accepts that, then send the same dispatch again (GitHub said %s)"
         .formatted(tag, Quoted.of(answer.message()));
   }
 

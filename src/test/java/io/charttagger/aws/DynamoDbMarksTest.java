@@ -135,7 +135,7 @@ final class DynamoDbMarksTest {
     assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(() -> marks.read(repository))
         .withMessageContaining(repository + "#progress")
-        .withMessageContaining("delete it");
+        .withMessageContaining("the operator deletes it");
     assertThat(item()).isEqualTo(item);
   }
 

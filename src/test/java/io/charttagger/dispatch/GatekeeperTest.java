@@ -74,6 +74,17 @@ final class GatekeeperTest {
     assertThatThrownBy(
             () -> admission.admit(apiClaims(claims -> claims.put("ref", "refs/heads/master"))))
         .hasMessageContaining(
-            "the token speaks for \"master\", tagged is \"main\"; dispatch from that branch, or the operator sets MAIN_BRANCH");
+            "the token speaks for \"master\", but only \"main\" is tagged: dispatch from \"main\", or the operator sets MAIN_BRANCH");
+  }
+
+  @Test
+  void saysWhichBranchIsTaggedAndWhoseTokenIsNeeded() {
+    assertThatThrownBy(() -> admission.admit(dispatch("\"main\"", "\"release\"")))
+        .hasMessageContaining(
+            "branch \"release\" is not tagged, only \"main\" is: dispatch from that one, or the operator sets MAIN_BRANCH");
+    assertThatThrownBy(
+            () -> admission.admit(apiClaims(claims -> claims.put("repository", "evil/charts"))))
+        .hasMessageContaining(
+            "the token is not of example-org/helm-charts: a workflow may send a dispatch for its own repository only");
   }
 }

@@ -70,7 +70,7 @@ final class PreviewRequestTest {
           """
           event_name | pull_request_target | the token is of the event "pull_request_target"; a preview is admitted from the event pull_request only: let the workflow start on it
           ref | refs/pull/8/merge | the token speaks for "refs/pull/8/merge", the preview is of pull request #7: send the number of the pull request that started the workflow
-          base_ref | release | the pull request is into "release", tagged is "main": let the workflow start on pull requests into that branch only
+          base_ref | release | the pull request is into "release", but only "main" is tagged: let the workflow start on pull requests into "main" only
           sha | 1 | the token speaks for commit "1", client_payload.after is 9c1d4e7f2a5b8c0d3e6f9a2b5c8d1e4f7a0b3c6d: send github.sha
           """)
   void aVerifiedCallerIsToldWhatToDo(String claim, String value, String message) {
@@ -92,6 +92,6 @@ final class PreviewRequestTest {
                     preview(
                         claims -> claims.put("event_name", "issue_comment"), text("dry-run.json"))))
         .hasMessageEndingWith(
-            "the token is of the event \"issue_comment\"; a dispatch is admitted from the events push, repository_dispatch, schedule, workflow_dispatch, workflow_run");
+            "the token comes from the event \"issue_comment\": start the workflow on one of the events push, repository_dispatch, schedule, workflow_dispatch, workflow_run");
   }
 }

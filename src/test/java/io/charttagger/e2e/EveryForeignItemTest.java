@@ -137,7 +137,7 @@ final class EveryForeignItemTest {
       Report report = push.ask(DisturbedPush.AMPLE);
 
       if (report.outcome() instanceof RunOutcome.Failed) {
-        assertThat(report.message()).contains(key.value()).contains("delete it");
+        assertThat(report.message()).contains(key.value()).contains("the operator deletes it");
         assertThat(push.tagWrites().refs()).isZero();
       } else {
         assertThat(push.untilDone(DisturbedPush.AMPLE, () -> {})).isEqualTo(undisturbed);

@@ -285,7 +285,7 @@ final class GitHubReleasesTest {
     assertThat(report.outcome()).isEqualTo(new RunOutcome.Failed(422));
     assertThat(report.githubReleases())
         .hasSize(2)
-        .allMatch(line -> line.message().contains("grant the App workflows: write"));
+        .allMatch(line -> line.message().contains("grants it \"Workflows: write\""));
     assertThat(releases()).isEmpty();
   }
 

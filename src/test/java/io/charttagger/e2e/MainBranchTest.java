@@ -62,7 +62,8 @@ final class MainBranchTest {
     Report report = scene.run(fromWorkflow("refs/heads/main"));
 
     assertThat(report.message())
-        .contains("the token speaks for \"main\", tagged is \"master\"; dispatch from that branch");
+        .contains(
+            "the token speaks for \"main\", but only \"master\" is tagged: dispatch from \"master\", or the operator sets MAIN_BRANCH");
     assertThat(report.outcome())
         .isInstanceOfSatisfying(
             RunOutcome.Rejected.class, it -> assertThat(it.status()).isEqualTo(403));
@@ -77,7 +78,10 @@ final class MainBranchTest {
   void aTokenOfNoBranchIsRefusedBeforeGitHubIsAsked(String ref) {
     Report report = scene.run(fromWorkflow(ref));
 
-    assertThat(report.message()).contains("the token's branch does not match this request");
+    assertThat(report.message())
+        .contains(
+            "the token speaks for \"%s\", which is not a branch: start the workflow on the branch that is tagged"
+                .formatted(ref));
     assertThat(scene.simulator().log().all()).isEmpty();
   }
 

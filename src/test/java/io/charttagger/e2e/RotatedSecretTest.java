@@ -119,7 +119,8 @@ final class RotatedSecretTest {
       JsonNode report =
           cloud.dispatch(DispatchMessage.of(other, otherPush.before(), otherPush.after()));
       assertThat(report.path("outcome").asText()).isEqualTo("failed");
-      assertThat(report.path("message").asText()).contains("appId and privateKey");
+      assertThat(report.path("message").asText())
+          .contains("is not a current key of the App with that appId");
     }
 
     assertThat(cloud.secrets().faults().calls()).hasSize(1);

@@ -50,7 +50,7 @@ final class WorkflowPermissionTest {
     assertThat(refused.charts())
         .hasSize(2)
         .extracting(ChartLine::message)
-        .allMatch(message -> message.contains("grant the App workflows: write"));
+        .allMatch(message -> message.contains("grants it \"Workflows: write\""));
 
     grantWorkflows();
 

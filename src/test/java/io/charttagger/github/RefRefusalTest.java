@@ -50,7 +50,7 @@ final class RefRefusalTest {
         .isEqualTo(
             "ruleset \"tags\" refuses "
                 + REF
-                + ": add the App (Integration 123) to its bypass list, then send the same dispatch again (GitHub said \""
+                + ": an administrator of the repository adds the App (Integration 123) to its bypass list, then send the same dispatch again (GitHub said \""
                 + words
                 + "\")");
     assertThat(RefRefusal.explain(refused, () -> List.of("a", "b\n"), () -> "123"))
@@ -63,9 +63,9 @@ final class RefRefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Repository rule violations found; Tag name must match a given regex pattern|ruleset \"tags\" does not allow the name refs/tags/a-v1.0.0: change that rule, or add the App (Integration 123) to its bypass list, then ",
-        "Repository rule violations found; Commits must have verified signatures.|ruleset \"tags\" requires signed commits, and the commit of refs/tags/a-v1.0.0 is not signed: add the App (Integration 123) to its bypass list, then ",
-        "Repository rule violations found; Cannot create ref due to creations being restricted.|ruleset \"tags\" refuses refs/tags/a-v1.0.0: add the App (Integration 123) to its bypass list, then "
+        "Repository rule violations found; Tag name must match a given regex pattern|ruleset \"tags\" does not allow the name refs/tags/a-v1.0.0: an administrator of the repository changes that rule or adds the App (Integration 123) to its bypass list, then ",
+        "Repository rule violations found; Commits must have verified signatures.|ruleset \"tags\" requires signed commits, and the commit of refs/tags/a-v1.0.0 is not signed: an administrator of the repository adds the App (Integration 123) to its bypass list, then ",
+        "Repository rule violations found; Cannot create ref due to creations being restricted.|ruleset \"tags\" refuses refs/tags/a-v1.0.0: an administrator of the repository adds the App (Integration 123) to its bypass list, then "
       })
   void theRuleThatRefusedDecidesTheRemedy(String words, String message) {
     assertThat(RefRefusal.explain(new Refused(REF, 422, words), () -> List.of("tags"), () -> "123"))
@@ -78,8 +78,8 @@ final class RefRefusalTest {
         .isEqualTo(
             "GitHub refused "
                 + REF
-                + ": the commit's workflow files may differ from the default branch's; grant the App"
-                + " workflows: write, then send the same dispatch again (GitHub said \"Resource not accessible by integration\")");
+                + ": the commit's workflow files may differ from the default branch's; the App's"
+                + " owner grants it \"Workflows: write\", an owner of the organisation accepts that, then send the same dispatch again (GitHub said \"Resource not accessible by integration\")");
   }
 
   @Test

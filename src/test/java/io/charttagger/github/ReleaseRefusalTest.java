@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReleaseRefusalTest {
   private static final String WITHOUT_PERMISSION =
       "GitHub refused the release of tag a-v1.0.0: the commit's workflow files may differ from the"
-          + " default branch's; grant the App workflows: write, then send the same dispatch again"
+          + " default branch's; the App's owner grants it \"Workflows: write\", an owner of the"
+          + " organisation accepts that, then send the same dispatch again"
           + " (GitHub said \"%s\")";
 
   @Test

@@ -103,7 +103,7 @@ final class TokenRequest {
     if (lacksPermission(answer)) {
       throw new PermanentFailure(
           502,
-          "The GitHub App may not write %s in %s: grant it that in the App's settings, then accept it for the installation"
+          "The GitHub App may not write %s in %s: the App's owner grants that in the App's settings, then the owner of the account it is installed on accepts it"
               .formatted(missing(installation), repository));
     }
     if (answer.status() == 404 || answer.status() == 422) {

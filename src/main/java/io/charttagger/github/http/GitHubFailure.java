@@ -82,8 +82,9 @@ public final class GitHubFailure {
   public static PermanentFailure signatureRefused() {
     return new PermanentFailure(
         502,
-        "GitHub does not accept the App's signature: the secret's appId and privateKey must be"
-            + " those of one and the same App; put a key from the App's settings there");
+        "GitHub does not accept the App's signature: the privateKey in the App's secret is not a"
+            + " current key of the App with that appId; the operator creates a key in the App's"
+            + " settings and stores it in the secret");
   }
 
   /** The repository goes by another name now. */
@@ -93,7 +94,7 @@ public final class GitHubFailure {
         repository
             + " was renamed"
             + newName.map(name -> " to " + Quoted.of(name)).orElse("")
-            + ": use the new name in the dispatch and in ALLOWED_REPOSITORIES");
+            + ": the operator puts the new name into ALLOWED_REPOSITORIES, and the next dispatch must use it");
   }
 
   public static boolean isSuspended(RestResponse answer) {
@@ -108,6 +109,15 @@ public final class GitHubFailure {
       return new PermanentFailure(
           502, place + " is archived, hence read-only: unarchive it to tag its charts");
     }
+    if (says(answer, "ip allow list")) {
+      return new PermanentFailure(
+          502,
+          "GitHub does not let the function into "
+              + place
+              + ", because the organisation has an IP allow list: the operator gives the function a"
+              + " fixed outgoing address, and an owner of the organisation adds it to that list; "
+              + said(answer));
+    }
     String needed =
         answer
             .header("X-Accepted-GitHub-Permissions")
@@ -118,7 +128,7 @@ public final class GitHubFailure {
         "The GitHub App lacks a permission in "
             + place
             + needed
-            + ": grant it in the App's settings, then accept it for the installation; "
+            + ": the App's owner grants that in the App's settings, then the owner of the account it is installed on accepts it; "
             + said(answer));
   }
 

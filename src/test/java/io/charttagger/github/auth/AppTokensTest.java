@@ -212,7 +212,7 @@ final class AppTokensTest {
     assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(provider::token)
         .withMessage(
-            "The GitHub App may not write pull requests in Acme/Charts: grant it that in the App's settings, then accept it for the installation");
+            "The GitHub App may not write pull requests in Acme/Charts: the App's owner grants that in the App's settings, then the owner of the account it is installed on accepts it");
   }
 
   @Test
@@ -273,7 +273,8 @@ final class AppTokensTest {
 
     assertThatExceptionOfType(PermanentFailure.class)
         .isThrownBy(provider::token)
-        .withMessageContaining("appId and privateKey");
+        .withMessageContaining(
+            "the privateKey in the App's secret is not a current key of the App with that appId");
   }
 
   @Test

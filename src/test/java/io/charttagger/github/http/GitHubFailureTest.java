@@ -91,11 +91,24 @@ final class GitHubFailureTest {
   void aRenamedRepositoryIsToldWithItsNewNameWhenThatIsKnown() {
     assertThat(GitHubFailure.renamed(REPOSITORY, Optional.of("acme/helm")))
         .hasMessage(
-            "acme/charts was renamed to \"acme/helm\": use the new name in the dispatch and in"
-                + " ALLOWED_REPOSITORIES");
+            "acme/charts was renamed to \"acme/helm\": the operator puts the new name into"
+                + " ALLOWED_REPOSITORIES, and the next dispatch must use it");
     assertThat(GitHubFailure.renamed(REPOSITORY, Optional.empty()).status()).isEqualTo(404);
     assertThat(GitHubFailure.renamed(REPOSITORY, Optional.empty()))
-        .hasMessageStartingWith("acme/charts was renamed: use the new name");
+        .hasMessageStartingWith("acme/charts was renamed: the operator puts");
+  }
+
+  @Test
+  void anAllowListOfAddressesIsNoMissingPermission() {
+    gitHub.answers(
+        403,
+        "{\"message\":\"Although you appear to have the correct authorization credentials, the `acme`"
+            + " organization has an IP allow list enabled\"}");
+
+    assertThatExceptionOfType(PermanentFailure.class)
+        .isThrownBy(this::fail)
+        .withMessageStartingWith(
+            "GitHub does not let the function into acme/charts, because the organisation has an IP allow list: the operator gives the function a fixed outgoing address, and an owner of the organisation adds it to that list; GitHub answered 403 to GET /x: \"Although");
   }
 
   private void fail() {
