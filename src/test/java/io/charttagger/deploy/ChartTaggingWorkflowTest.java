@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the script of the reusable workflow, taken from the YAML, against simulated endpoints. */
@@ -286,6 +287,22 @@ final class ChartTaggingWorkflowTest {
   }
 
   @Test
+  void doesNotBlameTheEndpointWhenGitHubGivesNoToken() throws Exception {
+    tokens.answers(answer(500, ""));
+    environment.put("TIME_LIMIT", "1");
+    environment.put("PAUSE", "1");
+
+    Result result = runScript();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).isEmpty();
+    assertThat(result.outputs()).containsEntry("outcome", "unreachable");
+    assertThat(result.log())
+        .contains(
+            "::error title=Chart Tagger::GitHub gave this job no OIDC token within 1 s. Nothing is lost: run this job again.\n");
+  }
+
+  @Test
   void namesTheMissingPermission() throws Exception {
     environment.remove("ACTIONS_ID_TOKEN_REQUEST_URL");
 
@@ -308,7 +325,10 @@ final class ChartTaggingWorkflowTest {
   void sendsATokenOnlyOverHttps(String endpoint) throws Exception {
     environment.put("ENDPOINT", endpoint);
 
-    assertThat(runScript().exit()).isEqualTo(1);
+    Result result = runScript();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.log()).contains("The input 'endpoint' is not an https URL,", "DispatchUrl");
     assertThat(tokens.requests()).isEmpty();
   }
 
@@ -477,9 +497,42 @@ final class ChartTaggingWorkflowTest {
     assertThat(api.requests()).as("it is sent all the same").hasSize(1);
     assertThat(result.outputs()).containsEntry("outcome", "unconfirmed");
     assertThat(result.log())
-        .contains("::warning title=Chart Tagger::")
+        .contains("::warning title=Chart Tagger::Perhaps nothing will be tagged: ")
         .contains("DispatchUrl", "webhook: true");
     assertThat(result.summary()).contains("nothing is known to receive it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"message\": \"No more than 10 properties are allowed\"} | No more than 10 properties are allowed",
+        "{} | no reason given",
+        "<html> | no reason given",
+      })
+  void saysWhatGitHubRefusesInARepositoryDispatch(String body, String reason) throws Exception {
+    api.answers(answer(422, body));
+
+    Result result = send();
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(api.requests()).hasSize(1);
+    assertThat(result.log())
+        .contains(
+            "::error title=Chart Tagger::GitHub refused the repository_dispatch (status 422: %s): correct what it names, then run this job again.\n"
+                .formatted(reason));
+  }
+
+  @Test
+  void saysThatGitHubMayAcceptARepositoryDispatchLater() throws Exception {
+    api.answers(answer(502, ""));
+    environment.put("TIME_LIMIT", "1");
+    environment.put("PAUSE", "1");
+
+    assertThat(send().log())
+        .contains(
+            "::error title=Chart Tagger::GitHub did not accept the repository_dispatch within 1 s (last status 502): run this job again.\n");
   }
 
   @Test

@@ -242,6 +242,10 @@ final class FailureSentenceTest {
         .isEqualTo(
             "-Dtag.format is \"nothing\": write {version} exactly once, as in"
                 + " {chart}-v{version}");
+    assertThat(sentence("charts.dir=**,tag.format=v{version}"))
+        .isEqualTo(
+            "-Dtag.format is \"v{version}\": write {chart} too, or let -Dcharts.dir name one directory"
+                + " that is itself the chart");
   }
 
   @Test
@@ -257,7 +261,11 @@ final class FailureSentenceTest {
             text.of(
                 new UncheckedIOException(
                     new FileSystemException("/t", null, "No space left on device"))))
-        .startsWith("/t: No space left on device; make room");
+        .isEqualTo(
+            "/t cannot be read or written (No space left on device): correct that, and try again");
+    assertThat(text.of(new UncheckedIOException(new FileSystemException("/t"))))
+        .isEqualTo(
+            "/t cannot be read or written (the system gives no reason): correct that, and try again");
     ObjectId missing = ObjectId.fromString("a".repeat(40));
     assertThat(
             text.of(

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 
 /** What a person reads of a failure: one sentence, whatever was thrown. */
@@ -40,8 +41,10 @@ final class FailureText {
               .formatted(missing.getObjectId().name());
         }
         case FileSystemException file -> {
-          return "%s: %s; make room or choose another place, and try again"
-              .formatted(file.getFile(), file.getReason());
+          return "%s cannot be read or written (%s): correct that, and try again"
+              .formatted(
+                  file.getFile(),
+                  Optional.ofNullable(file.getReason()).orElse("the system gives no reason"));
         }
         default -> {}
       }

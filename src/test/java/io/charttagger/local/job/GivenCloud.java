@@ -42,9 +42,18 @@ final class GivenCloud {
       if (setting.matches()) {
         String name = setting.group(1);
         throw new JobFailure(
-            "%s is %s".formatted(SWITCHES.getOrDefault(name, name), setting.group(2)));
+            "%s is %s".formatted(SWITCHES.getOrDefault(name, name), switches(setting.group(2))));
       }
       throw failure;
     }
+  }
+
+  /** What the function says to do, in the switches that its user has. */
+  private static String switches(String advice) {
+    String told = advice;
+    for (Map.Entry<String, String> each : SWITCHES.entrySet()) {
+      told = told.replace(each.getKey(), each.getValue());
+    }
+    return told;
   }
 }
