@@ -176,8 +176,8 @@ final class ChangelogChoiceTest {
     sources.own = changelog(markdown);
     sources.commits = List.of(commit("1", "commit"));
     String warning =
-        "CHANGELOG.md has no section for version 1.2.3, so another source was used; add it before"
-            + " the merge, below a heading such as `## 1.2.3`";
+        "CHANGELOG.md has no section for version 1.2.3, so another source was used; a section"
+            + " counts only if it is there before the merge, below a heading such as `## 1.2.3`";
 
     assertThat(notes()).isEqualTo(new ReleaseNotes("- commit (1111111)", List.of(warning), false));
 

@@ -87,7 +87,7 @@ final class ServedWorkflowTest {
             "[{\"name\":\"merged\",\"version\":\"1.0.0\",\"tag\":\"merged-v1.0.0\",\"directory\":\"charts/merged\",\"commit\":\"%s\"}]"
                 .formatted(after()))
         .hasEntrySatisfying("pull-request", url -> assertThat(url).startsWith(PULL_REQUEST));
-    assertThat(result.summary()).startsWith("### ").contains("`merged-v1.0.0`", "✅ created");
+    assertThat(result.summary()).startsWith("### ").contains("`merged-v1.0.0`", "✅&nbsp;created");
     assertThat(history.tags()).containsKey("merged-v1.0.0");
   }
 
@@ -147,7 +147,7 @@ final class ServedWorkflowTest {
     assertThat(result.log())
         .contains("::error title=Chart Tagger::")
         .containsPattern("(?m)^::error title=Chart Tagger::.*faulty: .*1\\.1\\.0");
-    assertThat(result.summary()).contains("faulty", "❌ invalid", "✅ created");
+    assertThat(result.summary()).contains("faulty", "❌&nbsp;invalid", "✅&nbsp;created");
   }
 
   @Test

@@ -231,17 +231,16 @@ final class GitHubReleasesTest {
         new Fault.Before(
             () -> {
               for (String tag : scene.tags().keySet()) {
-                if (scene.repository().releases().of(tag).isEmpty()) {
-                  scene.repository().releases().publish(tag, "By another tool");
-                }
+                scene.repository().releases().publish(tag, "By another tool");
               }
             }));
 
     Report report = tagged();
 
     assertThat(results(report).values()).contains(GitHubReleaseResult.EXISTS);
-    assertThat(releases()).hasSize(2);
-    assertThat(releases().getFirst().texts().body()).isEqualTo("By another tool");
+    assertThat(releases())
+        .hasSize(2)
+        .anyMatch(release -> release.texts().body().equals("By another tool"));
   }
 
   @Test

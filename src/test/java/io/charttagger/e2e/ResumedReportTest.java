@@ -92,7 +92,7 @@ final class ResumedReportTest {
     assertThat(shown()).hasSize(1);
     assertThat(shown().getLast().fields().at("/output/summary").asText())
         .isEqualTo(ReportJson.of(resumed).path("summary").asText())
-        .contains("✅ created")
+        .contains("✅&nbsp;created")
         .doesNotContain("already");
   }
 

@@ -138,7 +138,7 @@ final class TagFormatsTest {
           .extracting(ChartLine::message)
           .singleElement()
           .asString()
-          .contains("version 1.1.0 gets no tag: tags are named v{version}");
+          .contains("version 1.1.0 gets no tag, because the tag format v{version} has no {chart}");
       assertThat(after.outcome()).isEqualTo(new RunOutcome.NothingToTag());
       assertThat(scene.tags()).isEmpty();
     }

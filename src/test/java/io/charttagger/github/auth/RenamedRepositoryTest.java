@@ -39,7 +39,8 @@ final class RenamedRepositoryTest {
     gitHub.answers(404, "{}");
 
     assertThat(failure("https://api.example/repositories/42"))
-        .hasMessageContaining("acme/charts was renamed: use the new name");
+        .hasMessageContaining(
+            "acme/charts was renamed: the operator puts the new name into ALLOWED_REPOSITORIES");
   }
 
   @ParameterizedTest
@@ -64,14 +65,17 @@ final class RenamedRepositoryTest {
 
     assertThat(failure(BY_ID))
         .isInstanceOf(PermanentFailure.class)
-        .hasMessageContaining("acme/charts was renamed: use the new name");
+        .hasMessageContaining(
+            "acme/charts was renamed: the operator puts the new name into ALLOWED_REPOSITORIES");
   }
 
   @Test
   void aLostAnswerToTheTokenLeavesTheNameOut() {
     gitHub.answers(200, "{\"id\":9}").drops();
 
-    assertThat(failure(BY_ID)).hasMessageContaining("acme/charts was renamed: use the new name");
+    assertThat(failure(BY_ID))
+        .hasMessageContaining(
+            "acme/charts was renamed: the operator puts the new name into ALLOWED_REPOSITORIES");
   }
 
   @ParameterizedTest

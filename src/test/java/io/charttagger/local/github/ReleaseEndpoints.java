@@ -87,7 +87,9 @@ final class ReleaseEndpoints {
                         texts,
                         draft,
                         prerelease,
-                        latest.equals("true") && !draft && !prerelease));
+                        latest.equals("true") && !draft && !prerelease))
+            .orElseThrow(
+                () -> Refusal.invalid(Refusal.field("Release", "tag_name", "already_exists")));
     return Reply.created(json(visit, release))
         .with("Location", visit.links().api("/releases/" + release.id()));
   }

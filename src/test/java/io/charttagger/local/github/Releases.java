@@ -30,8 +30,8 @@ public final class Releases {
     return published().stream().filter(release -> release.tag().equals(tag)).findFirst();
   }
 
-  /** Somebody publishes one for a tag that exists. */
-  public Release publish(String tag, String body) {
+  /** Somebody publishes one for a tag that exists; empty when it has one. */
+  public Optional<Release> publish(String tag, String body) {
     if (Refs.find(repository.git(), Constants.R_TAGS + tag).isEmpty()) {
       throw new IllegalArgumentException("there is no tag " + tag);
     }
@@ -41,7 +41,8 @@ public final class Releases {
 
   /** Somebody saves a draft; its tag need not exist. */
   public Release draft(String tag) {
-    return add(id -> new Release(id, tag, "main", new Release.Texts(tag, ""), true, false, false));
+    return add(id -> new Release(id, tag, "main", new Release.Texts(tag, ""), true, false, false))
+        .orElseThrow();
   }
 
   /** Somebody deletes the one of a tag; the tag stays. */
@@ -55,9 +56,13 @@ public final class Releases {
     Release of(long id);
   }
 
-  synchronized Release add(Making making) {
+  /** Empty when its tag has a published one: there is at most one, however many come at once. */
+  synchronized Optional<Release> add(Making making) {
     Release release = making.of(repository.nextId());
+    if (!release.draft() && of(release.tag()).isPresent()) {
+      return Optional.empty();
+    }
     releases.add(release);
-    return release;
+    return Optional.of(release);
   }
 }
