@@ -21,12 +21,28 @@ import org.eclipse.jgit.lib.Ref;
  */
 public record Ending(Map<String, String> refs, List<String> pullRequests, List<String> releases) {
 
+  /** The same, without what tells of the tags before: which link compares a release with one. */
+  Ending withoutComparisons() {
+    return new Ending(
+        refs,
+        pullRequests.stream()
+            .map(
+                text ->
+                    text.replaceAll("\\[([^\\]]+ → [^\\]]+)]\\([^)]+/compare/[^)]+\\)", "$1")
+                        .replaceAll(",\"previousTag\":\"[^\"]+\"", ""))
+            .toList(),
+        releases);
+  }
+
   /** As it stands now. */
   public static Ending of(SimulatedRepository repository, GitHubSimulator github) {
     Map<String, String> refs = new TreeMap<>();
     try {
       for (Ref ref : repository.git().getRefDatabase().getRefsByPrefix(Constants.R_REFS)) {
-        refs.put(ref.getName(), ref.getObjectId().name());
+        // GitHub's own, made whenever somebody looks at a pull request.
+        if (!ref.getName().startsWith("refs/pull/")) {
+          refs.put(ref.getName(), ref.getObjectId().name());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -178,7 +178,18 @@ final class EveryMalformedAnswerTest {
   }
 
   /** A trouble at the calls of one kind. */
-  private record Case(Undisturbed undisturbed, CallKind kind, Trouble trouble) {}
+  private record Case(Undisturbed undisturbed, CallKind kind, Trouble trouble) {
+
+    /**
+     * What the end must have. That there are no tags is an answer like any other: a release is then
+     * compared with none.
+     */
+    Ending known(Ending ending) {
+      return trouble.answer().equals("[]") && kind.toString().contains("matching-refs")
+          ? ending.withoutComparisons()
+          : ending;
+    }
+  }
 
   private static DynamicTest begin(String where, Case of, Predicate<Faults.Arrival> which) {
     return cases.begin(of.trouble().toString(), where, () -> settles(of, which));
@@ -235,7 +246,8 @@ final class EveryMalformedAnswerTest {
 
       faults.clear();
       push.scene().clock().pause(first.outcome().retryAfter());
-      assertThat(push.untilDone(DisturbedPush.AMPLE, () -> {})).isEqualTo(undisturbed);
+      assertThat(of.known(push.untilDone(DisturbedPush.AMPLE, () -> {})))
+          .isEqualTo(of.known(undisturbed));
       assertThat(foreign.visitors()).isEmpty();
     } catch (OutOfMemoryError held) {
       // JUnit would end here, with all the cases that are left.
@@ -263,7 +275,7 @@ final class EveryMalformedAnswerTest {
                 .toList());
     if (outcome.equals("tagged")) {
       assertThat(ending.tags()).isEqualTo(undisturbed.tags());
-      assertThat(ending.pullRequests()).isEqualTo(undisturbed.pullRequests());
+      assertThat(of.known(ending).pullRequests()).isEqualTo(of.known(undisturbed).pullRequests());
       assertThat(ending.releases()).isEqualTo(undisturbed.releases());
     } else if (report.charts().stream().noneMatch(line -> line.result().fails())) {
       assertThat(report.message() + report.releasePullRequests())
