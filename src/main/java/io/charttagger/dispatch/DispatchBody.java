@@ -43,8 +43,10 @@ final class DispatchBody {
 
   /** A merge that was made, or with the number of a pull request one that may be made. */
   private static Request merged(Fields body, Caller caller) {
-    Dispatch dispatch = dispatch(body);
-    OptionalInt pullRequest = pullRequest(payload(body));
+    RepositoryName repository = body.repository();
+    Fields payload = payload(body);
+    Dispatch dispatch = dispatch(repository, body, payload);
+    OptionalInt pullRequest = pullRequest(payload);
     if (pullRequest.isEmpty()) {
       return new Request.Tagging(dispatch, caller);
     }
@@ -107,9 +109,7 @@ final class DispatchBody {
     return payload;
   }
 
-  private static Dispatch dispatch(Fields body) {
-    RepositoryName repository = body.repository();
-    Fields payload = payload(body);
+  private static Dispatch dispatch(RepositoryName repository, Fields body, Fields payload) {
     rejectMisspellings(body, "");
     rejectMisspellings(payload, "dry_run");
     return new Dispatch(

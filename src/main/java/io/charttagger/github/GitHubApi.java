@@ -39,6 +39,7 @@ import io.charttagger.port.TagRef;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
+import io.charttagger.release.RepositoryPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +89,8 @@ final class GitHubApi implements Repository {
   }
 
   @Override
-  public String page() {
-    return connection.site().page(repository);
+  public RepositoryPage page() {
+    return new RepositoryPage(connection.site().page(repository));
   }
 
   @Override

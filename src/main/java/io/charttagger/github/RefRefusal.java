@@ -52,21 +52,23 @@ final class RefRefusal {
           .formatted(refusal.ref(), said);
     }
     if (words.contains("rule violations") || words.contains("reference update failed")) {
-      String ruleset = named(rulesets.get());
-      String bypass = "adds the App (Integration %s) to its bypass list".formatted(appId.get());
-      return "%s, then send the same dispatch again (GitHub said %s)"
+      return "%s %s: an administrator of the repository %sadds the App (Integration %s) to its bypass list, then send the same dispatch again (GitHub said %s)"
           .formatted(
-              words.contains("signature")
-                  ? "%s requires signed commits, and the commit of %s is not signed: an administrator of the repository %s"
-                      .formatted(ruleset, refusal.ref(), bypass)
-                  : ABOUT_NAMES.matcher(words).find()
-                      ? "%s does not allow the name %s: an administrator of the repository changes that rule or %s"
-                          .formatted(ruleset, refusal.ref(), bypass)
-                      : "%s refuses %s: an administrator of the repository %s"
-                          .formatted(ruleset, refusal.ref(), bypass),
+              named(rulesets.get()),
+              broken(words).formatted(refusal.ref()),
+              ABOUT_NAMES.matcher(words).find() ? "changes that rule or " : "",
+              appId.get(),
               said);
     }
     return "GitHub refused %s: %s".formatted(refusal.ref(), said);
+  }
+
+  /** What the rule does not allow. */
+  private static String broken(String words) {
+    if (words.contains("signature")) {
+      return "requires signed commits, and the commit of %s is not signed";
+    }
+    return ABOUT_NAMES.matcher(words).find() ? "does not allow the name %s" : "refuses %s";
   }
 
   private static String named(List<String> rulesets) {

@@ -8,7 +8,6 @@ import io.charttagger.port.ReadableRepository;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,11 +17,6 @@ import java.util.Optional;
  */
 final class MainBranch {
   private static final Duration YOUNG = Duration.ofMinutes(2);
-  private static final List<Duration> RETRIES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-
-  // What the rest of the run needs.
-  private static final Duration REST = Duration.ofSeconds(10);
 
   private final ReadableRepository repository;
   private final String name;
@@ -49,14 +43,8 @@ final class MainBranch {
 
   /** The commit, when it is on the branch; where GitHub may be late, it is waited for. */
   Optional<Commit> await(CommitSha sha) {
-    Optional<Comparison> comparison = compare(sha);
-    for (Duration wait : RETRIES) {
-      if (!mayBeLate(comparison) || !budget.allows(wait.plus(REST))) {
-        break;
-      }
-      budget.pause(wait);
-      comparison = compare(sha);
-    }
+    Optional<Comparison> comparison =
+        new LateAnswers(budget).settled(() -> compare(sha), this::mayBeLate);
     if (comparison.isEmpty() && repository.commit(sha).filter(this::isYoung).isPresent()) {
       throw new TransientFailure(
           StopReason.GITHUB,

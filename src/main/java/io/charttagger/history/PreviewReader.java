@@ -6,7 +6,6 @@ import io.charttagger.chart.Quoted;
 import io.charttagger.port.Budget;
 import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.ReadableRepository;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -22,11 +21,6 @@ import java.util.concurrent.Future;
  *     event pull_request</a>
  */
 final class PreviewReader {
-  private static final List<Duration> RETRIES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-  // What the rest of the run needs.
-  private static final Duration REST = Duration.ofSeconds(10);
-
   private final ReadableRepository repository;
   private final MainBranch mainBranch;
   private final Budget budget;
@@ -43,14 +37,7 @@ final class PreviewReader {
    * @throws NoPreview when it would not be the merge of that pull request
    */
   Push read(PreviewedMerge merge) {
-    Seen seen = see(merge);
-    for (Duration wait : RETRIES) {
-      if (!seen.mayBeLate() || !budget.allows(wait.plus(REST))) {
-        break;
-      }
-      budget.pause(wait);
-      seen = see(merge);
-    }
+    Seen seen = new LateAnswers(budget).settled(() -> see(merge), Seen::mayBeLate);
     PullRequestDetails pull = checked(seen.pullRequest(), merge);
     Commit commit = checked(seen.commit(), pull, merge);
     CommitSha before = commit.parents().getFirst();

@@ -5,6 +5,7 @@ import io.charttagger.chart.TagName;
 import io.charttagger.chart.TagObject;
 import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
+import io.charttagger.release.RepositoryPage;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,8 @@ import java.util.Optional;
  */
 public interface Repository extends ReadableRepository {
 
-  /** The repository's page, for links: {@code https://github.com/owner/name}. */
-  String page();
+  /** The repository's page, for links. */
+  RepositoryPage page();
 
   /** The repository's id, which stays when it is renamed. */
   long id();

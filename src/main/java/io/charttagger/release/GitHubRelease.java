@@ -26,10 +26,10 @@ public record GitHubRelease(
   /**
    * The release of a chart's version.
    *
-   * @param page the repository's page, as in {@code https://github.com/owner/name}, for links
+   * @param page the repository's page, for links
    * @param subject the chart, whose version is known
    */
-  public static GitHubRelease of(String page, ChartRef subject, Release release) {
+  public static GitHubRelease of(RepositoryPage page, ChartRef subject, Release release) {
     TagName tag = release.tag().name();
     String rest = lineage(release.lineage()) + source(subject);
     return new GitHubRelease(
@@ -46,7 +46,7 @@ public record GitHubRelease(
    * @param space how many characters it may have; there is always enough for a few lines, because
    *     attestations are limited in length and number
    */
-  private static String changelog(String changelog, String page, TagName tag, int space) {
+  private static String changelog(String changelog, RepositoryPage page, TagName tag, int space) {
     String heading = "### Changelog\n\n";
     String block = QuotedMarkdown.block(changelog);
     if (block.isEmpty()) {
@@ -57,8 +57,8 @@ public record GitHubRelease(
       return whole;
     }
     String where =
-        "\n\nThis is the beginning; tag [`%s`](%s/tree/%s) contains all of it: `git show %s`\n\n"
-            .formatted(tag, page, tag.value().replace("+", "%2B"), tag);
+        "\n\nThis is the beginning; tag [`%s`](%s) contains all of it: `git show %s`\n\n"
+            .formatted(tag, page.ofFiles(tag), tag);
     // A line's end is part of what is said of the rest.
     String lines = whole.substring(0, space - where.length() + 1);
     return lines.substring(0, lines.lastIndexOf('\n')) + where;

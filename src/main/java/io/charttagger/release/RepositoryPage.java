@@ -25,6 +25,11 @@ public record RepositoryPage(String address) {
     return "%s/releases/tag/%s".formatted(address, encoded(tag.value()));
   }
 
+  /** The files that a tag has. */
+  public String ofFiles(TagName tag) {
+    return "%s/tree/%s".formatted(address, encoded(tag.value()));
+  }
+
   /** What is in one tag and not in another. */
   public String ofComparison(TagName from, TagName to) {
     return "%s/compare/%s...%s".formatted(address, encoded(from.value()), encoded(to.value()));

@@ -41,10 +41,6 @@ import java.util.stream.Stream;
  * concurrent use.
  */
 final class Progress {
-  /** Warnings that are about a merge, and name no chart. */
-  private static final Set<String> OF_MERGES =
-      Set.of("no-source-pull-request", "skip-ci", "lineage-author", "lineage-unreadable");
-
   private static final int UNPROCESSABLE = 422;
 
   private final Clock clock;
@@ -100,7 +96,7 @@ final class Progress {
 
   synchronized void opened(Repository opened) {
     calls = opened::calls;
-    page = Optional.of(new RepositoryPage(opened.page()));
+    page = Optional.of(opened.page());
   }
 
   synchronized void planned(ResumedPlan resumed) {
@@ -186,9 +182,7 @@ final class Progress {
 
   /** What was warned of the merges and their charts: for those who release them. */
   synchronized List<Warning> warningsOfMerges() {
-    return warnings.stream()
-        .filter(warning -> !warning.chart().isEmpty() || OF_MERGES.contains(warning.code()))
-        .toList();
+    return warnings.stream().filter(Warning::isOfMerge).toList();
   }
 
   /** The same, for these charts only. */

@@ -18,7 +18,6 @@ import io.charttagger.release.ReleaseEntry;
 import io.charttagger.release.ReleasePullRequest;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import io.charttagger.release.ReleaseTarget;
-import io.charttagger.release.RepositoryPage;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.ReleaseResult;
 import java.time.Duration;
@@ -99,7 +98,7 @@ record ReleaseWriter(
     try {
       wanted =
           ReleasePullRequest.of(
-              new ReleaseTarget(new RepositoryPage(repository.page()), head, base, readme),
+              new ReleaseTarget(repository.page(), head, base, readme),
               new ReleasePullRequest.Listed(
                   found.map(OpenPullRequest::texts), earlier(found), forged(found, entries)),
               new ReleasePullRequest.Added(entries, warnings.apply(entries)));

@@ -52,6 +52,8 @@ final class WorkflowPermissionTest {
         .extracting(ChartLine::message)
         .allMatch(message -> message.contains("grants it \"Workflows: write\""));
 
+    assertThat(tokensAskedFor()).as("the usual one, and once for more").isEqualTo(2);
+
     grantWorkflows();
 
     assertThat(scene.push(before, after).outcome()).isEqualTo(new RunOutcome.Tagged());
@@ -63,9 +65,13 @@ final class WorkflowPermissionTest {
     grantWorkflows();
 
     assertThat(scene.push(before, after).outcome()).isEqualTo(new RunOutcome.Tagged());
-    assertThat(scene.simulator().log().all())
-        .filteredOn(request -> request.path().endsWith("/access_tokens"))
-        .hasSize(1);
+    assertThat(tokensAskedFor()).isEqualTo(1);
+  }
+
+  private long tokensAskedFor() {
+    return scene.simulator().log().all().stream()
+        .filter(request -> request.path().endsWith("/access_tokens"))
+        .count();
   }
 
   private void grantWorkflows() {

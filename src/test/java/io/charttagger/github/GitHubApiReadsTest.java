@@ -481,7 +481,7 @@ final class GitHubApiReadsTest {
 
   @Test
   void thePageIsPeoplesGitHub() {
-    assertThat(repository.page()).isEqualTo("https://api.example/acme/charts");
+    assertThat(repository.page().address()).isEqualTo("https://api.example/acme/charts");
   }
 
   private void assertSent(String... paths) {

@@ -22,6 +22,13 @@ final class PlanWarningsTest {
   }
 
   @Test
+  void aWarningIsOfAMergeWhenItNamesAChartOrSaysSomethingOfTheMerge() {
+    assertThat(new Warning("a", "version-lower", "lower").isOfMerge()).isTrue();
+    assertThat(new Warning("", "skip-ci", "no workflow").isOfMerge()).isTrue();
+    assertThat(new Warning("", "labels", "no labels").isOfMerge()).isFalse();
+  }
+
+  @Test
   void requiredLineageThatIsMissingLeavesTheChartUntagged() {
     Step step =
         TestPlans.step(

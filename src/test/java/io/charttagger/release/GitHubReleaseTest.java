@@ -28,7 +28,7 @@ final class GitHubReleaseTest {
       String version, Optional<Integer> source, String changelog, Attestation... lineage) {
     TagName tag = new TagName("web-v" + version);
     return GitHubRelease.of(
-        ReleaseEntries.PAGE,
+        new RepositoryPage(ReleaseEntries.PAGE),
         new ChartRef(
             "web",
             "charts/web",

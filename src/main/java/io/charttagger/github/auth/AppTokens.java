@@ -45,6 +45,8 @@ public final class AppTokens {
    */
   public TokenProvider of(RepositoryName repository, OptionalLong hint, RestClient app) {
     return new TokenProvider() {
+      private boolean mayNot;
+
       @Override
       public Token token() {
         return current(repository, hint, app);
@@ -56,8 +58,10 @@ public final class AppTokens {
       }
 
       @Override
-      public boolean widen() {
-        return AppTokens.this.widen(repository, current(repository, hint, app), app);
+      public synchronized boolean widen() {
+        // Many writes may be refused: a run asks once.
+        mayNot = mayNot || !AppTokens.this.widen(repository, current(repository, hint, app), app);
+        return !mayNot;
       }
     };
   }
