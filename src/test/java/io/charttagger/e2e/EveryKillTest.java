@@ -29,12 +29,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The function's process is killed just before and just after every call to GitHub and to AWS of a
  * push of two charts: another process, asked once the dead one's leases have run out, leaves
  * exactly what an undisturbed run leaves, and writes no tag twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class EveryKillTest {
   private static final Duration ALLOWED = Duration.ofMinutes(1);

@@ -22,6 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Pushes that are large in every way there is, read and decided by the packaged function in a
  * process of its own: seen from outside, none of them takes more memory than promised.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class LargePushMemoryTest {
   private static final long MEGABYTE = 1L << 20;
