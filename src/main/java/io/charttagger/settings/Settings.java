@@ -82,7 +82,14 @@ public record Settings(
    */
   public static Settings from(Map<String, String> variables) {
     Environment environment = new Environment(variables);
-    URI api = environment.read("GITHUB_API_URL", "https://api.github.com", GitHubAddress::parse);
+    // Set by the SAM CLI itself, see
+    // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-sam-cli-using-invoke.html
+    boolean samLocal = "true".equals(variables.get("AWS_SAM_LOCAL"));
+    URI api =
+        environment.read(
+            "GITHUB_API_URL",
+            "https://api.github.com",
+            text -> GitHubAddress.parse(text, samLocal));
     Optional<String> main = environment.optional("MAIN_BRANCH", BranchRules::legal);
     String release =
         environment.read(

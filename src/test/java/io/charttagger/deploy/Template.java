@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -39,9 +40,24 @@ record Template(Map<?, ?> content) {
     Map<String, String> environment = new HashMap<>();
     ((Map<?, ?>) at("Resources", "Function", "Properties", "Environment", "Variables"))
         .forEach(
-            (name, value) ->
-                environment.put(name.toString(), resolved(value.toString(), parameters)));
+            (name, value) -> {
+              if (!(value instanceof List<?> choice)) {
+                environment.put(name.toString(), resolved(value.toString(), parameters));
+              } else if (holds(choice.getFirst().toString(), parameters)) {
+                environment.put(name.toString(), resolved(choice.get(1).toString(), parameters));
+              }
+            });
     return environment;
+  }
+
+  /** Whether a condition is true that asks whether a parameter is not empty. */
+  private boolean holds(String condition, Map<String, String> parameters) {
+    List<?> not = (List<?>) at("Conditions", condition);
+    List<?> equal = (List<?>) not.getFirst();
+    if (!equal.getLast().equals("")) {
+      throw new IllegalStateException(condition + " is another kind of condition");
+    }
+    return !resolved(equal.getFirst().toString(), parameters).isEmpty();
   }
 
   private String resolved(String value, Map<String, String> parameters) {

@@ -55,7 +55,50 @@ final class TemplateTest {
           }
         });
 
+    // The SAM CLI sets this one itself.
+    read.remove("AWS_SAM_LOCAL");
     assertThat(template.environment(GIVEN).keySet()).isEqualTo(read);
+  }
+
+  @Test
+  void theSdksEndpointsAreSetOnlyWhenTheyAreGiven() {
+    Map<String, String> given = new HashMap<>(GIVEN);
+    given.put("DynamoDbEndpoint", "http://host.docker.internal:1");
+    given.put("SecretsManagerEndpoint", "https://vpce-1.secretsmanager.example");
+
+    assertThat(template.environment(given))
+        .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://host.docker.internal:1")
+        .containsEntry("AWS_ENDPOINT_URL_SECRETS_MANAGER", "https://vpce-1.secretsmanager.example");
+    assertThat(template.environment(GIVEN))
+        .as("the SDK refuses an empty one")
+        .doesNotContainKeys("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SECRETS_MANAGER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.github.com",
+        "https://github.example.org:8443/api/v3",
+        "http://host.docker.internal:8080",
+        "http://127.0.0.1:8080"
+      })
+  void theGitHubAddressesThatTheFunctionTakesAreAllowed(String address) {
+    assertThat(address)
+        .matches(template.at("Parameters", "GitHubApiUrl", "AllowedPattern").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://api.github.com",
+        "http://host.docker.internal.example.org",
+        "http://127.0.0.1.example.org",
+        "ftp://api.github.com",
+        ""
+      })
+  void otherAddressesWithoutEncryptionAreNot(String address) {
+    assertThat(address)
+        .doesNotMatch(template.at("Parameters", "GitHubApiUrl", "AllowedPattern").toString());
   }
 
   @Test

@@ -269,6 +269,22 @@ final class SettingsTest {
         .doesNotContain("pa/ss");
   }
 
+  @Test
+  void believeTheContainersHostUnderSamLocalOnly() {
+    String host = "http://host.docker.internal:8080";
+    Map<String, String> variables = new HashMap<>(REQUIRED);
+    variables.put("GITHUB_API_URL", host);
+
+    assertThatThrownBy(() -> Settings.from(variables))
+        .hasMessageContaining("setting GITHUB_API_URL is \"" + host + "\": write an https://");
+    variables.put("AWS_SAM_LOCAL", "true");
+    assertThat(Settings.from(variables).githubApi()).hasToString(host);
+    assertThat(Settings.from(variables).expectedToken().issuer())
+        .isEqualTo("https://token.actions.githubusercontent.com");
+    variables.put("GITHUB_API_URL", "http://host.docker.internal.evil.example");
+    assertThatThrownBy(() -> Settings.from(variables)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://api.github.com, https://token.actions.githubusercontent.com",
