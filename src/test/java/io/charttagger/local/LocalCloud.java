@@ -37,6 +37,7 @@ public final class LocalCloud implements AutoCloseable {
   // The function's timeout in template.yaml.
   private static final Duration ALLOWED = Duration.ofMinutes(5);
 
+  private final Map<String, String> settings;
   private final AppSecret app;
   private final GitHubSimulator github;
   private final LocalDynamoDb dynamoDb;
@@ -44,6 +45,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Sandboxes sandboxes;
 
   private LocalCloud(Plan plan) {
+    settings = plan.settings();
     // The slow ones side by side: a key, a database, and the function's JVM.
     CompletableFuture<AppSecret> key = CompletableFuture.supplyAsync(AppSecret::generate);
     CompletableFuture<LocalDynamoDb> database = CompletableFuture.supplyAsync(LocalDynamoDb::start);
@@ -53,7 +55,7 @@ public final class LocalCloud implements AutoCloseable {
     github.app(app.appId(), app.publicKey());
     secrets.put(SECRET, app.json());
     dynamoDb = database.join();
-    sandboxes = new Sandboxes(plan.setup(environment(plan.settings())), plan.functions());
+    sandboxes = new Sandboxes(plan.setup(environment()), plan.functions());
   }
 
   /**
@@ -211,7 +213,8 @@ public final class LocalCloud implements AutoCloseable {
     github.close();
   }
 
-  private Map<String, String> environment(Map<String, String> settings) {
+  /** The function's environment, beside what Lambda itself sets. */
+  public Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("GITHUB_API_URL", github.url());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.url().toString());

@@ -33,7 +33,7 @@ final class GivenPushJob {
     ChartPush push = choose(asked);
     LocalCloud cloud = GivenCloud.start(charts);
     SimulatedRepository repository = host(cloud, push);
-    new Serving(screen, cloud, repository)
+    new Serving(screen, cloud, repository, Scratch.leftAt(Serving.FILES).path())
         .stay(port, DispatchMessage.of(repository, push.before(), push.after()), scratch);
   }
 

@@ -67,6 +67,18 @@ public final class SampleCharts {
     return history.tip("main");
   }
 
+  /** Opens one more pull request, which is not merged: a preview shows what it would bring. */
+  SampleCharts proposeBeta() {
+    propose(
+        "beta-again",
+        "Give beta more memory",
+        FileChanges.none().write("charts/platform/beta/Chart.yaml", chart("beta", "0.5.0")));
+    repository
+        .pulls()
+        .open(new PullRequestDraft("Give beta more memory", "It ran out.", "beta-again", "main"));
+    return this;
+  }
+
   private static FileChanges start() {
     return FileChanges.none()
         .write("README.md", "# Charts\n")

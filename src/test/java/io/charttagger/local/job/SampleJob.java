@@ -18,8 +18,9 @@ final class SampleJob {
   /** Serves it until a signal comes. */
   void serve(Scratch scratch, int port) {
     LocalCloud cloud = LocalCloud.start();
-    SampleCharts sample = SampleCharts.in(cloud, scratch.path().resolve("repository.git"));
-    new Serving(screen, cloud, sample.repository())
+    SampleCharts sample =
+        SampleCharts.in(cloud, scratch.path().resolve("repository.git")).proposeBeta();
+    new Serving(screen, cloud, sample.repository(), Scratch.leftAt(Serving.FILES).path())
         .stay(
             port,
             DispatchMessage.of(sample.repository(), sample.before(), sample.after()),
