@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -33,6 +34,14 @@ record Template(Map<?, ?> content) {
       }
     }
     return value;
+  }
+
+  /** The resources by their logical names. */
+  Map<String, Map<?, ?>> resources() {
+    Map<String, Map<?, ?>> resources = new LinkedHashMap<>();
+    ((Map<?, ?>) at("Resources"))
+        .forEach((name, resource) -> resources.put(name.toString(), (Map<?, ?>) resource));
+    return resources;
   }
 
   /** The function's environment as CloudFormation makes it when these parameters are given. */
