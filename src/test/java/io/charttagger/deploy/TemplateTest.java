@@ -1,6 +1,7 @@
 package io.charttagger.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -165,6 +166,36 @@ final class TemplateTest {
         .isEqualTo(
             "{ ($.outcome = \"%s\") && ($.preview NOT EXISTS) }"
                 .formatted(ReportJson.word(new RunOutcome.Failed(422))));
+  }
+
+  @Test
+  void aRouteThatCannotBeMadeFailsTheDeployment() {
+    assertThat(template.at("Resources", "Api", "Properties", "FailOnWarnings")).isEqualTo(true);
+  }
+
+  @Test
+  void everyRouteHasItsOwnThrottle() {
+    Set<String> routes = new TreeSet<>();
+    ((Map<?, ?>) template.at("Resources", "Api", "Properties", "DefinitionBody", "paths"))
+        .forEach(
+            (path, methods) ->
+                ((Map<?, ?>) methods)
+                    .keySet()
+                    .forEach(
+                        method -> routes.add(method.toString().toUpperCase(ROOT) + " " + path)));
+    ((Map<?, ?>) function("Events"))
+        .values()
+        .forEach(
+            event -> {
+              Map<?, ?> properties = (Map<?, ?>) ((Map<?, ?>) event).get("Properties");
+              if ("HttpApi".equals(((Map<?, ?>) event).get("Type"))) {
+                routes.add(properties.get("Method") + " " + properties.get("Path"));
+              }
+            });
+
+    assertThat(routes)
+        .isEqualTo(
+            ((Map<?, ?>) template.at("Resources", "Api", "Properties", "RouteSettings")).keySet());
   }
 
   @Test
