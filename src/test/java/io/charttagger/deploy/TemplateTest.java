@@ -282,6 +282,20 @@ final class TemplateTest {
   }
 
   @Test
+  void noServiceAssumesARoleForAnotherAccount() {
+    assertThat(template.resources().values())
+        .filteredOn(resource -> resource.get("Type").equals("AWS::IAM::Role"))
+        .isNotEmpty()
+        .allSatisfy(
+            role ->
+                assertThat(
+                        ((Map<?, ?>) role.get("Properties"))
+                            .get("AssumeRolePolicyDocument")
+                            .toString())
+                    .contains("{StringEqualsIfExists={aws:SourceAccount=!Ref AWS::AccountId}}"));
+  }
+
+  @Test
   void theFunctionHasOnlyThesePermissions() {
     List<?> policies = (List<?>) template.at("Resources", "FunctionRole", "Properties", "Policies");
     assertThat(actions(policies))
