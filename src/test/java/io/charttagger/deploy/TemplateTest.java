@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -196,6 +197,24 @@ final class TemplateTest {
     assertThat(routes)
         .isEqualTo(
             ((Map<?, ?>) template.at("Resources", "Api", "Properties", "RouteSettings")).keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ApiDomain", "ApiDomainMapping", "ApiDomainRecord"})
+  void aDomainIsMadeOnRequestOnly(String resource) {
+    assertThat(template.at("Resources", resource, "Condition").toString()).startsWith("HasDomain");
+    assertThat(template.at("Parameters", "DomainName", "Default")).isEqualTo("");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DispatchUrl, /dispatch", "WebhookUrl, /webhook"})
+  void theUrlsAreOfTheDomainWhereThereIsOne(String output, String path) {
+    assertThat(template.at("Outputs", output, "Value"))
+        .isEqualTo(
+            List.of(
+                "HasDomain",
+                "!Sub https://${DomainName}" + path,
+                "!Sub https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}" + path));
   }
 
   @Test
