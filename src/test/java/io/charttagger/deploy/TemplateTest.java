@@ -329,7 +329,13 @@ final class TemplateTest {
             "logs:CreateLogStream",
             "logs:PutLogEvents",
             "xray:PutTraceSegments",
-            "xray:PutTelemetryRecords");
+            "xray:PutTelemetryRecords",
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses");
   }
 
   private Object function(String... keys) {
