@@ -2,10 +2,14 @@ package io.charttagger;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.dispatch.Event;
 import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.port.Budget;
+import io.charttagger.port.MeasuredSleeper;
+import io.charttagger.port.Sleeper;
+import io.charttagger.report.LogLine;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.settings.Settings;
@@ -14,10 +18,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
+import java.time.Instant;
 
 /**
  * The Lambda handler. Every event is answered with a report, which is also logged as one line of
- * JSON; so are the runs that are parts of an action.
+ * JSON, with the event's metrics; so are the runs that are parts of an action, without metrics.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function
  *     handler in Java</a>
@@ -48,26 +53,33 @@ public final class TaggingHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     byte[] bytes = input.readAllBytes();
-    Event event;
+    Instant start = wiring.clock().instant();
+    MeasuredSleeper sleeper = new MeasuredSleeper(Sleeper.ASLEEP, wiring.clock());
+    EventSource source = EventSource.DIRECT;
+    Report report;
     try {
-      event = Event.parse(bytes);
+      Event event = Event.parse(bytes);
+      source = event.source();
+      Budget budget = wiring.budget(source, context.getRemainingTimeInMillis(), sleeper);
+      report = wiring.actions().run(event, budget, part -> log(ReportJson.facts(part), context));
     } catch (Rejection rejection) {
-      answer(EventSource.DIRECT, wiring.rejected(rejection), output, context);
-      return;
+      report = wiring.rejected(rejection);
     }
-    Budget budget = wiring.budget(event.source(), context.getRemainingTimeInMillis());
-    Report report = wiring.actions().run(event, budget, part -> log(part, context));
-    answer(event.source(), report, output, context);
-  }
-
-  private static void log(Report report, Context context) {
-    context.getLogger().log(ReportJson.write(ReportJson.facts(report)) + "\n");
-  }
-
-  private static void answer(
-      EventSource source, Report report, OutputStream output, Context context) throws IOException {
-    log(report, context);
+    log(
+        LogLine.of(
+            report,
+            new LogLine.Invocation(
+                context.getFunctionName(),
+                context.getFunctionVersion(),
+                start,
+                sleeper.waited(),
+                source == EventSource.QUEUE)),
+        context);
     output.write(
         ReportJson.write(LambdaResponse.to(source, report)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void log(ObjectNode line, Context context) {
+    context.getLogger().log(ReportJson.write(line) + "\n");
   }
 }

@@ -98,15 +98,24 @@ final class Wiring {
     return actions;
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   /** The time budget of an event from this source. */
   Budget budget(EventSource source, int remainingMillis) {
+    return budget(source, remainingMillis, Sleeper.ASLEEP);
+  }
+
+  /** The same, of which this sleeper lets time pass. */
+  Budget budget(EventSource source, int remainingMillis, Sleeper sleeper) {
     Duration lambda = Duration.ofMillis(remainingMillis).minus(RESERVE);
     Duration time =
         switch (source) {
           case API -> lambda.compareTo(API_TIME) < 0 ? lambda : API_TIME;
           case DIRECT, QUEUE -> lambda;
         };
-    return new Budget(clock, clock.instant().plus(time), Sleeper.ASLEEP);
+    return new Budget(clock, clock.instant().plus(time), sleeper);
   }
 
   /** The report of an event that could not be read. */
