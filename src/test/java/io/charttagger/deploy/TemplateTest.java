@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.dispatch.Caller;
 import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.Request;
-import io.charttagger.report.ReportJson;
-import io.charttagger.report.RunOutcome;
 import io.charttagger.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
@@ -159,17 +157,6 @@ final class TemplateTest {
   }
 
   @Test
-  void rejectionsAreCountedByTheWordInTheLog() {
-    assertThat(template.at("Resources", "RejectedRuns", "Properties", "FilterPattern"))
-        .isEqualTo(
-            "{ $.outcome = \"%s\" }".formatted(ReportJson.word(new RunOutcome.Rejected(401))));
-    assertThat(template.at("Resources", "FailedRuns", "Properties", "FilterPattern"))
-        .isEqualTo(
-            "{ ($.outcome = \"%s\") && ($.preview NOT EXISTS) }"
-                .formatted(ReportJson.word(new RunOutcome.Failed(422))));
-  }
-
-  @Test
   void aRouteThatCannotBeMadeFailsTheDeployment() {
     assertThat(template.at("Resources", "Api", "Properties", "FailOnWarnings")).isEqualTo(true);
   }
@@ -256,48 +243,6 @@ final class TemplateTest {
   void aPushWebhookMayBeAsLargeAsSqsAccepts(String queue) {
     assertThat(template.at("Resources", queue, "Properties", "MaximumMessageSize"))
         .isEqualTo(1024 * 1024);
-  }
-
-  @Test
-  void theQueueAlarmDoesNotTakeUnfinishedRunsForWaitingWebhooks() {
-    int visibility =
-        (Integer) template.at("Resources", "WebhookQueue", "Properties", "VisibilityTimeout");
-
-    assertThat((Integer) template.at("Resources", "QueueAgeAlarm", "Properties", "Threshold"))
-        .as("a message counts until it was received three times")
-        .isGreaterThan(3 * visibility);
-  }
-
-  @Test
-  void anApiErrorIsWhatTheFunctionDidNotAnswer() throws Exception {
-    String format =
-        template.at("Resources", "Api", "Properties", "AccessLogSettings", "Format").toString();
-    JsonNode line = JsonMapper.builder().build().readTree(format);
-
-    assertThat(template.at("Resources", "ApiErrors", "Properties", "FilterPattern"))
-        .isEqualTo("{ $.status = \"5*\" && ($.error != \"-\" || $.integrationError != \"-\") }");
-    assertThat(line.path("status").asText()).isEqualTo("$context.status");
-    assertThat(line.path("error").asText()).isEqualTo("$context.error.message");
-    assertThat(line.path("integrationError").asText())
-        .isEqualTo("$context.integrationErrorMessage");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "FailedRunsAlarm",
-        "DeadLettersAlarm",
-        "QueueAgeAlarm",
-        "ApiErrorsAlarm",
-        "ErrorsAlarm",
-        "ThrottlesAlarm"
-      })
-  void everyAlarmNotifiesTheTopic(String alarm) {
-    assertThat(template.at("Resources", alarm, "Properties", "AlarmActions").toString())
-        .contains("HasAlarmTopic", "!Ref AlarmTopicArn");
-    assertThat(template.at("Resources", alarm, "Properties", "AlarmDescription").toString())
-        .as("says what is wrong")
-        .contains(". ");
   }
 
   @Test
