@@ -66,9 +66,18 @@ final class AlarmsTest {
 
     assertThat(usedIn(alarms().toString(), "MetricName=(\\w+), (?:Dimensions|Statistic)"))
         .contains("Failed", "RejectedWebhooks", "Redeliveries")
-        .isSubsetOf(with(measured, "ApiErrors", "ApiRefusals", "Errors", "Duration", "Throttles",
-            "ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"));
-    assertThat(usedIn(dashboard(), "\"ChartTagger\", \"(\\w+)\"")).isEqualTo(without(measured, "Webhooks"));
+        .isSubsetOf(
+            with(
+                measured,
+                "ApiErrors",
+                "ApiRefusals",
+                "Errors",
+                "Duration",
+                "Throttles",
+                "ApproximateNumberOfMessagesVisible",
+                "ApproximateAgeOfOldestMessage"));
+    assertThat(usedIn(dashboard(), "\"ChartTagger\", \"(\\w+)\""))
+        .isEqualTo(without(measured, "Webhooks"));
   }
 
   @Test
@@ -137,8 +146,7 @@ final class AlarmsTest {
     return template.resources().entrySet().stream()
         .filter(it -> "AWS::CloudWatch::Alarm".equals(it.getValue().get("Type")))
         .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, it -> (Map<?, ?>) it.getValue().get("Properties")));
+            Collectors.toMap(Map.Entry::getKey, it -> (Map<?, ?>) it.getValue().get("Properties")));
   }
 
   private String dashboard() {

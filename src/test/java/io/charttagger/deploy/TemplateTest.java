@@ -246,6 +246,31 @@ final class TemplateTest {
   }
 
   @Test
+  void aNewVersionTakesOverAtOnceUnlessAskedOtherwise() {
+    Map<?, ?> ways = (Map<?, ?>) template.at("Mappings", "GradualDeployments");
+
+    assertThat(ways.keySet())
+        .isEqualTo(
+            Set.copyOf((List<?>) template.at("Parameters", "GradualDeployment", "AllowedValues")));
+    assertThat(template.at("Parameters", "GradualDeployment", "Default")).isEqualTo("off");
+    ways.forEach(
+        (way, preference) ->
+            assertThat(((Map<?, ?>) preference).get("Enabled"))
+                .as("%s", way)
+                .isEqualTo(way.equals("off") ? "false" : "true"));
+  }
+
+  @Test
+  void onlyCrashesOfTheNewVersionBringThePreviousOneBack() {
+    assertThat(function("DeploymentPreference", "Alarms").toString())
+        .isEqualTo("[IsDeployedGradually, [!Ref NewVersionAlarm], [!Ref AWS::NoValue]]");
+    assertThat(template.at("Resources", "NewVersionAlarm", "Properties", "Metrics").toString())
+        .contains("ExecutedVersion", "FunctionVersion", "!GetAtt Function.Version.Version")
+        .contains("MetricName=Errors", "MetricName=Redeliveries")
+        .doesNotContain("MetricName=Failed");
+  }
+
+  @Test
   void noServiceAssumesARoleForAnotherAccount() {
     assertThat(template.resources().values())
         .filteredOn(resource -> resource.get("Type").equals("AWS::IAM::Role"))
