@@ -246,6 +246,16 @@ final class TemplateTest {
   }
 
   @Test
+  void anOutputIsTheLineThatChecksTheSetup() {
+    assertThat(template.at("Outputs", "CheckSetup", "Value").toString())
+        .contains("aws lambda invoke", "--cli-read-timeout 310", "{\"action\":\"check-setup\"}")
+        .contains("Alias=!Ref Function.Alias");
+    assertThat((Integer) function("Timeout"))
+        .as("the command line waits longer than the function may take")
+        .isLessThan(310);
+  }
+
+  @Test
   void aNewVersionTakesOverAtOnceUnlessAskedOtherwise() {
     Map<?, ?> ways = (Map<?, ?>) template.at("Mappings", "GradualDeployments");
 
