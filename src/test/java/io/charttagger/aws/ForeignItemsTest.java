@@ -267,7 +267,9 @@ final class ForeignItemsTest {
   private void put(LockKey where, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.put("pk", AttributeValue.fromS(where.value()));
-    client.putItem(put -> put.tableName(LocalDynamoDb.TABLE).item(item));
+    try (DynamoDbClient direct = dynamoDb.client()) {
+      direct.putItem(put -> put.tableName(LocalDynamoDb.TABLE).item(item));
+    }
   }
 
   private static AttributeValue number(long value) {

@@ -48,6 +48,7 @@ public final class AwsScene implements AutoCloseable {
   private final AwsFaults table;
   private final SecretsManagerClient secretsClient;
   private final DynamoDbClient tableClient;
+  private final DynamoDbClient direct;
   private final String tableName = "locks-" + UUID.randomUUID();
 
   /** An empty repository, a lock table that holds nothing. */
@@ -59,6 +60,7 @@ public final class AwsScene implements AutoCloseable {
     table = dynamoDb.anotherWay();
     secretsClient = LocalClients.secrets(secrets.url());
     tableClient = LocalClients.dynamoDb(table.url());
+    direct = dynamoDb.client();
   }
 
   public GitHubSimulator github() {
@@ -88,7 +90,7 @@ public final class AwsScene implements AutoCloseable {
   public void put(LockKey key, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.put("pk", AttributeValue.fromS(key.value()));
-    tableClient.putItem(put -> put.tableName(tableName).item(item));
+    direct.putItem(put -> put.tableName(tableName).item(item));
   }
 
   /** How far the lock table says that repositories are decided. */
@@ -127,6 +129,7 @@ public final class AwsScene implements AutoCloseable {
   @Override
   public void close() {
     tableClient.close();
+    direct.close();
     secretsClient.close();
     table.close();
     secrets.close();

@@ -12,17 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An AWS endpoint on this machine, with a log of its calls, that can be made to fail: it stands in
- * front of a service and refuses, drops or delays the calls that a rule picks.
+ * front of a service and refuses, drops or delays the calls that a rule picks. It always refuses
+ * those that the function's role does not allow.
  */
 public final class AwsFaults implements AutoCloseable {
+  private static final FunctionRole ROLE = FunctionRole.ofTemplate();
+  private static final Pattern RESOURCE =
+      Pattern.compile("\"(?:TableName|SecretId)\":\"([^\"]*)\"");
+
   private final Service service;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,7 +53,15 @@ public final class AwsFaults implements AutoCloseable {
   }
 
   /** A request as it came. */
-  record Request(String operation, Headers headers, String body) {}
+  record Request(String operation, Headers headers, String body) {
+    /** As a policy names it, such as {@code dynamodb:GetItem}. */
+    private String action() {
+      String target = Optional.ofNullable(headers.getFirst("X-Amz-Target")).orElse("");
+      // The service is followed by the version of its API, or by none.
+      String service = target.replaceFirst("[_.].*", "").toLowerCase(Locale.ROOT);
+      return service + ":" + operation;
+    }
+  }
 
   /** An answer in AWS's JSON protocol. */
   record Reply(int status, String body) {
@@ -61,8 +77,9 @@ public final class AwsFaults implements AutoCloseable {
    *
    * @param number counts from 1
    * @param operation such as {@code UpdateItem}
+   * @param resource the name of the table, or the name or ARN of the secret
    */
-  public record Call(int number, String operation) {}
+  public record Call(int number, String operation, String resource) {}
 
   /** What can go wrong. */
   public sealed interface Fault {
@@ -154,9 +171,9 @@ public final class AwsFaults implements AutoCloseable {
       String operation = target.substring(target.lastIndexOf('.') + 1);
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Request request = new Request(operation, exchange.getRequestHeaders(), body);
-      Optional<Fault> fault = faultFor(log(operation));
+      Optional<Fault> fault = faultFor(log(request));
       Optional<Reply> reply =
-          fault.isEmpty() ? Optional.of(service.answer(request)) : spoilt(fault.get(), request);
+          fault.isEmpty() ? Optional.of(allowed(request)) : spoilt(fault.get(), request);
       if (reply.isPresent()) {
         send(exchange, reply.get());
       }
@@ -164,9 +181,21 @@ public final class AwsFaults implements AutoCloseable {
     }
   }
 
-  private Call log(String operation) {
+  private Reply allowed(Request request) throws IOException {
+    return ROLE.allows(request.action())
+        ? service.answer(request)
+        : Reply.error(400, "AccessDeniedException");
+  }
+
+  private static String resourceIn(String body) {
+    Matcher matcher = RESOURCE.matcher(body);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  private Call log(Request request) {
+    String resource = resourceIn(request.body());
     synchronized (calls) {
-      Call call = new Call(calls.size() + 1, operation);
+      Call call = new Call(calls.size() + 1, request.operation(), resource);
       calls.add(call);
       return call;
     }
@@ -184,7 +213,7 @@ public final class AwsFaults implements AutoCloseable {
         yield Optional.empty();
       }
       case Fault.DropAfter(Runnable action) -> {
-        service.answer(request);
+        allowed(request);
         action.run();
         yield Optional.empty();
       }
@@ -193,13 +222,13 @@ public final class AwsFaults implements AutoCloseable {
         yield Optional.empty();
       }
       case Fault.HangAfter(Duration silence) -> {
-        service.answer(request);
+        allowed(request);
         Sleeper.ASLEEP.pause(silence);
         yield Optional.empty();
       }
       case Fault.Delay(Duration time) -> {
         Sleeper.ASLEEP.pause(time);
-        yield Optional.of(service.answer(request));
+        yield Optional.of(allowed(request));
       }
     };
   }
