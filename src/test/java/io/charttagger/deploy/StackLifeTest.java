@@ -33,6 +33,9 @@ final class StackLifeTest {
 
   private static final Set<String> NAMING_ANOTHER =
       Set.of("AWS::Logs::MetricFilter", "AWS::Route53::RecordSet");
+  // Many may have one name.
+  private static final Set<String> WITHOUT_UNIQUE_NAMES =
+      Set.of("AWS::AppConfig::Application", "AWS::AppConfig::ConfigurationProfile");
 
   private Template template;
 
@@ -90,6 +93,7 @@ final class StackLifeTest {
         Optional.ofNullable((Map<?, ?>) resource.get("Properties")).orElse(Map.of());
     Map<Object, Object> names = new HashMap<>(properties);
     names.keySet().retainAll(NAMES);
-    return NAMING_ANOTHER.contains(resource.get("Type").toString()) ? Map.of() : names;
+    String type = resource.get("Type").toString();
+    return NAMING_ANOTHER.contains(type) || WITHOUT_UNIQUE_NAMES.contains(type) ? Map.of() : names;
   }
 }

@@ -101,6 +101,46 @@ final class TemplateTest {
         .doesNotMatch(template.at("Parameters", "GitHubApiUrl", "AllowedPattern").toString());
   }
 
+  /**
+   * SAM does not publish a version for another value of a parameter, so the template sees to it.
+   */
+  @Test
+  void everyParameterOfTheFunctionIsInWhatNumbersItsSettings() {
+    Map<Object, Object> function = new HashMap<>((Map<?, ?>) function());
+    // Of the function, not of its versions.
+    function
+        .keySet()
+        .removeAll(
+            List.of(
+                "Events",
+                "ReservedConcurrentExecutions",
+                "DeploymentPreference",
+                "VersionDescription"));
+    Set<String> ofTheFunction = references(function);
+    ofTheFunction.removeIf(name -> name.startsWith("AWS::"));
+
+    assertThat(function("VersionDescription").toString())
+        .contains("${FunctionSettings.VersionNumber}");
+    assertThat(references(template.at("Resources", "FunctionSettings", "Properties", "Content")))
+        .isEqualTo(ofTheFunction);
+  }
+
+  /** What {@code !Ref} and {@code !GetAtt} below a value speak of. */
+  private static Set<String> references(Object value) {
+    Set<String> names = new TreeSet<>();
+    switch (value) {
+      case Map<?, ?> map -> map.values().forEach(it -> names.addAll(references(it)));
+      case List<?> list -> list.forEach(it -> names.addAll(references(it)));
+      default -> {
+        String text = value.toString();
+        if (text.startsWith("!Ref ") || text.startsWith("!GetAtt ")) {
+          names.add(text.substring(text.indexOf(' ') + 1).replaceFirst("\\.Arn$", ""));
+        }
+      }
+    }
+    return names;
+  }
+
   @Test
   void theDefaultsAreThoseOfTheFunction() {
     Map<String, String> environment = template.environment(GIVEN);
