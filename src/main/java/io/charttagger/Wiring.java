@@ -21,10 +21,10 @@ import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
 import io.charttagger.settings.Settings;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -43,7 +43,8 @@ final class Wiring {
 
   Wiring(Settings settings) {
     DynamoDbClient table = AwsClients.dynamoDb();
-    DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
+    // Not from ThreadLocalRandom: every copy of a snapshot would draw the same numbers.
+    DoubleSupplier jitter = new SecureRandom()::nextDouble;
     AppCredentials credentials =
         new AppCredentials(AwsClients.secrets(), settings.secretId(), clock);
     GitHubForge forge =
