@@ -166,6 +166,24 @@ public final class LambdaHost implements AutoCloseable {
     return process.output();
   }
 
+  /** Writes into a file what is on the process's heap, garbage included. */
+  public void dumpWholeHeap(Path file) {
+    process.jcmd("GC.heap_dump", "-all", file.toString());
+  }
+
+  /** Collects the garbage, and writes into a file what is on the process's heap then. */
+  public void dumpHeap(Path file) {
+    process.jcmd("GC.heap_dump", file.toString());
+  }
+
+  /** The ports at the other ends of the process's TCP sockets, Lambda's own aside. */
+  public List<Integer> connectedTo() {
+    return process.peers().stream()
+        .map(peer -> Integer.parseInt(peer.substring(peer.lastIndexOf(':') + 1), 16))
+        .filter(port -> !api.address().endsWith(":" + port))
+        .toList();
+  }
+
   /** The most memory that the process had resident, in bytes, as of the last answer. */
   public long peakMemory() {
     return process.peakMemory();

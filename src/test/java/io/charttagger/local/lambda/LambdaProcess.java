@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operating system's side of a {@link LambdaHost}: command line, environment, signals. */
 final class LambdaProcess {
@@ -85,10 +87,52 @@ final class LambdaProcess {
   }
 
   void signal(String name) {
+    run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  /** Asks the JVM from outside, which runs next to no Java code in it. */
+  void jcmd(String... command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    run(
+        Stream.concat(
+                Stream.of(jcmd.toString(), Long.toString(process.pid())), Arrays.stream(command))
+            .toArray(String[]::new));
+  }
+
+  /** The other ends of its TCP sockets, each as the kernel writes address and port. */
+  List<String> peers() {
+    Path self = Path.of("/proc", Long.toString(process.pid()));
+    try (Stream<Path> open = Files.list(self.resolve("fd"))) {
+      Set<String> sockets = open.map(LambdaProcess::target).collect(Collectors.toSet());
+      List<String> peers = new ArrayList<>();
+      for (String table : List.of("net/tcp", "net/tcp6")) {
+        for (String line : Files.readAllLines(self.resolve(table))) {
+          String[] fields = line.strip().split(" +", -1);
+          if (sockets.contains("socket:[" + fields[9] + "]")) {
+            peers.add(fields[2]);
+          }
+        }
+      }
+      return peers;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static String target(Path descriptor) {
     try {
-      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (kill.waitFor() != 0) {
-        throw new IllegalStateException("no process " + process.pid() + " to " + name);
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (IOException closedMeanwhile) {
+      return "";
+    }
+  }
+
+  private static void run(String... command) {
+    try {
+      Process asked =
+          new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      if (asked.waitFor() != 0) {
+        throw new IllegalStateException("failed: " + String.join(" ", command));
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -167,9 +211,19 @@ final class LambdaProcess {
     environment.put(
         "AWS_LAMBDA_INITIALIZATION_TYPE", setup.snapStart() ? "snap-start" : "on-demand");
     environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.putAll(credentials(setup, runtimeApi));
     environment.putAll(setup.environment());
     return environment;
+  }
+
+  /** With SnapStart an address instead of the credentials, which would expire in the snapshot. */
+  private static Map<String, String> credentials(LambdaHost.Setup setup, String runtimeApi) {
+    return setup.snapStart()
+        ? Map.of(
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+            "http://" + runtimeApi + RuntimeApi.CREDENTIALS,
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+            "local")
+        : Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +27,10 @@ import java.util.regex.Pattern;
  */
 final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime";
+
+  /** Where a function with SnapStart finds its credentials after the restore. */
+  static final String CREDENTIALS = "/2021-04-23/credentials";
+
   private static final Pattern OUTCOME =
       Pattern.compile(ROOT + "/invocation/([^/]+)/(response|error)");
 
@@ -41,6 +46,7 @@ final class RuntimeApi implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(ROOT, this::handle);
+    server.createContext(CREDENTIALS, this::credentials);
     server.start();
   }
 
@@ -146,6 +152,19 @@ final class RuntimeApi implements AutoCloseable {
     byte[] body = new byte[event.body().remaining()];
     event.body().duplicate().get(body);
     reply(exchange, 200, body);
+  }
+
+  private void credentials(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean known = "local".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+      reply(
+          exchange,
+          known ? 200 : 403,
+          """
+          {"AccessKeyId": "local", "SecretAccessKey": "local", "Token": "local", "Expiration": "%s"}
+          """
+              .formatted(Instant.now().plus(Duration.ofHours(6))));
+    }
   }
 
   private void takeIn(HttpExchange exchange, String path, String body) throws IOException {
