@@ -3,6 +3,7 @@ package io.charttagger;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.aws.AwsClients;
 import io.charttagger.dispatch.Event;
 import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Rejection;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * The Lambda handler. Every event is answered with a report, which is also logged as one line of
@@ -41,18 +43,42 @@ public final class TaggingHandler implements RequestStreamHandler {
    * @throws IllegalArgumentException naming the setting that is missing or wrong
    */
   public TaggingHandler() {
-    this(new Wiring(Settings.from(System.getenv())));
+    this(new Wiring(Settings.from(System.getenv()), AwsClients.ofLambda()));
+    SnapStartHooks.register(Warmup::run);
   }
 
   TaggingHandler(Wiring wiring) {
     this.wiring = wiring;
-    SnapStartHooks.register(new Warmup(wiring));
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    byte[] bytes = input.readAllBytes();
+    output.write(
+        answer(
+            input.readAllBytes(),
+            new Invoked(
+                context.getFunctionName(),
+                context.getFunctionVersion(),
+                context.getRemainingTimeInMillis()),
+            context.getLogger()::log));
+  }
+
+  /**
+   * What Lambda says of an invocation.
+   *
+   * @param function the function's name
+   * @param version its version
+   * @param millisLeft until Lambda ends it
+   */
+  record Invoked(String function, String version, int millisLeft) {}
+
+  /**
+   * What the event is answered with.
+   *
+   * @param log takes lines, each with its line end
+   */
+  byte[] answer(byte[] bytes, Invoked invoked, Consumer<String> log) {
     Instant start = wiring.clock().instant();
     MeasuredSleeper sleeper = new MeasuredSleeper(Sleeper.ASLEEP, wiring.clock());
     EventSource source = EventSource.DIRECT;
@@ -60,8 +86,8 @@ public final class TaggingHandler implements RequestStreamHandler {
     try {
       Event event = Event.parse(bytes);
       source = event.source();
-      Budget budget = wiring.budget(source, context.getRemainingTimeInMillis(), sleeper);
-      report = wiring.actions().run(event, budget, part -> log(ReportJson.facts(part), context));
+      Budget budget = wiring.budget(source, invoked.millisLeft(), sleeper);
+      report = wiring.actions().run(event, budget, part -> log(ReportJson.facts(part), log));
     } catch (Rejection rejection) {
       report = wiring.rejected(rejection);
     }
@@ -69,17 +95,16 @@ public final class TaggingHandler implements RequestStreamHandler {
         LogLine.of(
             report,
             new LogLine.Invocation(
-                context.getFunctionName(),
-                context.getFunctionVersion(),
+                invoked.function(),
+                invoked.version(),
                 start,
                 sleeper.waited(),
                 source == EventSource.QUEUE)),
-        context);
-    output.write(
-        ReportJson.write(LambdaResponse.to(source, report)).getBytes(StandardCharsets.UTF_8));
+        log);
+    return ReportJson.write(LambdaResponse.to(source, report)).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void log(ObjectNode line, Context context) {
-    context.getLogger().log(ReportJson.write(line) + "\n");
+  private static void log(ObjectNode line, Consumer<String> log) {
+    log.accept(ReportJson.write(line) + "\n");
   }
 }

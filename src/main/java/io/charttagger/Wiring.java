@@ -32,22 +32,24 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * The composition root: constructs the forges, the locks, the rate limiter and the run, which
  * nothing else does. Opens no connection and reads no secret.
  */
-final class Wiring {
+final class Wiring implements AutoCloseable {
   // API Gateway gives up after 30 s. The rest is for a slow last call and the answer.
   private static final Duration API_TIME = Duration.ofSeconds(22);
   // Enough to finish the current work, release the leases and answer.
   private static final Duration RESERVE = Duration.ofSeconds(10);
 
   private final Clock clock = Clock.systemUTC();
+  private final AwsClients aws;
+  private final GitHubForge forge;
   private final Actions actions;
 
-  Wiring(Settings settings) {
-    DynamoDbClient table = AwsClients.dynamoDb();
+  Wiring(Settings settings, AwsClients aws) {
+    this.aws = aws;
+    DynamoDbClient table = aws.dynamoDb();
     // Not from ThreadLocalRandom: every copy of a snapshot would draw the same numbers.
     DoubleSupplier jitter = new SecureRandom()::nextDouble;
-    AppCredentials credentials =
-        new AppCredentials(AwsClients.secrets(), settings.secretId(), clock);
-    GitHubForge forge =
+    AppCredentials credentials = new AppCredentials(aws.secrets(), settings.secretId(), clock);
+    this.forge =
         new GitHubForge(
             settings.githubApi().toString(),
             credentials,
@@ -122,5 +124,12 @@ final class Wiring {
   /** The report of an event that could not be read. */
   Report rejected(Rejection rejection) {
     return Actions.rejected(rejection, clock);
+  }
+
+  /** Closes all connections. */
+  @Override
+  public void close() {
+    forge.close();
+    aws.close();
   }
 }

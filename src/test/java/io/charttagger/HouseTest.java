@@ -64,6 +64,7 @@ final class HouseTest {
   private static final String RUN = "io.charttagger.run";
   private static final String GITHUB = "io.charttagger.github..";
   private static final String AWS = "io.charttagger.aws";
+  private static final String WARMUP = "io.charttagger.warmup";
   private static final String JACKSON = "com.fasterxml.jackson..";
   private static final String YAML = "org.yaml.snakeyaml..";
   private static final String JSPECIFY = "org.jspecify.annotations";
@@ -90,7 +91,8 @@ final class HouseTest {
                 HISTORY,
                 RUN,
                 "io.charttagger.github",
-                AWS))
+                AWS,
+                WARMUP))
         .allMatch(CLASSES::containPackage);
   }
 
@@ -122,6 +124,11 @@ final class HouseTest {
             RELEASE,
             YAML),
         packageRule(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
+        packageRule(
+            WARMUP,
+            "a stand-in that shared code with its client would agree with its mistakes",
+            JACKSON,
+            "javax.net.ssl.."),
         packageRule(
             HISTORY,
             "how a history is read is a rule of ours: no type of GitHub or HTTP, so it is tested over"

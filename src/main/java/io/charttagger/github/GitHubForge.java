@@ -17,10 +17,9 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.kohsuke.github.connector.GitHubConnector;
 
 /** GitHub, to which we are an App; tokens are kept in memory from run to run. */
-public final class GitHubForge implements Forge {
+public final class GitHubForge implements Forge, AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final GitHubSite site;
@@ -105,9 +104,10 @@ public final class GitHubForge implements Forge {
     return left.compareTo(LONGEST) < 0 ? left : LONGEST;
   }
 
-  /** Sets hub4j up once, so that a snapshot has its classes. Sends nothing. */
-  public static void warmUp() {
-    new Hub4jClient(
-        GitHubConnector.OFFLINE, "https://example.invalid", RepositoryName.parse("example/charts"));
+  /** Closes all connections; requests that wait for an answer fail. */
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
   }
 }

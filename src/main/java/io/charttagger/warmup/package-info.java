@@ -1,0 +1,11 @@
+/**
+ * A stand-in for GitHub and AWS on the loopback interface, for the dispatches that are run before a
+ * snapshot.
+ *
+ * <p>May enter: a canned answer, an event. No rule of ours, no type of another room: the real code
+ * must not notice with whom it speaks.
+ */
+@NullMarked
+package io.charttagger.warmup;
+
+import org.jspecify.annotations.NullMarked;

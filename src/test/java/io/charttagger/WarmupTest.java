@@ -1,0 +1,54 @@
+package io.charttagger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+
+final class WarmupTest {
+
+  @Test
+  void itsDispatchesEndWellInTheRealCodeAndLeaveNoThreadAndNoProperty() throws Exception {
+    Set<Object> properties = Set.copyOf(System.getProperties().keySet());
+    Set<Thread> before = threadsOfClients();
+
+    // What it throws names the request that has no answer, or the report that is not as expected.
+    Warmup.run();
+
+    for (Thread thread : threadsOfClients()) {
+      if (!before.contains(thread)) {
+        // The SDK's end with the timeouts that they watched.
+        assertThat(thread.join(Duration.ofSeconds(20))).as("%s has ended", thread).isTrue();
+      }
+    }
+    assertThat(System.getProperties().keySet())
+        .noneMatch(name -> !properties.contains(name) && name.toString().startsWith("aws."));
+  }
+
+  @Test
+  void onesFailureStopsNeitherTheSnapshotNorAnotherHook() {
+    List<String> ran = new ArrayList<>();
+    SnapStartHooks failing =
+        new SnapStartHooks(
+            () -> {
+              ran.add("tried");
+              throw new IllegalStateException("as told");
+            });
+
+    assertThatCode(() -> failing.beforeCheckpoint(Core.getGlobalContext()))
+        .doesNotThrowAnyException();
+    assertThat(ran).containsExactly("tried");
+  }
+
+  private static Set<Thread> threadsOfClients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("(sdk-|HttpClient-).*"))
+        .collect(Collectors.toSet());
+  }
+}
