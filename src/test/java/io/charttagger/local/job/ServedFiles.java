@@ -76,7 +76,7 @@ final class ServedFiles {
     return List.of(
         "ARN=$(aws secretsmanager create-secret --name chart-tagger --secret-string file://%s --query ARN --output text)"
             .formatted(shown().resolve("secret.json")),
-        "sam deploy --stack-name chart-tagger --capabilities CAPABILITY_IAM --resolve-s3 --no-confirm-changeset --parameter-overrides AllowedRepositories='%s' AppSecretArn=$ARN GitHubApiUrl=%s Architecture=%s"
+        "sam deploy --template-file template.yaml --stack-name chart-tagger --capabilities CAPABILITY_IAM --resolve-s3 --no-confirm-changeset --parameter-overrides AllowedRepositories='%s' AppSecretArn=$ARN GitHubApiUrl=%s Architecture=%s"
             .formatted(
                 environment.get("ALLOWED_REPOSITORIES"),
                 environment.get("GITHUB_API_URL"),

@@ -76,7 +76,7 @@ final class ServedFilesTest {
       assertThat(shown)
           .contains(
               "sam local invoke --config-file " + directory.resolve("samconfig.toml"),
-              "sam deploy --stack-name chart-tagger",
+              "sam deploy --template-file template.yaml --stack-name chart-tagger",
               "GitHubApiUrl=" + function.path("GITHUB_API_URL").asText())
           .doesNotContain("PRIVATE KEY", cloud.app().webhookSecret());
       assertThat(JSON.readTree(read("secret.json"))).isEqualTo(JSON.readTree(cloud.app().json()));
