@@ -34,7 +34,7 @@ final class AppEndpoints {
   Optional<Reply> answer(Call call, Access access) {
     Matcher installation = INSTALLATION.matcher(call.path());
     if (call.isRead() && call.path().equals("/app")) {
-      return Optional.of(Reply.ok(Users.app(app(access), Map.of("contents", "write"))));
+      return Optional.of(Reply.ok(Users.app(app(access), hosting.registration())));
     }
     if (call.isRead() && call.path().equals("/app/installations")) {
       return Optional.of(installations(call, app(access)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -158,7 +157,7 @@ final class CheckEndpoints {
                 "annotations_count", fields.path("output").path("annotations").size(),
                 "annotations_url", self + "/annotations"),
         "check_suite", Json.object("id", 1),
-        "app", Users.app(visit.caller().installedApp(), Map.of("checks", "write")),
+        "app", Users.app(visit.caller().installedApp(), AppRegistration.USUAL),
         "pull_requests", List.of());
   }
 }

@@ -18,6 +18,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +60,11 @@ final class GitHubContractTest {
     CommitSha feature = fixture.propose("feature", "charts/a/Chart.yaml", "version: 1.1.0\n");
     fixture.propose("topic", "charts/b/Chart.yaml", "version: 0.2.0\n");
     fixture.repository.ruleset(
-        new TagRuleset(9, "r", List.of("refs/tags/locked-*"), java.util.Set.of(), true));
+        new TagRuleset(9, "r", List.of("refs/tags/locked-*"), Set.of(), true));
+    fixture.repository.ruleset(
+        new TagRuleset(11, "s", List.of("refs/tags/x-*"), Set.of(), true)
+            .ruling("update", "non_fast_forward", "required_signatures", "tag_name_pattern regex v")
+            .shown(new TagRuleset.Answer("evaluate", true, false)));
 
     reading();
     writing(feature);
@@ -132,6 +137,7 @@ final class GitHubContractTest {
             "/rulesets?targets=tag",
             "/rulesets/9",
             "/rulesets/10",
+            "/rulesets/11?includes_parents=true",
             "/rules/branches/main")) {
       client.get(REPOSITORY + path);
     }
@@ -145,6 +151,7 @@ final class GitHubContractTest {
             + client.get(REPOSITORY + "/git/ref/tags/outer").at("/object/sha"));
     client.get(REPOSITORY + "/git/tags/" + root);
     client.get("/repositories/" + fixture.repository.id());
+    client.get("/rate_limit");
   }
 
   private void writing(CommitSha feature) {

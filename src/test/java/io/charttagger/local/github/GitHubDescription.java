@@ -20,6 +20,7 @@ final class GitHubDescription {
   private static final String REPOSITORY = "/repos/{owner}/{repo}";
   private static final List<String> PATHS =
       List.of(
+          "/rate_limit",
           "/app",
           "/app/installations",
           "/app/installations/{installation_id}",

@@ -72,6 +72,11 @@ public final class GitHubSimulator implements AutoCloseable {
     hosting.app(id, key);
   }
 
+  /** Changes what every App requests; what an installation grants stays as it is. */
+  public void registration(AppRegistration registration) {
+    hosting.registration(registration);
+  }
+
   /** Serves a repository, private until told otherwise. */
   public SimulatedRepository host(RepositoryName name, Repository git) {
     return hosting.host(name, git);

@@ -22,6 +22,7 @@ final class Hosting {
   private static final long FIRST_ID = 900_000_001L;
 
   private final Clock clock;
+  private volatile AppRegistration registration = AppRegistration.USUAL;
   private final Map<Long, PublicKey> apps = new LinkedHashMap<>();
   private final Map<String, Installation> installations = new ConcurrentHashMap<>();
   private final Map<String, SimulatedRepository> repositories = new ConcurrentHashMap<>();
@@ -34,6 +35,15 @@ final class Hosting {
 
   Clock clock() {
     return clock;
+  }
+
+  /** What every App requests. */
+  AppRegistration registration() {
+    return registration;
+  }
+
+  void registration(AppRegistration changed) {
+    registration = changed;
   }
 
   synchronized void app(long id, PublicKey key) {

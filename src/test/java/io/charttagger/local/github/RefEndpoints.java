@@ -80,7 +80,7 @@ final class RefEndpoints {
     if (Refs.find(git, name).isPresent()) {
       throw Refusal.unprocessable("Reference already exists");
     }
-    Optional<TagRuleset> ruleset = held(visit, name);
+    Optional<TagRuleset> ruleset = held(visit, "creation", name);
     if (ruleset.isPresent()) {
       throw ruleset.get().refusal("create ref due to creations");
     }
@@ -108,7 +108,7 @@ final class RefEndpoints {
     if (Refs.find(git, name).isEmpty() || !isShown(name)) {
       throw Refusal.unprocessable("Reference does not exist");
     }
-    Optional<TagRuleset> ruleset = held(visit, name);
+    Optional<TagRuleset> ruleset = held(visit, "deletion", name);
     if (ruleset.isPresent()) {
       throw ruleset.get().refusal("delete this ref due to deletions");
     }
@@ -124,10 +124,12 @@ final class RefEndpoints {
     return Reply.empty(204);
   }
 
-  static Optional<TagRuleset> held(Visit visit, String name) {
+  /** The ruleset that refuses the creation or the deletion of a ref. */
+  static Optional<TagRuleset> held(Visit visit, String doing, String name) {
     return visit.repository().rulesets().stream()
         .filter(
-            ruleset -> name.startsWith(Constants.R_TAGS) && ruleset.holdsBack(name, visit.app()))
+            ruleset ->
+                name.startsWith(Constants.R_TAGS) && ruleset.holdsBack(doing, name, visit.app()))
         .findFirst();
   }
 

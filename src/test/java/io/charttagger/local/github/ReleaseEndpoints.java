@@ -120,7 +120,7 @@ final class ReleaseEndpoints {
     if (Refs.find(git, ref).isPresent()) {
       return;
     }
-    Optional<TagRuleset> ruleset = RefEndpoints.held(visit, ref);
+    Optional<TagRuleset> ruleset = RefEndpoints.held(visit, "creation", ref);
     if (ruleset.isPresent()) {
       throw ruleset.get().refusal("create ref due to creations");
     }

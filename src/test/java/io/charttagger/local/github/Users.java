@@ -2,9 +2,7 @@ package io.charttagger.local.github;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Accounts, which exist as soon as they are named. */
 public final class Users {
@@ -48,7 +46,7 @@ public final class Users {
         "site_admin", false);
   }
 
-  static ObjectNode app(long appId, Map<String, String> permissions) {
+  static ObjectNode app(long appId, AppRegistration registration) {
     Instant born = Instant.parse("2026-01-01T00:00:00Z");
     return Json.object(
         "id",
@@ -74,8 +72,8 @@ public final class Users {
         "updated_at",
         born,
         "permissions",
-        permissions,
+        registration.permissions(),
         "events",
-        List.of("repository_dispatch"));
+        registration.events());
   }
 }
