@@ -19,6 +19,7 @@ final class OutcomeWords {
       case RunOutcome.Rejected _ -> "rejected";
       case RunOutcome.NotOurs() -> "not-ours";
       case RunOutcome.Audited() -> "audited";
+      case RunOutcome.Checked _ -> "checked";
     };
   }
 
@@ -59,6 +60,38 @@ final class OutcomeWords {
       case CREATED -> "created";
       case EXISTS -> "exists";
       case FAILED -> "failed";
+    };
+  }
+
+  static String of(PointResult result) {
+    return switch (result) {
+      case OK -> "ok";
+      case WARNING -> "warning";
+      case FAILED -> "failed";
+      case NOT_CHECKED -> "not-checked";
+    };
+  }
+
+  static String of(SetupPoint point) {
+    return switch (point) {
+      case SECRET -> "secret";
+      case TABLE -> "table";
+      case GITHUB -> "github";
+      case CLOCK -> "clock";
+      case APP -> "app";
+      case PERMISSIONS -> "permissions";
+      case WEBHOOK -> "webhook";
+      case ALLOW_LIST -> "allow-list";
+      case INSTALLATION -> "installation";
+      case ACCEPTED_PERMISSIONS -> "accepted-permissions";
+      case REPOSITORY -> "repository";
+      case MAIN_BRANCH -> "main-branch";
+      case SETTINGS -> "settings";
+      case RELEASE_BRANCH -> "release-branch";
+      case CHARTS -> "charts";
+      case TAG_PROTECTION -> "tag-protection";
+      case TAG_CREATION -> "tag-creation";
+      case CLEAN_UP -> "clean-up";
     };
   }
 

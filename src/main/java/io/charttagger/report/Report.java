@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param githubReleases a line per GitHub Release
  * @param branches a line per merged branch
  * @param warnings what failed nothing but should be known
+ * @param checks a line per point of a set-up check
  * @param effort what it took
  */
 public record Report(
@@ -36,6 +37,7 @@ public record Report(
     List<GitHubReleaseLine> githubReleases,
     List<BranchLine> branches,
     List<Warning> warnings,
+    List<SetupLine> checks,
     Effort effort) {
 
   /** Copies the lines. */
@@ -45,6 +47,7 @@ public record Report(
     githubReleases = List.copyOf(githubReleases);
     branches = List.copyOf(branches);
     warnings = List.copyOf(warnings);
+    checks = List.copyOf(checks);
   }
 
   /** The same report, of a run before which so many calls to GitHub were made. */
@@ -61,6 +64,7 @@ public record Report(
         githubReleases,
         branches,
         warnings,
+        checks,
         new Effort(effort.githubCalls() + calls, effort.duration()));
   }
 

@@ -73,6 +73,10 @@ public final class ReportJson {
                     .put("chart", warning.chart())
                     .put("code", warning.code())
                     .put("message", warning.message()));
+    if (report.outcome() instanceof RunOutcome.Checked) {
+      ArrayNode checks = node.putArray("checks");
+      report.checks().forEach(line -> check(checks.addObject(), line));
+    }
     node.put("githubCalls", report.effort().githubCalls());
     node.put("durationMs", report.effort().duration().toMillis());
     return node;
@@ -126,6 +130,12 @@ public final class ReportJson {
         // The tag of a merge that is not made has no SHA yet.
         .filter(_ -> !(outcome instanceof RunOutcome.Previewed && line.result().isToBeCreated()))
         .ifPresent(release -> node.put("tagObject", release.tag().sha()));
+    node.put("message", line.message());
+  }
+
+  private static void check(ObjectNode node, SetupLine line) {
+    node.put("point", OutcomeWords.of(line.point()));
+    node.put("outcome", OutcomeWords.of(line.result()));
     node.put("message", line.message());
   }
 

@@ -113,6 +113,18 @@ public sealed interface RunOutcome {
     }
   }
 
+  /**
+   * The set-up was looked at; nothing was written.
+   *
+   * @param fails whether a point is broken
+   */
+  record Checked(boolean fails) implements RunOutcome {
+    @Override
+    public int status() {
+      return fails ? 422 : 200;
+    }
+  }
+
   /** The tags were looked at; nothing was written. */
   record Audited() implements RunOutcome {
     @Override

@@ -28,6 +28,9 @@ public final class Summary {
     if (!report.charts().isEmpty()) {
       text.append(table.of(report.charts()));
     }
+    if (!report.checks().isEmpty()) {
+      text.append(new SetupTable(table::text).of(report.checks()));
+    }
     report.releasePullRequests().forEach(line -> text.append(release(line)));
     text.append(published(report));
     report.branches().stream()
@@ -89,6 +92,7 @@ public final class Summary {
       case RunOutcome.Rejected ignored -> "Rejected";
       case RunOutcome.NotOurs() -> "Not for Chart Tagger";
       case RunOutcome.Audited() -> "Audit: " + audited(report);
+      case RunOutcome.Checked _ -> "Set-up: " + checked(report);
     };
   }
 
@@ -110,7 +114,8 @@ public final class Summary {
           RunOutcome.Incomplete _,
           RunOutcome.Rejected _,
           RunOutcome.NotOurs(),
-          RunOutcome.Audited() ->
+          RunOutcome.Audited(),
+          RunOutcome.Checked _ ->
           "";
     };
   }
@@ -200,6 +205,19 @@ public final class Summary {
   private static String audited(Report report) {
     long good = report.charts().stream().filter(line -> line.result() == ChartResult.OK).count();
     return "%d of %d charts on main have their tag".formatted(good, report.charts().size());
+  }
+
+  private static String checked(Report report) {
+    return "%d ok, %d failed, %d not checked, %d with a warning"
+        .formatted(
+            points(report, PointResult.OK),
+            points(report, PointResult.FAILED),
+            points(report, PointResult.NOT_CHECKED),
+            points(report, PointResult.WARNING));
+  }
+
+  private static long points(Report report, PointResult result) {
+    return report.checks().stream().filter(line -> line.result() == result).count();
   }
 
   private static String failures(Report report) {

@@ -139,6 +139,7 @@ final class CatchUpProgress {
         runs.stream().flatMap(run -> run.githubReleases().stream()).toList(),
         runs.stream().flatMap(run -> run.branches().stream()).toList(),
         warnings(),
+        List.of(),
         new Report.Effort(all, Duration.between(start, clock.instant())));
   }
 
@@ -171,7 +172,8 @@ final class CatchUpProgress {
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.NotOurs(),
-          RunOutcome.Audited() ->
+          RunOutcome.Audited(),
+          RunOutcome.Checked _ ->
           false;
     };
   }

@@ -115,7 +115,8 @@ final class CheckRuns {
           RunOutcome.InProgress(),
           RunOutcome.Incomplete _,
           RunOutcome.NotOurs(),
-          RunOutcome.Audited() ->
+          RunOutcome.Audited(),
+          RunOutcome.Checked _ ->
           CheckRun.Conclusion.NEUTRAL;
     };
   }

@@ -21,9 +21,11 @@ import io.charttagger.report.BranchLine;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.GitHubReleaseLine;
+import io.charttagger.report.PointResult;
 import io.charttagger.report.ReleaseLine;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import io.charttagger.report.SetupLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,7 @@ final class Progress {
   private final List<GitHubReleaseLine> published = new ArrayList<>();
   private final List<BranchLine> branches = new ArrayList<>();
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<SetupLine> checks = new ArrayList<>();
   private Optional<RepositoryName> repository = Optional.empty();
   private Optional<RepositoryPage> page = Optional.empty();
   private Optional<CommitSha> commit = Optional.empty();
@@ -115,6 +118,18 @@ final class Progress {
   synchronized void audited(List<ChartLine> lines, List<Warning> notes) {
     charts.addAll(lines);
     notes.forEach(this::warn);
+  }
+
+  /** Whose calls to GitHub are counted, when no repository is opened. */
+  synchronized void calling(IntSupplier sent) {
+    calls = sent;
+  }
+
+  /** The report of a set-up that was checked; the points are those so far. */
+  synchronized Report checked(List<SetupLine> points) {
+    checks.addAll(points);
+    boolean fails = points.stream().anyMatch(line -> line.result() == PointResult.FAILED);
+    return report(new RunOutcome.Checked(fails), "");
   }
 
   private static ChartLine createdEarlier(ChartLine line) {
@@ -329,6 +344,7 @@ final class Progress {
         published,
         branches,
         warnings,
+        checks,
         new Report.Effort(calls.getAsInt(), Duration.between(start, clock.instant())));
   }
 }

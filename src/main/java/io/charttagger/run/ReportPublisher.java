@@ -75,7 +75,8 @@ final class ReportPublisher {
           RunOutcome.Failed _,
           RunOutcome.Rejected _,
           RunOutcome.NotOurs(),
-          RunOutcome.Audited() ->
+          RunOutcome.Audited(),
+          RunOutcome.Checked _ ->
           false;
     };
   }

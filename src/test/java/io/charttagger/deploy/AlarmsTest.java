@@ -183,6 +183,7 @@ final class AlarmsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Report.Effort(1, SECOND));
   }
 }

@@ -146,6 +146,7 @@ final class LogLineTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Report.Effort(0, Duration.ZERO)),
                     Duration.ZERO,
                     false)))
@@ -184,6 +185,7 @@ final class LogLineTest {
         Optional.empty(),
         Optional.empty(),
         Stream.of(results).map(LogLineTest::line).toList(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

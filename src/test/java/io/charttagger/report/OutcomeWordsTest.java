@@ -23,7 +23,9 @@ final class OutcomeWordsTest {
                     new RunOutcome.Failed(422),
                     new RunOutcome.Rejected(403),
                     new RunOutcome.NotOurs(),
-                    new RunOutcome.Audited())
+                    new RunOutcome.Audited(),
+                    new RunOutcome.Checked(/* fails= */ false),
+                    new RunOutcome.Checked(/* fails= */ true))
                 .map(OutcomeWords::of))
         .containsExactly(
             "tagged",
@@ -36,7 +38,9 @@ final class OutcomeWordsTest {
             "failed",
             "rejected",
             "not-ours",
-            "audited");
+            "audited",
+            "checked",
+            "checked");
   }
 
   @Test
@@ -70,6 +74,32 @@ final class OutcomeWordsTest {
   void releasePullRequests() {
     assertThat(Stream.of(ReleaseResult.values()).map(OutcomeWords::of))
         .containsExactly("created", "updated", "unchanged", "nothing-between", "failed");
+  }
+
+  @Test
+  void pointsOfASetup() {
+    assertThat(Stream.of(SetupPoint.values()).map(OutcomeWords::of))
+        .containsExactly(
+            "secret",
+            "table",
+            "github",
+            "clock",
+            "app",
+            "permissions",
+            "webhook",
+            "allow-list",
+            "installation",
+            "accepted-permissions",
+            "repository",
+            "main-branch",
+            "settings",
+            "release-branch",
+            "charts",
+            "tag-protection",
+            "tag-creation",
+            "clean-up");
+    assertThat(Stream.of(PointResult.values()).map(OutcomeWords::of))
+        .containsExactly("ok", "warning", "failed", "not-checked");
   }
 
   @Test

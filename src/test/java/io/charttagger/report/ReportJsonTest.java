@@ -81,6 +81,7 @@ final class ReportJsonTest {
         published,
         List.of(),
         List.of(),
+        List.of(),
         new Report.Effort(0, Duration.ZERO));
   }
 }

@@ -188,6 +188,7 @@ final class SummaryTest {
         List.of(),
         List.of(),
         List.of(warnings),
+        List.of(),
         new Report.Effort(0, Duration.ZERO));
   }
 
@@ -246,6 +247,7 @@ final class SummaryTest {
             List.of(
                 new BranchLine("integration/a", BranchResult.MISSING, "no such branch"),
                 new BranchLine("integration/b", BranchResult.DELETED, "all is merged")),
+            List.of(),
             List.of(),
             new Report.Effort(0, Duration.ZERO));
 
@@ -306,6 +308,7 @@ final class SummaryTest {
                     hostile)),
             List.of(new BranchLine("integration/x", BranchResult.KEPT, hostile)),
             List.of(new Warning("x" + hostile, "code", hostile)),
+            List.of(),
             new Report.Effort(0, Duration.ZERO));
 
     String html =
@@ -363,6 +366,7 @@ final class SummaryTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Report.Effort(0, Duration.ZERO));
   }
 
@@ -386,6 +390,7 @@ final class SummaryTest {
         charts,
         releases,
         published,
+        List.of(),
         List.of(),
         List.of(),
         new Report.Effort(9, Duration.ofSeconds(1)));
