@@ -15,6 +15,7 @@ import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -50,11 +51,31 @@ final class AnswerJudge {
 
   /** Reads JSON that may be long. */
   <T> Optional<T> findAnswer(String path, Function<RestResponse, T> read) {
+    return find(path, AnswerJudge::isAbsent, read);
+  }
+
+  /** Reads JSON of what some plans and versions of GitHub do not offer; empty for those. */
+  <T> Optional<T> findIfOffered(String path, Function<CheckedJson, T> read) {
+    return find(
+        path,
+        answer -> isAbsent(answer) || isOfAnotherPlan(answer),
+        answer -> read.apply(CheckedJson.of(answer)));
+  }
+
+  private <T> Optional<T> find(
+      String path, Predicate<RestResponse> isAbsent, Function<RestResponse, T> read) {
     return readAgain(
         () -> {
           RestResponse answer = rest.get(path, MediaType.JSON);
-          return isAbsent(answer) ? Optional.empty() : Optional.of(read.apply(success(answer)));
+          return isAbsent.test(answer)
+              ? Optional.empty()
+              : Optional.of(read.apply(success(answer)));
         });
+  }
+
+  /** As in "Upgrade to GitHub Pro or make this repository public to enable this feature." */
+  private static boolean isOfAnotherPlan(RestResponse answer) {
+    return answer.status() == 403 && answer.message().startsWith("Upgrade to ");
   }
 
   /** Reads JSON about something that exists. */

@@ -8,7 +8,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -47,6 +49,16 @@ record CheckedJson(JsonNode node, String place) {
     for (JsonNode element : node) {
       all.add(read.apply(new CheckedJson(element, place)));
     }
+    return all;
+  }
+
+  /** The fields of an object of texts. */
+  Map<String, String> texts() {
+    if (!node.isObject()) {
+      throw unexpected("is not an object");
+    }
+    Map<String, String> all = new TreeMap<>();
+    node.fieldNames().forEachRemaining(name -> all.put(name, at(name).text()));
     return all;
   }
 

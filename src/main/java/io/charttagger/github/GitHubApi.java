@@ -18,8 +18,10 @@ import io.charttagger.github.http.RestResponse;
 import io.charttagger.github.http.UnexpectedAnswerException;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.CheckRun;
+import io.charttagger.port.CheckedRepository;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.FileContent;
+import io.charttagger.port.InstalledRepository;
 import io.charttagger.port.Lease;
 import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.Listing;
@@ -36,6 +38,7 @@ import io.charttagger.port.Repository;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
+import io.charttagger.port.TagRuleset;
 import io.charttagger.port.TransientFailure;
 import io.charttagger.release.GitHubRelease;
 import io.charttagger.release.ReleasePullRequest.Existing;
@@ -66,7 +69,7 @@ import org.kohsuke.github.GHTreeEntry;
  *
  * @see <a href="https://docs.github.com/en/rest">GitHub's REST API</a>
  */
-final class GitHubApi implements Repository {
+final class GitHubApi implements Repository, CheckedRepository {
   private static final int NOT_FOUND = 404;
 
   // A default branch is hardly changed twice in that time.
@@ -338,23 +341,54 @@ final class GitHubApi implements Repository {
   }
 
   // https://docs.github.com/en/rest/repos/rules
+
   private List<String> activeRulesets(String target) {
-    return answers
-        .find(
-            inRepository("rulesets") + "?per_page=100&targets=" + target,
-            json ->
-                json.list(Function.identity()).stream()
-                    .filter(ruleset -> ruleset.at("enforcement").text().equals("active"))
-                    .filter(
-                        ruleset ->
-                            ruleset
-                                .optional("target")
-                                .map(CheckedJson::text)
-                                .orElse(target)
-                                .equals(target))
-                    .map(ruleset -> ruleset.at("name").text())
-                    .toList())
-        .orElse(List.of());
+    return activeRulesets(target, ruleset -> ruleset.at("name").text()).orElse(List.of());
+  }
+
+  private <T> Optional<List<T>> activeRulesets(String target, Function<CheckedJson, T> read) {
+    return answers.findIfOffered(
+        inRepository("rulesets") + "?per_page=100&targets=" + target,
+        json ->
+            json.list(Function.identity()).stream()
+                .filter(ruleset -> ruleset.at("enforcement").text().equals("active"))
+                .filter(
+                    ruleset ->
+                        ruleset
+                            .optional("target")
+                            .map(CheckedJson::text)
+                            .orElse(target)
+                            .equals(target))
+                .map(read)
+                .toList());
+  }
+
+  @Override
+  public Optional<List<TagRuleset>> tagRulesets(long app) {
+    return activeRulesets("tag", ruleset -> ruleset.at("id").id())
+        // One that was deleted meanwhile refuses nothing.
+        .map(ids -> ids.stream().flatMap(id -> tagRuleset(id, app).stream()).toList());
+  }
+
+  private Optional<TagRuleset> tagRuleset(long id, long app) {
+    return answers.find(
+        inRepository("rulesets", String.valueOf(id)),
+        json -> SetupJson.ruleset(json.require(json.at("id").id() == id), app));
+  }
+
+  // https://docs.github.com/en/rest/repos/repos
+
+  @Override
+  public InstalledRepository details() {
+    return answers.required(
+        "the repository " + repository,
+        inRepository(),
+        json -> {
+          InstalledRepository found =
+              SetupJson.repository(json, connection.tokens().token().installation());
+          json.require(found.name().equals(repository));
+          return found;
+        });
   }
 
   @Override
@@ -439,7 +473,8 @@ final class GitHubApi implements Repository {
     };
   }
 
-  private Optional<String> branchBelow(String branch) {
+  @Override
+  public Optional<String> branchBelow(String branch) {
     String below = "refs/heads/" + branch + "/";
     return answers
         .required(

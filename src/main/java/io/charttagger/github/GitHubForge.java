@@ -9,6 +9,7 @@ import io.charttagger.github.http.RateLimitedConnector;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.port.AppKeys;
+import io.charttagger.port.AppSetup;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Forge;
 import io.charttagger.port.Installations;
@@ -73,7 +74,12 @@ public final class GitHubForge implements Forge, AutoCloseable {
 
   @Override
   public Installations installations(Budget budget) {
-    return new GitHubInstallations(this, budget);
+    return new GitHubInstallations(this, budget, () -> connector(budget));
+  }
+
+  @Override
+  public AppSetup setup(Budget budget) {
+    return new GitHubSetup(this, budget);
   }
 
   GitHubSite site() {

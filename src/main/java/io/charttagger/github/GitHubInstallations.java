@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The App's installations on GitHub. Each has a connector of its own, because rate limits are an
@@ -38,14 +39,21 @@ final class GitHubInstallations implements Installations {
 
   private final GitHubForge forge;
   private final Budget budget;
+  private final Supplier<RateLimitedConnector> ways;
   private final RateLimitedConnector connector;
   private final RestClient app;
   private final Map<Long, Opened> opened = new ConcurrentHashMap<>();
 
-  GitHubInstallations(GitHubForge forge, Budget budget) {
+  /**
+   * Asks for nothing yet.
+   *
+   * @param ways makes a new way to GitHub, of which each installation has one
+   */
+  GitHubInstallations(GitHubForge forge, Budget budget, Supplier<RateLimitedConnector> ways) {
     this.forge = forge;
     this.budget = budget;
-    this.connector = forge.connector(budget);
+    this.ways = ways;
+    this.connector = ways.get();
     this.app = forge.app(connector);
   }
 
@@ -57,7 +65,7 @@ final class GitHubInstallations implements Installations {
     Map<Long, Installation> all = new LinkedHashMap<>();
     Pages pages = new Pages(app, "the App's installations", "/app/installations");
     pages.each(
-        json -> json.list(GitHubInstallations::installation),
+        json -> json.list(SetupJson::installation),
         page -> page.forEach(found -> found.ifPresent(it -> all.put(it.id(), it))));
     return List.copyOf(all.values());
   }
@@ -71,7 +79,7 @@ final class GitHubInstallations implements Installations {
     Map<Long, InstalledRepository> all = new LinkedHashMap<>();
     Pages pages = new Pages(rest, installation.account(), "/installation/repositories");
     pages.each(
-        json -> json.at("repositories").list(each -> repository(each, installation.id())),
+        json -> json.at("repositories").list(each -> SetupJson.repository(each, installation.id())),
         page -> page.forEach(found -> all.put(found.id(), found)));
     return List.copyOf(all.values());
   }
@@ -102,32 +110,9 @@ final class GitHubInstallations implements Installations {
     return opened.computeIfAbsent(
         installation,
         id -> {
-          RateLimitedConnector own = forge.connector(budget);
+          RateLimitedConnector own = ways.get();
           return new Opened(own, new ReadOnlyTokens(forge.app(own), id));
         });
-  }
-
-  /** Empty for one that is not on an account with repositories. */
-  private static Optional<Installation> installation(CheckedJson json) {
-    long id = json.at("id").id();
-    boolean suspended = json.optional("suspended_at").isPresent();
-    return json.optional("account")
-        .flatMap(account -> account.optional("login"))
-        .map(login -> new Installation(id, login.text(), suspended));
-  }
-
-  private static InstalledRepository repository(CheckedJson json, long installation) {
-    CheckedJson name = json.at("full_name");
-    try {
-      return new InstalledRepository(
-          json.at("id").id(),
-          RepositoryName.parse(name.text()),
-          installation,
-          json.at("archived").flag(),
-          json.at("default_branch").text());
-    } catch (IllegalArgumentException noName) {
-      throw name.unexpected("is not a repository's name");
-    }
   }
 
   /** A list of several pages. */

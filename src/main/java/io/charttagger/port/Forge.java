@@ -27,4 +27,11 @@ public interface Forge {
    * @param budget the time that reads and waits may take
    */
   Installations installations(Budget budget);
+
+  /**
+   * How the App is set up; the first request is sent when it is needed.
+   *
+   * @param budget the time that reads and waits may take
+   */
+  AppSetup setup(Budget budget);
 }

@@ -40,6 +40,11 @@ public record LockKey(String value) {
     return new LockKey("all#catch-up");
   }
 
+  /** What a check of the set-up tries the table with: {@code all#check-setup}. */
+  public static LockKey ofSetupCheck() {
+    return new LockKey("all#check-setup");
+  }
+
   /** How far a repository's main branch is decided: {@code <repository id>#progress}. */
   public static LockKey ofMark(long repository) {
     return new LockKey(repository + "#progress");

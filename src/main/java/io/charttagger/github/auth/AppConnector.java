@@ -1,13 +1,12 @@
 package io.charttagger.github.auth;
 
+import io.charttagger.github.http.HttpDate;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.AppKeys;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -64,11 +63,6 @@ public final class AppConnector implements GitHubConnector {
   }
 
   private static Optional<Instant> dateOf(GitHubConnectorResponse response) {
-    try {
-      return Optional.ofNullable(response.header("Date"))
-          .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
-    } catch (DateTimeException noDate) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(response.header("Date")).flatMap(HttpDate::parse);
   }
 }

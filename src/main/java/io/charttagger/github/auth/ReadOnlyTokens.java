@@ -2,19 +2,21 @@ package io.charttagger.github.auth;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.charttagger.chart.RepositoryName;
 import io.charttagger.github.http.GitHubFailure;
 import io.charttagger.github.http.RestClient;
 import io.charttagger.github.http.RestResponse;
 import io.charttagger.port.AmbiguousWriteException;
+import io.charttagger.port.Installation;
 import io.charttagger.port.StopReason;
 import io.charttagger.port.TransientFailure;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The token of one installation that reads all its repositories and changes none. Kept for the time
- * of one run, which is shorter than the token's hour. Safe for concurrent use: all who need it
- * while it is created wait for it.
+ * The token of one installation that reads all its repositories, or one of them, and changes none.
+ * Kept for the time of one run, which is shorter than the token's hour. Safe for concurrent use:
+ * all who need it while it is created wait for it.
  *
  * @see <a
  *     href="https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app">Create
@@ -23,6 +25,7 @@ import java.util.Optional;
 public final class ReadOnlyTokens implements TokenProvider {
   private final RestClient app;
   private final long installation;
+  private final ObjectNode scope;
   private Optional<Token> known = Optional.empty();
 
   /**
@@ -31,8 +34,35 @@ public final class ReadOnlyTokens implements TokenProvider {
    * @param app sends requests in the App's name
    */
   public ReadOnlyTokens(RestClient app, long installation) {
+    this(app, installation, scope(/* contents= */ true));
+  }
+
+  private ReadOnlyTokens(RestClient app, long installation, ObjectNode scope) {
     this.app = app;
     this.installation = installation;
+    this.scope = scope;
+  }
+
+  /**
+   * Tokens for one repository.
+   *
+   * @param installation the installation on it; they read files only where it grants that
+   */
+  public static ReadOnlyTokens of(
+      RestClient app, Installation installation, RepositoryName repository) {
+    ObjectNode scope = scope(installation.permissions().containsKey("contents"));
+    scope.putArray("repositories").add(repository.name());
+    return new ReadOnlyTokens(app, installation.id(), scope);
+  }
+
+  private static ObjectNode scope(boolean contents) {
+    ObjectNode scope = JsonNodeFactory.instance.objectNode();
+    ObjectNode permissions = scope.putObject("permissions");
+    if (contents) {
+      permissions.put("contents", "read");
+    }
+    permissions.put("metadata", "read");
+    return scope;
   }
 
   @Override
@@ -49,8 +79,6 @@ public final class ReadOnlyTokens implements TokenProvider {
   }
 
   private Token create() {
-    ObjectNode scope = JsonNodeFactory.instance.objectNode();
-    scope.putObject("permissions").put("contents", "read").put("metadata", "read");
     RestResponse answer;
     try {
       answer = app.write("POST", TokenRequest.path(installation), Optional.of(scope));

@@ -43,6 +43,7 @@ public final class RateLimitedConnector {
 
   private final Shared shared;
   private final Backoff backoff;
+  private final boolean reserves;
 
   /**
    * Sends nothing yet.
@@ -64,12 +65,14 @@ public final class RateLimitedConnector {
             new Semaphore(REQUESTS_AT_ONCE, true),
             new Semaphore(policy.writesAtOnce(), true),
             new AtomicInteger()),
-        new Backoff(budget, policy.jitter()));
+        new Backoff(budget, policy.jitter()),
+        /* reserves= */ true);
   }
 
-  private RateLimitedConnector(Shared shared, Backoff backoff) {
+  private RateLimitedConnector(Shared shared, Backoff backoff, boolean reserves) {
     this.shared = shared;
     this.backoff = backoff;
+    this.reserves = reserves;
   }
 
   /** What one run has once, under whichever lease it writes. */
@@ -88,7 +91,15 @@ public final class RateLimitedConnector {
    * it renews a lease, and its exception stops the writing.
    */
   public RateLimitedConnector guardedBy(Runnable check) {
-    return new RateLimitedConnector(shared, backoff.guardedBy(check));
+    return new RateLimitedConnector(shared, backoff.guardedBy(check), reserves);
+  }
+
+  /**
+   * The same connector for some reads that must be possible without the lock table: they reserve no
+   * permits, and obey the limits that they meet. It cannot write.
+   */
+  public RateLimitedConnector readingWithoutPermits() {
+    return new RateLimitedConnector(shared, backoff, /* reserves= */ false);
   }
 
   /** Requests sent so far, retries included. */
@@ -123,9 +134,13 @@ public final class RateLimitedConnector {
   /** Sends a request of this installation. */
   public GitHubConnectorResponse send(GitHubConnectorRequest request, long installation)
       throws IOException {
-    return request.method().equals("GET")
-        ? retried(request, OptionalLong.of(installation))
-        : write(request, installation);
+    if (request.method().equals("GET")) {
+      return retried(request, reserves ? OptionalLong.of(installation) : OptionalLong.empty());
+    }
+    if (!reserves) {
+      throw new IllegalStateException("only reads are sent without permits: " + named(request));
+    }
+    return write(request, installation);
   }
 
   private GitHubConnectorResponse retried(GitHubConnectorRequest request, OptionalLong installation)
