@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public final class AppCredentials implements AppKeys {
   private static final Duration CACHED_FOR = Duration.ofMinutes(5);
   private static final Duration BETWEEN_EARLY_READS = Duration.ofMinutes(1);
+  private static final String SHAPE =
+      "the operator stores {\"appId\": …, \"privateKey\": …, \"webhookSecret\": …}";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -138,8 +140,7 @@ public final class AppCredentials implements AppKeys {
   private AppKey read(String text) {
     JsonNode json = parsed(text);
     if (!json.isObject()) {
-      throw unusable(
-          "it is not a JSON object; store {\"appId\": …, \"privateKey\": …, \"webhookSecret\": …}");
+      throw unusable("it is not a JSON object; " + SHAPE);
     }
     JsonNode id = json.path("appId");
     String appId = id.isIntegralNumber() ? id.asText() : string(json, "appId");
@@ -159,7 +160,7 @@ public final class AppCredentials implements AppKeys {
       return JSON.readTree(text);
     } catch (JsonProcessingException broken) {
       // Neither the parser's message nor the exception is passed on: both may quote the secret.
-      throw unusable("it is not valid JSON" + place(broken.getLocation()));
+      throw unusable("it is not valid JSON%s; %s".formatted(place(broken.getLocation()), SHAPE));
     }
   }
 
@@ -173,7 +174,7 @@ public final class AppCredentials implements AppKeys {
   private String string(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual() || value.asText().isBlank()) {
-      throw unusable("its field " + field + " is missing, empty or not a string");
+      throw unusable("its field %s is missing, empty or not a string; %s".formatted(field, SHAPE));
     }
     return value.asText();
   }
