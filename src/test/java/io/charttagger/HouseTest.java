@@ -37,9 +37,11 @@ import io.charttagger.port.Locks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.report.BranchResult;
 import io.charttagger.report.ChartResult;
+import io.charttagger.report.PointResult;
 import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
+import io.charttagger.report.SetupPoint;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -61,6 +63,7 @@ final class HouseTest {
   private static final String REPORT = "io.charttagger.report";
   private static final String PORT = "io.charttagger.port";
   private static final String HISTORY = "io.charttagger.history";
+  private static final String SETUP = "io.charttagger.setup";
   private static final String RUN = "io.charttagger.run";
   private static final String GITHUB = "io.charttagger.github..";
   private static final String AWS = "io.charttagger.aws";
@@ -89,6 +92,7 @@ final class HouseTest {
                 REPORT,
                 PORT,
                 HISTORY,
+                SETUP,
                 RUN,
                 "io.charttagger.github",
                 AWS,
@@ -140,6 +144,17 @@ final class HouseTest {
             SETTINGS,
             PORT),
         packageRule(
+            SETUP,
+            "what is wrong with a set-up is told in the words of a report, and found over ports",
+            CHART,
+            PLAN,
+            RELEASE,
+            REPORT,
+            DISPATCH,
+            SETTINGS,
+            PORT,
+            HISTORY),
+        packageRule(
             RUN,
             "the run works with any forge and any locks",
             CHART,
@@ -151,6 +166,7 @@ final class HouseTest {
             SETTINGS,
             PORT,
             HISTORY,
+            SETUP,
             JACKSON));
   }
 
@@ -390,6 +406,8 @@ final class HouseTest {
             .or(assignableTo(ChartResult.class))
             .or(assignableTo(ReleaseResult.class))
             .or(assignableTo(BranchResult.class))
+            .or(assignableTo(PointResult.class))
+            .or(assignableTo(SetupPoint.class))
             .as("outcomes");
     String reason = "a word is a contract with the readers of JSON; code compares types";
     methods()

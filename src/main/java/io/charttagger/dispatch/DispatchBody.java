@@ -21,6 +21,7 @@ final class DispatchBody {
   private static final String CATCH_UP = "catch-up";
   private static final String BACKFILL = "backfill";
   private static final String AUDIT = "audit";
+  private static final String CHECK_SETUP = "check-setup";
   private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
   private DispatchBody() {}
@@ -36,6 +37,7 @@ final class DispatchBody {
       case CATCH_UP -> catchUp(body, caller);
       case BACKFILL -> backfill(body, caller);
       case AUDIT -> audit(body, caller);
+      case CHECK_SETUP -> checkSetup(body, caller);
       default ->
           new Request.NotOurs("action " + Quoted.of(action) + " is none of Chart Tagger's actions");
     };
@@ -60,18 +62,9 @@ final class DispatchBody {
 
   private static Request catchUp(Fields body, Caller caller) {
     Fields payload = optionalPayload(body);
-    payload
-        .value("charts")
-        .ifPresent(
-            charts -> {
-              throw payload.wrong("charts", charts, "catch-up is for all charts; omit it");
-            });
+    rejectCharts(payload, "catch-up is for all charts; omit it");
     return new Request.CatchUp(
-        body.value("repository").isPresent() ? Optional.of(body.repository()) : Optional.empty(),
-        dryRun(payload),
-        body.installation(),
-        body.text("branch"),
-        caller);
+        perhapsRepository(body), dryRun(payload), body.installation(), body.text("branch"), caller);
   }
 
   /** Only one that says so in as many words writes. */
@@ -86,6 +79,28 @@ final class DispatchBody {
     // It writes nothing, but a value that means nothing is a mistake here, too.
     var _ = dryRun(payload);
     return new Request.Audit(survey(body, payload), caller);
+  }
+
+  private static Request checkSetup(Fields body, Caller caller) {
+    Fields payload = optionalPayload(body);
+    rejectCharts(payload, "check-setup is for the whole repository; omit it");
+    // It writes nothing and looks the installation up, but a value that means nothing is a mistake.
+    var _ = dryRun(payload);
+    var _ = body.installation();
+    return new Request.CheckSetup(perhapsRepository(body), body.text("branch"), caller);
+  }
+
+  private static Optional<RepositoryName> perhapsRepository(Fields body) {
+    return body.value("repository").isPresent() ? Optional.of(body.repository()) : Optional.empty();
+  }
+
+  private static void rejectCharts(Fields payload, String remedy) {
+    payload
+        .value("charts")
+        .ifPresent(
+            charts -> {
+              throw payload.wrong("charts", charts, remedy);
+            });
   }
 
   private static Survey survey(Fields body, Fields payload) {

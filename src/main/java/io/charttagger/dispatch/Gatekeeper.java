@@ -61,12 +61,31 @@ public final class Gatekeeper {
    * @throws Rejection naming the rule that it breaks; no network call was made
    */
   public void admit(Request.CatchUp request) {
-    if (request.repository().isPresent()) {
+    request
+        .repository()
+        .ifPresentOrElse(
+            repository -> admit(repository, request.branch(), request.caller()),
+            () -> admitForAll(request.branch(), request.caller()));
+  }
+
+  /**
+   * Returns when the request is admitted. Who may invoke the function may have any repository
+   * checked, because whether the allow list names it is one of the points.
+   *
+   * @throws Rejection naming the rule that it breaks; no network call was made
+   */
+  public void admit(Request.CheckSetup request) {
+    boolean isDirect = request.caller() instanceof Caller.DirectCaller;
+    if (isDirect || request.repository().isEmpty()) {
+      admitForAll(request.branch(), request.caller());
+    } else {
       admit(request.repository().get(), request.branch(), request.caller());
-      return;
     }
-    switch (request.caller()) {
-      case Caller.DirectCaller() -> checkBranch(request.branch(), mainBranch);
+  }
+
+  private void admitForAll(Optional<String> branch, Caller caller) {
+    switch (caller) {
+      case Caller.DirectCaller() -> checkBranch(branch, mainBranch);
       case Caller.ActionsCaller(Map<String, String> claims) -> {
         checkToken(claims);
         throw withoutRepository();
@@ -125,6 +144,11 @@ public final class Gatekeeper {
       checkBase(claims, main);
     }
     checkBranch(request.dispatch().branch(), Optional.of(main));
+  }
+
+  /** The repositories that may be tagged. */
+  public AllowList allowList() {
+    return allowed;
   }
 
   /** True when the repository is on the allow list. */

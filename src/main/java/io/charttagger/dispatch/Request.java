@@ -47,6 +47,16 @@ public sealed interface Request {
   record Audit(Survey survey, Caller caller) implements Request {}
 
   /**
+   * A request for what is wrong with the set-up; still has to be admitted.
+   *
+   * @param repository the repository to check as well; empty for the deployment and all that the
+   *     App is installed on
+   * @param branch the branch, as the caller gives it
+   */
+  record CheckSetup(Optional<RepositoryName> repository, Optional<String> branch, Caller caller)
+      implements Request {}
+
+  /**
    * Another action or webhook event, which this function does not handle. Not an error.
    *
    * @param reason one printable line for the report

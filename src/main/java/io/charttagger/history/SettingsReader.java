@@ -17,8 +17,6 @@ import java.util.function.Function;
  * repository without the file waits for nothing more.
  */
 final class SettingsReader {
-  private static final int NOT_USABLE = 422;
-
   private final Trees trees;
   private final StateReader.Layout layout;
   private final Memoizer<CommitSha, Read> reads = new Memoizer<>(this::read);
@@ -53,7 +51,7 @@ final class SettingsReader {
   RepositorySettings at(CommitSha commit) {
     return switch (reads.get(commit)) {
       case Read.Sound(RepositorySettings settings) -> settings;
-      case Read.Unfit(String message) -> throw new PermanentFailure(NOT_USABLE, message);
+      case Read.Unfit(String message) -> throw new UnfitSettings(message);
       case Read.Broken(CommitSha at, String problem) ->
           throw new UnusableSettings(
               "%s of %s at %s cannot be used"

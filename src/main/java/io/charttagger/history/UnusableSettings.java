@@ -26,6 +26,11 @@ public final class UnusableSettings extends PermanentFailure {
     this.problem = problem;
   }
 
+  /** The message where nothing was to be tagged. */
+  public String withoutRun() {
+    return "%s: %s (merge a fix; until then every run fails)".formatted(file, problem);
+  }
+
   /** The message for a merge that is not made yet. */
   public String beforeTheMerge() {
     return "%s, so the run of the merge would tag nothing: %s (fix it in this pull request, before it is merged)"

@@ -27,6 +27,7 @@ public final class Actions {
   private final CatchUp catchUp;
   private final Backfill backfill;
   private final Audit audit;
+  private final CheckSetup checkSetup;
 
   /** Takes the collaborators of all actions. */
   public Actions(Entrance entrance, Table table, Forge forge, RunSettings settings) {
@@ -36,6 +37,7 @@ public final class Actions {
     this.catchUp = new CatchUp(entrance.gatekeeper(), table, forge, taggingRun);
     this.backfill = new Backfill(entrance.gatekeeper(), table, forge, settings);
     this.audit = new Audit(entrance.gatekeeper(), table, forge, settings);
+    this.checkSetup = new CheckSetup(entrance.gatekeeper(), table, forge, settings);
   }
 
   /**
@@ -87,6 +89,7 @@ public final class Actions {
               case Request.CatchUp request -> catchUp.run(request, budget, log);
               case Request.Backfill request -> backfill.run(request, budget);
               case Request.Audit request -> audit.run(request, budget);
+              case Request.CheckSetup request -> checkSetup.run(request, budget);
               case Request.NotOurs(String reason) ->
                   progress.report(new RunOutcome.NotOurs(), reason);
             });

@@ -27,6 +27,11 @@ public record RepositorySettings(
    * operator may have set them before it was known.
    */
   public Optional<String> problem(String mainBranch) {
+    return releaseProblem(mainBranch).or(() -> cleanUpProblem(mainBranch));
+  }
+
+  /** Why the release branch does not fit that main branch; empty when it does or none is used. */
+  public Optional<String> releaseProblem(String mainBranch) {
     try {
       if (releases.mode() != ReleaseMode.OFF) {
         var _ = BranchRules.compatible(mainBranch, releases.branch());
@@ -35,6 +40,11 @@ public record RepositorySettings(
       return Optional.of(
           "the release branch is %s: %s".formatted(releases.branch(), problem.getMessage()));
     }
+    return Optional.empty();
+  }
+
+  /** Why no branches can be cleaned up by that pattern; empty when they can or are not to be. */
+  public Optional<String> cleanUpProblem(String mainBranch) {
     return cleanUpBranches.flatMap(pattern -> problem(pattern, mainBranch));
   }
 

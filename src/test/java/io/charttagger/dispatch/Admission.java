@@ -44,6 +44,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
       case Request.CatchUp catchUp -> gatekeeper.admit(catchUp);
       case Request.Backfill backfill -> gatekeeper.admit(backfill);
       case Request.Audit audit -> gatekeeper.admit(audit);
+      case Request.CheckSetup check -> gatekeeper.admit(check);
       case Request.NotOurs _ -> {}
     }
     return request;
@@ -64,6 +65,7 @@ record Admission(EventReader reader, Gatekeeper gatekeeper) {
       case Request.CatchUp catchUp -> throw new AssertionError(catchUp);
       case Request.Backfill backfill -> throw new AssertionError(backfill);
       case Request.Audit audit -> throw new AssertionError(audit);
+      case Request.CheckSetup check -> throw new AssertionError(check);
       case Request.NotOurs(String reason) -> throw new AssertionError(reason);
     };
   }

@@ -23,6 +23,7 @@ import io.charttagger.port.Marks;
 import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class AwsScene implements AutoCloseable {
   private static final String SECRET = "app";
 
   private final ManualClock clock = new ManualClock();
-  private final GitHubSimulator github = GitHubSimulator.start(clock);
+  private final GitHubSimulator github;
   private final GitHistory history = GitHistory.inMemory();
   private final SimulatedRepository repository;
   private final LocalSecrets secrets = LocalSecrets.start();
@@ -53,6 +54,12 @@ public final class AwsScene implements AutoCloseable {
 
   /** An empty repository, a lock table that holds nothing. */
   public AwsScene(LocalDynamoDb dynamoDb) {
+    this(dynamoDb, Duration.ZERO);
+  }
+
+  /** The same, while GitHub's clock is so much ahead of ours. */
+  AwsScene(LocalDynamoDb dynamoDb, Duration githubAhead) {
+    github = GitHubSimulator.start(Clock.offset(clock, githubAhead));
     github.app(APP.appId(), APP.publicKey());
     repository = github.host(RepositoryName.parse("example-org/helm-charts"), history.repository());
     secrets.put(SECRET, APP.json());
@@ -69,6 +76,26 @@ public final class AwsScene implements AutoCloseable {
 
   public SimulatedRepository repository() {
     return repository;
+  }
+
+  /** The repository's history. */
+  GitHistory history() {
+    return history;
+  }
+
+  /** What the App's secret holds until it is replaced. */
+  static AppSecret app() {
+    return APP;
+  }
+
+  /** Replaces the App's secret. */
+  void secret(String json) {
+    secrets.put(SECRET, json);
+  }
+
+  /** Deletes the App's secret. */
+  void removeSecret() {
+    secrets.remove(SECRET);
   }
 
   /** The time that the run goes by, and GitHub with it. */
