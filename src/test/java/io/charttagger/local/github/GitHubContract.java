@@ -73,6 +73,21 @@ public final class GitHubContract {
     return violations;
   }
 
+  /** What in the body of a request does not keep to the description, one line each. */
+  public List<String> violations(String method, String path, String body) {
+    return validator
+        .validateRequest(
+            new SimpleRequest.Builder(Request.Method.valueOf(method), path)
+                .withContentType("application/json")
+                .withBody(body)
+                .build())
+        .getMessages()
+        .stream()
+        .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
+        .map(message -> path + ": " + message)
+        .toList();
+  }
+
   private List<String> violations(LoggedRequest logged) {
     List<ValidationReport.Message> messages = new ArrayList<>();
     SimpleRequest request = request(logged);

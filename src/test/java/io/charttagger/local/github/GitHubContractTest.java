@@ -11,6 +11,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.local.git.FileChanges;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.git.Note;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -94,6 +95,16 @@ final class GitHubContractTest {
         .hasSizeGreaterThanOrEqualTo(3)
         .anyMatch(line -> line.contains("/git/trees/main") && line.contains("tree"))
         .anyMatch(line -> line.contains("/dispatches") && line.contains("event_type"));
+  }
+
+  @Test
+  void theRulesetToImportIsOneThatGitHubTakes() throws Exception {
+    String ruleset = Files.readString(Path.of(".github/release-tag-protection.json"));
+    String rulesets = REPOSITORY + "/rulesets";
+
+    assertThat(contract.violations("POST", rulesets, ruleset)).isEmpty();
+    assertThat(contract.violations("POST", rulesets, ruleset.replace("deletion", "deleting")))
+        .isNotEmpty();
   }
 
   private void reading() {
