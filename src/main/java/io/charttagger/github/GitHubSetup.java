@@ -19,6 +19,8 @@ import io.charttagger.port.Installation;
 import io.charttagger.port.Installations;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RegisteredApp;
+import io.charttagger.port.StopReason;
+import io.charttagger.port.TransientFailure;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,10 +64,19 @@ final class GitHubSetup implements AppSetup {
 
   @Override
   public Optional<Instant> clock() {
-    return new RestClient(connector.asApp(), forge.site().apiUrl())
-        .get("/rate_limit", MediaType.JSON)
-        .header("Date")
-        .flatMap(HttpDate::parse);
+    try {
+      return new RestClient(connector.asApp(), forge.site().apiUrl())
+          .get("/rate_limit", MediaType.JSON)
+          .header("Date")
+          .flatMap(HttpDate::parse);
+    } catch (TransientFailure failure) {
+      if (failure.reason() == StopReason.RATE_LIMIT) {
+        // Who asks without credentials shares a limit with others. GitHub has answered all the
+        // same.
+        return Optional.empty();
+      }
+      throw failure;
+    }
   }
 
   @Override

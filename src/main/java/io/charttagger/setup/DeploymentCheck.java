@@ -78,7 +78,7 @@ public final class DeploymentCheck {
   private Verdict clock(Optional<Instant> theirs) {
     if (theirs.isEmpty()) {
       return Verdict.warning(
-          "GitHub's answer has no date, so the clocks cannot be compared: the operator looks what stands between the function and GITHUB_API_URL");
+          "GitHub did not say what time it is, so the clocks cannot be compared: send the same request again; if it stays so, the operator looks what is between the function and GITHUB_API_URL");
     }
     Duration ahead = Duration.between(theirs.get(), clock.instant());
     return ahead.abs().compareTo(SAME_TIME) <= 0
