@@ -3,6 +3,7 @@ package io.charttagger.setup;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The App's permissions that the product uses, as {@code name: level}.
@@ -41,7 +42,7 @@ final class Permissions {
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
-  private static int rank(@org.jspecify.annotations.Nullable String level) {
+  private static int rank(@Nullable String level) {
     return switch (level) {
       case "read" -> 1;
       case "write" -> 2;

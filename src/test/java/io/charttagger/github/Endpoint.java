@@ -10,6 +10,7 @@ import io.charttagger.chart.TagObject;
 import io.charttagger.chart.Tagger;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.CheckRun;
+import io.charttagger.port.CheckedRepository;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
 import io.charttagger.release.GitHubRelease;
@@ -78,6 +79,14 @@ record Endpoint(String name, Call call, String proper, Set<String> optional) {
                 GitHubAnswers.ref("refs/heads/topic", "commit", A),
                 it -> it.branch("topic"))
             .withOptional("/object/type"),
+        endpoint(
+            "details",
+            "{\"id\":42,\"full_name\":\"acme/charts\",\"archived\":false,\"default_branch\":\"main\"}",
+            it -> ((CheckedRepository) it).details()),
+        endpoint(
+            "branchBelow",
+            "[{\"ref\":\"refs/heads/release/1.x\"}]",
+            it -> ((CheckedRepository) it).branchBelow("release")),
         endpoint("pullRequestsOf", pullRequests, it -> it.pullRequestsOf(HEAD))
             .withOptional(
                 "/0/user",
