@@ -105,8 +105,10 @@ public final class DeploymentCheck {
     return useful.isEmpty()
         ? Verdict.ok("it requests all that runs use")
         : Verdict.warning(
-            "the App does not request %s: without Checks no check run shows the result on the commit, without Workflows GitHub may refuse tags on commits that change workflow files; if that matters, the App's owner grants it in the App's settings"
-                .formatted(Permissions.named(useful, Permissions.USEFUL)));
+            "the App does not request %s, so %s: if that matters, the App's owner grants it in the App's settings"
+                .formatted(
+                    Permissions.named(useful, Permissions.USEFUL),
+                    String.join(" and ", useful.stream().map(Permissions::withoutIt).toList())));
   }
 
   private static Verdict webhook(Webhook webhook) {

@@ -59,7 +59,7 @@ public final class InstallationsCheck {
             .toList();
     return unreached.isEmpty()
         ? Verdict.ok(
-            "the App is installed on %d repositories that it names"
+            "repositories that it names and the App is installed on: %d"
                 .formatted(reached.repositories().size()))
         : Verdict.warning(
             "ALLOWED_REPOSITORIES names %s, where the App reaches no repository: an owner installs the App there, or the operator takes that off the list"

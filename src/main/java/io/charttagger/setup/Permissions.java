@@ -37,6 +37,13 @@ final class Permissions {
         .collect(Collectors.joining(" and "));
   }
 
+  /** What runs leave out without a useful one. */
+  static String withoutIt(String name) {
+    return name.equals("checks")
+        ? "no check run shows the result on the commit"
+        : "GitHub may refuse tags on commits that change workflow files";
+  }
+
   private static String title(String name) {
     String words = name.replace('_', ' ');
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);

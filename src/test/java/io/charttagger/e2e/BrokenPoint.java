@@ -204,7 +204,7 @@ record BrokenPoint(
             "the App requests no more than it needs",
             "permissions",
             it -> it.request(without("checks", "workflows"), "push"),
-            "the App does not request Checks: write and Workflows: write: without Checks no check run shows the result on the commit, without Workflows GitHub may refuse tags on commits that change workflow files; if that matters, the App's owner grants it in the App's settings"),
+            "the App does not request Checks: write and Workflows: write, so no check run shows the result on the commit and GitHub may refuse tags on commits that change workflow files: if that matters, the App's owner grants it in the App's settings"),
         warning(
             "the App subscribes to no event",
             "webhook",

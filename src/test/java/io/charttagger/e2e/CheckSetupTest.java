@@ -139,7 +139,7 @@ final class CheckSetupTest {
       assertThat(disorder(report)).isEmpty();
       assertThat(ReportJson.facts(report).path("checks").findValuesAsText("message"))
           .contains(
-              "the App is installed on 2 repositories that it names",
+              "repositories that it names and the App is installed on: 2",
               "the App is installed on example-org",
               "the App is installed on kube-friends")
           .noneMatch(message -> message.contains("stranger"));
