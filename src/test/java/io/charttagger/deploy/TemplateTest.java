@@ -315,9 +315,11 @@ final class TemplateTest {
     assertThat(function("DeploymentPreference", "Alarms").toString())
         .isEqualTo("[IsDeployedGradually, [!Ref NewVersionAlarm], [!Ref AWS::NoValue]]");
     assertThat(template.at("Resources", "NewVersionAlarm", "Properties", "Metrics").toString())
-        .contains("ExecutedVersion", "FunctionVersion", "!GetAtt Function.Version.Version")
+        .contains("ExecutedVersion", "FunctionVersion", "[7, [:, !Ref Function.Version]]")
         .contains("MetricName=Errors", "MetricName=Redeliveries")
-        .doesNotContain("MetricName=Failed");
+        .doesNotContain("MetricName=Failed")
+        .as("the function refers to this alarm")
+        .doesNotContain("!Ref Function}", "!GetAtt Function.");
   }
 
   @Test
