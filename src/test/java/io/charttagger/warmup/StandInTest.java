@@ -31,6 +31,9 @@ final class StandInTest {
     try (StandIn standIn = StandIn.start()) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), standIn.url().getPort())) {
         socket.getOutputStream().write("GET /half".getBytes(StandardCharsets.ISO_8859_1));
+        socket.shutdownOutput();
+        // Until it is closed at the other end: one that was not accepted yet would be forgotten.
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
       }
       standIn.close();
 
