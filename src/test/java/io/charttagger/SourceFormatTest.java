@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every source file is formatted by google-java-format. A test rather than a build plugin, because
  * a plugin runs on Maven's own Java, and an older one cannot parse our sources.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class SourceFormatTest {
 
   @Test

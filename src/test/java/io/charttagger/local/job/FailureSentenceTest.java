@@ -27,8 +27,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whatever keeps the main job from its work ends in one sentence: what is wrong, what to do. */
+@ResourceLock("target")
 final class FailureSentenceTest {
   private static final Instant WHEN = Instant.parse("2026-10-01T08:00:00Z");
 

@@ -23,8 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The main job on a repository that somebody points at. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("target")
 final class GivenRepositoryJobTest {
   private static final Instant WHEN = Instant.parse("2026-10-01T08:00:00Z");
 
