@@ -19,12 +19,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Every item of the lock table with every foreign value in every attribute, found there by a push
  * of two charts: it ends as if the item had not been there.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class EveryForeignItemTest {
   private static final int CASES_AT_ONCE = 8;

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every wrong answer at every endpoint of a push of two charts, once and always: no exception
  * leaves the run, no wrong tag is made, nothing is taken for gone, no other host is contacted; and
  * once the answers are right again, the run leaves exactly what an undisturbed one leaves.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class EveryMalformedAnswerTest {
   private static final Map<String, Function<URI, WrongAnswer>> ANSWERS = answers();

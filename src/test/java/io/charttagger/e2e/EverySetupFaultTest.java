@@ -19,11 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A fault at any call of a check, once and from there on: the report has every point, says nothing
  * secret, and the next one is as if nothing had been.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class EverySetupFaultTest {
   private static final int POINTS = 18;

@@ -19,12 +19,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Changelogs without a changelog file, over branches by the dice: each is what plain {@code git log
  * tag..commit -- directory} lists, and the same when the dispatch is repeated. In a range of more
  * than 250 commits a merge that brings nothing may be missing.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class RandomRangesTest {
   @TempDir private Path directory;
 
