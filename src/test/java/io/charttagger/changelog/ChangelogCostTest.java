@@ -8,6 +8,7 @@ import io.charttagger.chart.ChartVersion;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -19,12 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a changelog of the largest size costs, once the JVM is warm: reading it, and looking for the
- * sections of three versions, as for three charts that share it. Only the time of the processor
- * counts, so that a busy machine does not matter.
+ * sections of three versions, as for three charts that share it. That is below a second on a quiet
+ * machine, for any file; on a busy one the same work takes up to twice the processor's time, since
+ * caches and memory are shared. Whatever grows faster than the file takes many times that: the
+ * least of three readings is compared with three seconds.
  */
 @Tag("exhaustive")
 final class ChangelogCostTest {
-  private static final Duration MOST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofSeconds(3);
+  private static final int READINGS = 3;
   private static final int SIZE = 4 << 20;
   private static final ChartName CHART = ChartName.parse("my-app");
   private static final List<ChartVersion> VERSIONS =
@@ -40,14 +44,21 @@ final class ChangelogCostTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
-  void costsLessThanASecond(String kind, String markdown) {
+  void growsNoFasterThanTheFile(String kind, String markdown) {
     assertThat(markdown).hasSizeGreaterThan(SIZE * 3 / 4).hasSizeLessThanOrEqualTo(SIZE);
+    Duration least = cost(markdown);
+    for (int reading = 1; reading < READINGS && least.compareTo(MOST) >= 0; reading++) {
+      least = Collections.min(List.of(least, cost(markdown)));
+    }
+
+    System.out.printf("%-40s %5d ms%n", kind, least.toMillis());
+    assertThat(least).isLessThan(MOST);
+  }
+
+  private static Duration cost(String markdown) {
     long start = THREADS.getCurrentThreadCpuTime();
     read(markdown);
-    Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
-
-    System.out.printf("%-40s %5d ms%n", kind, took.toMillis());
-    assertThat(took).isLessThan(MOST);
+    return Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
   }
 
   private static void read(String markdown) {
