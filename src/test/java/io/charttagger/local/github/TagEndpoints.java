@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /**
  * Tag objects.
@@ -128,6 +129,7 @@ final class TagEndpoints {
         throw Refusal.notFound();
       }
       walk.parseBody(tag);
+      TagText text = new TagText(RawParseUtils.decode(tag.getRawBuffer()));
       String type = Constants.typeString(tag.getObject().getType());
       String target = tag.getObject().name();
       return Json.object(
@@ -135,14 +137,14 @@ final class TagEndpoints {
           "sha", id.name(),
           "url", visit.links().api("/git/tags/" + id.name()),
           "tag", tag.getTagName(),
-          "message", tag.getFullMessage(),
+          "message", text.message(),
           "tagger", CommitJson.person(tag.getTaggerIdent()),
           "object",
               Json.object(
                   "sha", target,
                   "type", type,
                   "url", visit.links().api("/git/" + type + "s/" + target)),
-          "verification", CommitJson.unsigned());
+          "verification", text.verification());
     } catch (MissingObjectException e) {
       throw Refusal.notFound();
     }
