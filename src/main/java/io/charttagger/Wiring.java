@@ -17,6 +17,7 @@ import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.Budget;
 import io.charttagger.port.Sleeper;
+import io.charttagger.port.TagSigning;
 import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -58,6 +60,7 @@ final class Wiring implements AutoCloseable {
                 new DynamoDbRateLimiter(table, settings.lockTable(), clock, jitter),
                 settings.writesAtOnce(),
                 jitter));
+    Supplier<TagSigning> signing = credentials::signing;
     this.actions =
         new Actions(
             new Actions.Entrance(
@@ -70,12 +73,13 @@ final class Wiring implements AutoCloseable {
                 new DynamoDbMarks(table, settings.lockTable())),
             forge,
             new RunSettings(
-                dispatch -> rules(settings, dispatch),
+                dispatch -> rules(settings, dispatch, signing),
                 settings.repository(),
                 settings.mainBranch(),
                 settings.writesAtOnce(),
                 settings.readme(),
-                settings.missedMerges()));
+                settings.missedMerges(),
+                signing));
   }
 
   private static WebhookSecret webhookSecret(AppCredentials credentials) {
@@ -92,9 +96,11 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  private static PlanRules rules(Settings settings, Dispatch dispatch) {
+  private static PlanRules rules(
+      Settings settings, Dispatch dispatch, Supplier<TagSigning> signing) {
     return new PlanRules(
-        new Tagger(settings.taggerName(), settings.taggerEmail()), dispatch.charts());
+            new Tagger(settings.taggerName(), settings.taggerEmail()), dispatch.charts())
+        .signing(tag -> signing.get().signed(tag));
   }
 
   Actions actions() {

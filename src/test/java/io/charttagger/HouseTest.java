@@ -57,6 +57,7 @@ final class HouseTest {
   private static final String SETTINGS = "io.charttagger.settings";
   private static final String DISPATCH = "io.charttagger.dispatch";
   private static final String CHART = "io.charttagger.chart";
+  private static final String SIGNATURE = "io.charttagger.signature";
   private static final String CHANGELOG = "io.charttagger.changelog";
   private static final String PLAN = "io.charttagger.plan";
   private static final String RELEASE = "io.charttagger.release";
@@ -86,6 +87,7 @@ final class HouseTest {
                 SETTINGS,
                 DISPATCH,
                 CHART,
+                SIGNATURE,
                 CHANGELOG,
                 PLAN,
                 RELEASE,
@@ -104,6 +106,7 @@ final class HouseTest {
   static Stream<Arguments> packages() {
     return Stream.of(
         packageRule(CHART, "the vocabulary is below everything", JACKSON, YAML),
+        packageRule(SIGNATURE, "a signature is bytes and a key", CHART),
         packageRule(
             CHANGELOG, "a changelog is text and what is in it", CHART, YAML, "org.commonmark.."),
         packageRule(PLAN, "the plan is a pure function of values", CHART, CHANGELOG),
@@ -127,7 +130,7 @@ final class HouseTest {
             PLAN,
             RELEASE,
             YAML),
-        packageRule(PORT, "ports carry our types", CHART, RELEASE, DISPATCH),
+        packageRule(PORT, "ports carry our types", CHART, SIGNATURE, RELEASE, DISPATCH),
         packageRule(
             WARMUP,
             "a stand-in that shared code with its client would agree with its mistakes",
@@ -147,6 +150,7 @@ final class HouseTest {
             SETUP,
             "what is wrong with a set-up is told in the words of a report, and found over ports",
             CHART,
+            SIGNATURE,
             PLAN,
             RELEASE,
             REPORT,
@@ -158,6 +162,7 @@ final class HouseTest {
             RUN,
             "the run works with any forge and any locks",
             CHART,
+            SIGNATURE,
             CHANGELOG,
             PLAN,
             RELEASE,
@@ -193,7 +198,7 @@ final class HouseTest {
   void theDecisionDoesNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(CHART, CHANGELOG, PLAN, RELEASE, REPORT)
+        .resideInAnyPackage(CHART, SIGNATURE, CHANGELOG, PLAN, RELEASE, REPORT)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")

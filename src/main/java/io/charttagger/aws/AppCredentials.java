@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * Reads the App's key from its secret and caches it for five minutes, so that a rotated key takes
  * effect; earlier when GitHub refuses the key or a webhook's signature does not match, but at most
  * once a minute for either. The secret is JSON: {@code {"appId": "…", "privateKey": "<PEM>",
- * "webhookSecret": "…"}}, the last of them optional. No message shows a value of it.
+ * "webhookSecret": "…", "signingKey": "<PEM>", "allowedSigners": ["ssh-ed25519 …"]}}, the last
+ * three of them optional. No message shows a value of it.
  *
  * <p>Call it only after a restore: a snapshot must not hold a key.
  *
@@ -149,7 +150,11 @@ public final class AppCredentials implements AppKeys {
             ? Optional.of(string(json, "webhookSecret"))
             : Optional.empty();
     try {
-      return new AppKey(appId, PrivateKeyPem.parse(string(json, "privateKey")), webhookSecret);
+      return new AppKey(
+          appId,
+          PrivateKeyPem.parse(string(json, "privateKey")),
+          webhookSecret,
+          new SigningFields(json).read(name()));
     } catch (IllegalArgumentException notAKey) {
       throw unusable("its field privateKey " + notAKey.getMessage());
     }

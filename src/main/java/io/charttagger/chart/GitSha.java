@@ -19,7 +19,7 @@ public final class GitSha {
   }
 
   /** The SHA of an annotated tag with this content. */
-  static String ofTag(byte[] content) {
+  public static String ofTag(byte[] content) {
     return of("tag", content);
   }
 

@@ -9,7 +9,6 @@ import io.charttagger.port.ListedPullRequest;
 import io.charttagger.port.OpenPullRequest;
 import io.charttagger.port.PublishedRelease;
 import io.charttagger.port.PullRequestDetails;
-import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
 import io.charttagger.release.ReleasePullRequest.Existing;
 import java.util.List;
@@ -83,11 +82,6 @@ final class AnswerJson {
     String ref = json.at("ref").text();
     json.require(ref.startsWith(TAGS));
     return new TagRef(ref.substring(TAGS.length()), object(json.at("object")));
-  }
-
-  /** An annotated tag's object. */
-  static TagContent tagContent(CheckedJson json) {
-    return new TagContent(json.at("message").text(), object(json.at("object")));
   }
 
   /** What a ref or a tag points at. */

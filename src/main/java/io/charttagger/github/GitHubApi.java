@@ -267,7 +267,7 @@ final class GitHubApi implements Repository, CheckedRepository {
   @Override
   public Optional<TagContent> tagObject(String sha) {
     return answers.find(
-        inRepository("git", "tags", sha), json -> AnswerJson.tagContent(isAbout(json, sha)));
+        inRepository("git", "tags", sha), json -> TagJson.content(isAbout(json, sha), sha));
   }
 
   @Override
@@ -284,7 +284,7 @@ final class GitHubApi implements Repository, CheckedRepository {
   public String createTagObject(TagObject tag) throws AmbiguousWriteException {
     ObjectNode body = object();
     body.put("tag", tag.name().value());
-    body.put("message", tag.annotation());
+    body.put("message", tag.message());
     body.put("object", tag.commit().value());
     body.put("type", "commit");
     ObjectNode tagger = body.putObject("tagger");

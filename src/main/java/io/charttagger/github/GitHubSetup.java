@@ -20,6 +20,7 @@ import io.charttagger.port.Installations;
 import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RegisteredApp;
 import io.charttagger.port.StopReason;
+import io.charttagger.port.TagSigning;
 import io.charttagger.port.TransientFailure;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,7 +60,8 @@ final class GitHubSetup implements AppSetup {
   public AppKey key() {
     AppKeys keys = forge.keys();
     AppKey key = keys.get();
-    return key.webhookSecret().isEmpty() ? keys.readAgain() : key;
+    boolean isComplete = key.webhookSecret().isPresent() && key.signing() instanceof TagSigning.On;
+    return isComplete ? key : keys.readAgain();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.charttagger.history;
 
 import io.charttagger.chart.CommitSha;
+import io.charttagger.chart.TagSignature;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,12 @@ import java.util.Optional;
  *
  * @param object the SHA that its ref points at
  * @param commit the commit that it peels to, when that is a commit
- * @param annotation the message of its outermost tag object; empty for a lightweight tag
+ * @param annotation the message of its outermost tag object, without its signature; empty for a
+ *     lightweight tag
+ * @param signature the signature of that object, if it has one
  */
-public record ExistingTag(String object, Optional<CommitSha> commit, Optional<String> annotation) {}
+public record ExistingTag(
+    String object,
+    Optional<CommitSha> commit,
+    Optional<String> annotation,
+    Optional<TagSignature> signature) {}

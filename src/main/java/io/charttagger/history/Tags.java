@@ -88,13 +88,13 @@ public final class Tags {
 
   private ExistingTag peel(TagRef ref) {
     GitObject target = ref.target();
-    Optional<String> annotation = Optional.empty();
+    Optional<TagContent> outermost = Optional.empty();
     for (int depth = 0; depth < DEEPEST && target.kind() == GitObject.Kind.TAG; depth++) {
       String sha = target.sha();
       TagContent tag =
           mustExist.read(
               "the object " + sha + " of tag " + ref.name(), () -> repository.tagObject(sha));
-      annotation = annotation.or(() -> Optional.of(tag.message()));
+      outermost = outermost.or(() -> Optional.of(tag));
       target = tag.target();
     }
     return new ExistingTag(
@@ -102,6 +102,7 @@ public final class Tags {
         target.kind() == GitObject.Kind.COMMIT
             ? Optional.of(CommitSha.parse(target.sha()))
             : Optional.empty(),
-        annotation);
+        outermost.map(TagContent::annotation),
+        outermost.flatMap(TagContent::signature));
   }
 }

@@ -162,7 +162,8 @@ final class ChartDecision {
           "annotation-differs",
           AnnotationDifference.between(candidate.tag(), existing.annotation(), expected));
     }
-    return new Step.KeepTag(subject(candidate), release, "the tag already points at this commit");
+    return new Step.KeepTag(
+        subject(candidate), release, existing.object(), "the tag already points at this commit");
   }
 
   private Step existsElsewhere(Candidate candidate, TagState.Taken taken, String place) {
@@ -271,8 +272,15 @@ final class ChartDecision {
     String annotation = TagAnnotation.of(candidate.chart(), merge, lineage, notes);
     Commit commit = merge.commit();
     return new Release(
-        new TagObject(
-            candidate.tag(), commit.sha(), annotation, rules.tagger(), commit.committedAt()),
+        rules
+            .signer()
+            .apply(
+                new TagObject(
+                    candidate.tag(),
+                    commit.sha(),
+                    annotation,
+                    rules.tagger(),
+                    commit.committedAt())),
         lineage,
         notes,
         Upgrade.of(candidate.chart().appVersion(), candidate.state().former()));

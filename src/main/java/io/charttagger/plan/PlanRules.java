@@ -1,21 +1,25 @@
 package io.charttagger.plan;
 
 import io.charttagger.chart.ChartName;
+import io.charttagger.chart.TagObject;
 import io.charttagger.chart.Tagger;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the plan of every merge depends on.
  *
  * @param tagger the identity in the tags' tagger line
  * @param only the charts to plan; empty means all
+ * @param signer signs a tag, always the same one in the same way; or returns it as it is
  * @param preview whether the merges are not made yet
  */
-public record PlanRules(Tagger tagger, Set<ChartName> only, boolean preview) {
+public record PlanRules(
+    Tagger tagger, Set<ChartName> only, UnaryOperator<TagObject> signer, boolean preview) {
 
-  /** For merges that are made. */
+  /** For merges that are made, whose tags are not signed. */
   public PlanRules(Tagger tagger, Set<ChartName> only) {
-    this(tagger, only, /* preview= */ false);
+    this(tagger, only, UnaryOperator.identity(), /* preview= */ false);
   }
 
   /** Copies the filter. */
@@ -23,9 +27,19 @@ public record PlanRules(Tagger tagger, Set<ChartName> only, boolean preview) {
     only = Set.copyOf(only);
   }
 
-  /** The same for merges that are not made yet. */
+  /** The same, signing with that. */
+  public PlanRules signing(UnaryOperator<TagObject> with) {
+    return new PlanRules(tagger, only, with, preview);
+  }
+
+  /** The same for these charts. */
+  public PlanRules covering(Set<ChartName> charts) {
+    return new PlanRules(tagger, charts, signer, preview);
+  }
+
+  /** The same for merges that are not made yet: there is no commit whose tag could be signed. */
   public PlanRules previewing() {
-    return new PlanRules(tagger, only, /* preview= */ true);
+    return new PlanRules(tagger, only, UnaryOperator.identity(), /* preview= */ true);
   }
 
   /** What is to be said of a merge that is made, or of one that can still be changed. */

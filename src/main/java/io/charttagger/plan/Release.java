@@ -3,6 +3,7 @@ package io.charttagger.plan;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.TagObject;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The release of one version of one chart.
@@ -17,5 +18,10 @@ public record Release(TagObject tag, List<Attestation> lineage, String changelog
   /** Copies the lineage. */
   public Release {
     lineage = List.copyOf(lineage);
+  }
+
+  /** The same with its tag signed. */
+  Release signedBy(UnaryOperator<TagObject> signer) {
+    return new Release(signer.apply(tag), lineage, changelog, upgrade);
   }
 }

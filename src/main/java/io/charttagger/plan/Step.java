@@ -28,8 +28,12 @@ public sealed interface Step {
     }
   }
 
-  /** The tag already points at its commit: nothing to create, but it is part of the release. */
-  record KeepTag(ChartRef subject, Release release, String message) implements Step {
+  /**
+   * The tag already points at its commit: nothing to create, but it is part of the release.
+   *
+   * @param object the SHA that its ref points at
+   */
+  record KeepTag(ChartRef subject, Release release, String object, String message) implements Step {
     @Override
     public ChartOutcome outcome() {
       return ChartOutcome.ALREADY_TAGGED;

@@ -3,23 +3,15 @@ package io.charttagger.plan;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CleanText;
+import io.charttagger.chart.SignedText;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Builds the annotation of a release tag: LF line ends, one newline at the end. Every part is
  * cleaned first, so that none can imitate another line.
- *
- * @see <a href="https://git-scm.com/docs/gitformat-signature">Signature formats of git</a>
  */
 final class TagAnnotation {
-  // Git takes such a line for the start of a signature that contains everything after it.
-  private static final Pattern SIGNATURE =
-      Pattern.compile(
-          "^(?=-----BEGIN (?:PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE|SSH SIGNATURE)-----)",
-          Pattern.MULTILINE);
-
   private TagAnnotation() {}
 
   /** The annotation for this version of a chart, released by this merge. */
@@ -40,13 +32,9 @@ final class TagAnnotation {
             chart.name(),
             chart.version(),
             lineage(lineage),
-            notes.isBlank() ? "No changelog entries." : unsigned(notes.stripTrailing()),
+            notes.isBlank() ? "No changelog entries." : SignedText.indented(notes.stripTrailing()),
             source(merge),
             merge.commit().sha());
-  }
-
-  private static String unsigned(String notes) {
-    return SIGNATURE.matcher(notes).replaceAll(" ");
   }
 
   private static String lineage(List<Attestation> lineage) {

@@ -36,7 +36,8 @@ public sealed interface TagState {
    *
    * @param object the SHA that the ref points at: a tag object, or the commit itself for a
    *     lightweight tag
-   * @param annotation the message of the outermost tag object; empty for a lightweight tag
+   * @param annotation the message of the outermost tag object, without its signature; empty for a
+   *     lightweight tag
    */
   record Exists(
       String object, Optional<CommitSha> commit, Optional<String> annotation, boolean sameTree)

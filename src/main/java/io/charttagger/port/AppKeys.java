@@ -13,4 +13,10 @@ public interface AppKeys extends Supplier<AppKey> {
   default AppKey readAgain() {
     return get();
   }
+
+  /** Whether tags are signed; read again when the key cannot be used, for it may be mended. */
+  default TagSigning signing() {
+    TagSigning signing = get().signing();
+    return signing instanceof TagSigning.Unusable ? readAgain().signing() : signing;
+  }
 }

@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 public interface AppSetup {
 
-  /** The App's credentials. One without a webhook secret is read anew, if that is allowed. */
+  /**
+   * The App's credentials. One without a webhook secret or a signing key is read anew, if that is
+   * allowed.
+   */
   AppKey key();
 
   /** What the forge's clock shows; empty when the answer does not say. Needs no credentials. */

@@ -11,10 +11,21 @@ import java.util.Optional;
  * @param subject the chart, its directory, version, tag and commit
  * @param result what the plan decided, or what came of it once it was tried
  * @param release what is released, when its tag points at its commit or is to be created there
+ * @param tagObject the SHA that the tag's ref points at, or is to point at
  * @param message a sentence for people
  */
 public record ChartLine(
-    ChartRef subject, ChartResult result, Optional<Release> release, String message) {
+    ChartRef subject,
+    ChartResult result,
+    Optional<Release> release,
+    Optional<String> tagObject,
+    String message) {
+
+  /** One whose tag's object, if there is one, is the one that was computed. */
+  public ChartLine(
+      ChartRef subject, ChartResult result, Optional<Release> release, String message) {
+    this(subject, result, release, release.map(it -> it.tag().sha()), message);
+  }
 
   /**
    * True when the run fails because of it and only another merge helps, whose own run makes the
@@ -34,12 +45,14 @@ public record ChartLine(
 
   /** The line of a step as planned. */
   public static ChartLine planned(Step step) {
-    Optional<Release> release =
-        switch (step) {
-          case Step.CreateTag create -> Optional.of(create.release());
-          case Step.KeepTag keep -> Optional.of(keep.release());
-          case Step.LeaveAlone ignored -> Optional.empty();
-        };
-    return new ChartLine(step.subject(), ChartResult.planned(step), release, step.message());
+    ChartResult result = ChartResult.planned(step);
+    return switch (step) {
+      case Step.CreateTag(ChartRef subject, Release release, String message) ->
+          new ChartLine(subject, result, Optional.of(release), message);
+      case Step.KeepTag(ChartRef subject, Release release, String object, String message) ->
+          new ChartLine(subject, result, Optional.of(release), Optional.of(object), message);
+      case Step.LeaveAlone leave ->
+          new ChartLine(leave.subject(), result, Optional.empty(), leave.message());
+    };
   }
 }

@@ -52,7 +52,11 @@ public enum ChartResult {
   /** Audit: its tag points at no commit of the main branch. */
   OFF_MAIN,
   /** Audit: its tag's annotation is not one that a run makes. */
-  ANNOTATION_DIFFERS(Trait.TAG_ON_MAIN);
+  ANNOTATION_DIFFERS(Trait.TAG_ON_MAIN),
+  /** Audit: its tag has no signature, and tags are signed. */
+  UNSIGNED(Trait.TAG_ON_MAIN),
+  /** Audit: its tag's signature is not one of the allowed signers', or not of its text. */
+  BAD_SIGNATURE(Trait.TAG_ON_MAIN);
 
   private enum Trait {
     FAILS,

@@ -42,6 +42,8 @@ final class OutcomeWords {
       case LIGHTWEIGHT -> "lightweight";
       case OFF_MAIN -> "off-main";
       case ANNOTATION_DIFFERS -> "annotation-differs";
+      case UNSIGNED -> "unsigned";
+      case BAD_SIGNATURE -> "bad-signature";
     };
   }
 
@@ -75,6 +77,7 @@ final class OutcomeWords {
   static String of(SetupPoint point) {
     return switch (point) {
       case SECRET -> "secret";
+      case SIGNING_KEY -> "signing-key";
       case TABLE -> "table";
       case GITHUB -> "github";
       case CLOCK -> "clock";

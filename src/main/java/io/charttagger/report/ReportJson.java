@@ -126,10 +126,10 @@ public final class ReportJson {
     if (line.result().fails()) {
       node.put("fails", true);
     }
-    line.release()
+    line.tagObject()
         // The tag of a merge that is not made has no SHA yet.
         .filter(_ -> !(outcome instanceof RunOutcome.Previewed && line.result().isToBeCreated()))
-        .ifPresent(release -> node.put("tagObject", release.tag().sha()));
+        .ifPresent(object -> node.put("tagObject", object));
     node.put("message", line.message());
   }
 

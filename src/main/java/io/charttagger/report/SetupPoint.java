@@ -4,6 +4,8 @@ package io.charttagger.report;
 public enum SetupPoint {
   /** The App's credentials can be read and used. */
   SECRET,
+  /** Tags can be signed, or are not to be. */
+  SIGNING_KEY,
   /** The lock table can be read and changed. */
   TABLE,
   /** GitHub answers. */

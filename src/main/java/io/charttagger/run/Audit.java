@@ -1,6 +1,5 @@
 package io.charttagger.run;
 
-import io.charttagger.chart.ChartYaml;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Gatekeeper;
@@ -17,6 +16,7 @@ import io.charttagger.port.Forge;
 import io.charttagger.port.Lease;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Repository;
+import io.charttagger.port.TagSigning;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
@@ -66,6 +66,7 @@ final class Audit {
     Dispatch dispatch =
         SurveyedCharts.atHead(request.survey(), /* dryRun= */ true, repository, main);
     progress.received(dispatch);
+    Optional<TagSigning.On> signing = settings.signing().get().keys();
     try (Lease lease =
         table.lock(
             LockKey.ofAudit(dispatch.repository()),
@@ -78,7 +79,8 @@ final class Audit {
               reads ->
                   found(
                       reads.reader(leased, settings.layout(dispatch.repository(), main), budget),
-                      dispatch));
+                      dispatch,
+                      signing));
       progress.audited(
           found.lines(),
           Stream.concat(
@@ -96,7 +98,8 @@ final class Audit {
   private record Found(
       List<ChartLine> lines, List<Warning> warnings, RepositorySettings settings) {}
 
-  private static Found found(StateReader reader, Dispatch dispatch) {
+  private static Found found(
+      StateReader reader, Dispatch dispatch, Optional<TagSigning.On> signing) {
     CurrentCharts current = reader.currentCharts(dispatch.after());
     List<CurrentChart> charts = SurveyedCharts.named(current.read(), dispatch);
     Set<CommitSha> offMain =
@@ -108,7 +111,7 @@ final class Audit {
                 chart ->
                     switch (chart) {
                       case Invalid invalid -> line(invalid, dispatch);
-                      case Valid valid -> line(valid, dispatch, offMain);
+                      case Valid valid -> line(valid, dispatch, offMain, signing);
                     })
             .toList(),
         current.warnings(),
@@ -130,50 +133,28 @@ final class Audit {
         SurveyedCharts.problem(chart));
   }
 
-  private static ChartLine line(Valid chart, Dispatch dispatch, Set<CommitSha> offMain) {
-    Finding finding =
-        chart.tag().map(tag -> judge(chart.chart(), tag, offMain)).orElseGet(() -> missing(chart));
+  private static ChartLine line(
+      Valid chart, Dispatch dispatch, Set<CommitSha> offMain, Optional<TagSigning.On> signing) {
+    AuditedTag.Finding finding =
+        chart
+            .tag()
+            .map(tag -> new AuditedTag(chart.chart(), tag).judge(offMain, signing))
+            .orElseGet(() -> missing(chart));
     return new ChartLine(
         SurveyedCharts.ref(
             chart, chart.tag().flatMap(ExistingTag::commit).orElse(dispatch.after())),
         finding.result(),
         Optional.empty(),
+        chart.tag().map(ExistingTag::object),
         finding.message());
   }
 
-  private record Finding(ChartResult result, String message) {}
-
-  private static Finding missing(Valid chart) {
-    return new Finding(
+  private static AuditedTag.Finding missing(Valid chart) {
+    return new AuditedTag.Finding(
         ChartResult.MISSING,
         chart
             .otherForm()
             .map("it has no tag of this form; tag %s marks this version"::formatted)
             .orElse("it has no tag; a backfill makes it on the merge that brought this version"));
-  }
-
-  private static Finding judge(ChartYaml.Chart chart, ExistingTag tag, Set<CommitSha> offMain) {
-    if (tag.commit().isEmpty()) {
-      return new Finding(ChartResult.OFF_MAIN, "its tag points at no commit");
-    }
-    CommitSha commit = tag.commit().get();
-    if (offMain.contains(commit)) {
-      return new Finding(
-          ChartResult.OFF_MAIN,
-          "its tag points at %s, which is not on the main branch; find out who made it, delete it if it is wrong, then send a backfill"
-              .formatted(commit));
-    }
-    if (tag.annotation().isEmpty()) {
-      return new Finding(ChartResult.LIGHTWEIGHT, "its tag has no annotation");
-    }
-    List<String> lines = tag.annotation().get().lines().toList();
-    List<String> expected =
-        List.of("Release: %s v%s".formatted(chart.name(), chart.version()), "Commit: " + commit);
-    List<String> lacking = expected.stream().filter(line -> !lines.contains(line)).toList();
-    return lacking.isEmpty()
-        ? new Finding(ChartResult.OK, "")
-        : new Finding(
-            ChartResult.ANNOTATION_DIFFERS,
-            "its tag's annotation lacks: %s".formatted(String.join(" and ", lacking)));
   }
 }

@@ -118,7 +118,8 @@ final class Backfill {
   /** What an earlier backfill could not finish. */
   private Optional<ResumedPlan> begun(Dispatch dispatch, Lease work) {
     return work.savedWork()
-        .flatMap(saved -> SavedPlan.read(saved, dispatch, planQuestion(dispatch)));
+        .flatMap(saved -> SavedPlan.read(saved, dispatch, planQuestion(dispatch)))
+        .map(saved -> saved.signedBy(settings.rules().apply(dispatch).signer()));
   }
 
   private TaggingPlan plan(RunContext context, Lease work, Optional<ResumedPlan> begun) {

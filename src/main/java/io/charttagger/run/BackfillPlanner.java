@@ -121,8 +121,7 @@ final class BackfillPlanner {
 
   private void decide(Brought merge, List<Step> steps, List<Warning> warnings) {
     PlanRules only =
-        new PlanRules(
-            rules.tagger(),
+        rules.covering(
             merge.charts().stream().map(it -> it.chart().name()).collect(Collectors.toSet()));
     TaggingPlan plan = new Planner(only).plan(merge.state());
     warnings.addAll(plan.warnings());

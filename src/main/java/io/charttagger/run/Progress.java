@@ -134,7 +134,11 @@ final class Progress {
 
   private static ChartLine createdEarlier(ChartLine line) {
     return new ChartLine(
-        line.subject(), ChartResult.CREATED_EARLIER, line.release(), line.message());
+        line.subject(),
+        ChartResult.CREATED_EARLIER,
+        line.release(),
+        line.tagObject(),
+        line.message());
   }
 
   synchronized void done(Step.CreateTag step, TagResult result) {
@@ -153,14 +157,19 @@ final class Progress {
   /** The line of a tag after its creation was tried. */
   private static ChartLine lineOf(Step.CreateTag step, TagResult result) {
     return switch (result) {
-      case TagResult.Created _ ->
+      case TagResult.Created(String object) ->
           new ChartLine(
-              step.subject(), ChartResult.CREATED, Optional.of(step.release()), step.message());
-      case TagResult.OnSameCommit() ->
+              step.subject(),
+              ChartResult.CREATED,
+              Optional.of(step.release()),
+              Optional.of(object),
+              step.message());
+      case TagResult.OnSameCommit(String object) ->
           new ChartLine(
               step.subject(),
               ChartResult.ALREADY_TAGGED,
               Optional.of(step.release()),
+              Optional.of(object),
               "somebody created the tag on this commit meanwhile");
       case TagResult.Elsewhere(String place) ->
           new ChartLine(

@@ -7,6 +7,7 @@ import io.charttagger.changelog.ReleaseNotes;
 import io.charttagger.chart.Commit;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.PullRequest;
+import io.charttagger.chart.TagSignature;
 import io.charttagger.port.Comparison;
 import io.charttagger.port.FileContent;
 import io.charttagger.port.GitObject;
@@ -43,9 +44,7 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
           tag -> json(tag.target()).put("name", tag.name()),
           json -> new TagRef(SavedJson.text(json, "name"), object(json)));
   static final ReadJson<TagContent> TAG_CONTENT =
-      new ReadJson<>(
-          tag -> json(tag.target()).put("message", tag.message()),
-          json -> new TagContent(SavedJson.text(json, "message"), object(json)));
+      new ReadJson<>(ReadJson::json, ReadJson::tagContent);
   static final ReadJson<ListedPullRequest> PULL_REQUEST =
       new ReadJson<>(ReadJson::json, ReadJson::pullRequest);
   static final ReadJson<ReleaseNotes> NOTES = new ReadJson<>(ReadJson::json, ReadJson::notes);
@@ -136,6 +135,38 @@ record ReadJson<T>(Function<T, JsonNode> write, Function<JsonNode, T> read) {
   private static GitObject object(JsonNode json) {
     return new GitObject(
         SavedJson.text(json, "sha"), GitObject.Kind.valueOf(SavedJson.text(json, "kind")));
+  }
+
+  private static JsonNode json(TagContent tag) {
+    ObjectNode node = json(tag.target()).put("annotation", tag.annotation());
+    tag.signature().ifPresent(signature -> write(signature, tag.annotation(), node));
+    return node;
+  }
+
+  /** The annotation, which may be long, is the end of what is signed. */
+  private static void write(TagSignature signature, String annotation, ObjectNode node) {
+    node.put("signature", signature.text());
+    signature
+        .payload()
+        .filter(payload -> payload.endsWith(annotation))
+        .map(payload -> payload.substring(0, payload.length() - annotation.length()))
+        .ifPresent(header -> node.put("header", header));
+  }
+
+  private static TagContent tagContent(JsonNode json) {
+    String annotation = SavedJson.text(json, "annotation");
+    return new TagContent(
+        annotation,
+        SavedJson.optional(json, "signature")
+            .map(SavedJson::text)
+            .map(
+                text ->
+                    new TagSignature(
+                        text,
+                        SavedJson.optional(json, "header")
+                            .map(SavedJson::text)
+                            .map(header -> header + annotation))),
+        object(json));
   }
 
   private static JsonNode json(ListedPullRequest listed) {

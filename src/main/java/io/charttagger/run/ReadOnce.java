@@ -124,7 +124,7 @@ final class ReadOnce implements ReadableRepository {
         "tag " + sha,
         ReadJson.TAG_CONTENT,
         () -> repository.tagObject(sha),
-        tag -> tag.message().length() <= LARGEST);
+        tag -> tag.length() <= LARGEST);
   }
 
   @Override

@@ -213,7 +213,7 @@ final class ReleaseUpdater {
     String branch = "chart-release/" + entry.tag();
     writer.lease().renew();
     return switch (branches.createBranch(branch, entry.commit())) {
-      case TagResult.Created _, TagResult.OnSameCommit() ->
+      case TagResult.Created _, TagResult.OnSameCommit _ ->
           writer.write(branch, List.of(entry)).line();
       case TagResult.Elsewhere(String place) ->
           ReleaseLine.without(

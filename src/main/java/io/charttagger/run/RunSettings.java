@@ -7,10 +7,12 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
+import io.charttagger.port.TagSigning;
 import io.charttagger.settings.RepositorySettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The settings that a run depends on.
@@ -22,6 +24,7 @@ import java.util.function.Function;
  * @param writesAtOnce how many charts are tagged side by side
  * @param readme the page that tells of this program, for those who meet it in a pull request
  * @param missedMerges what becomes of merges whose own dispatch has not come
+ * @param signing whether tags are signed, as the secret says now
  */
 public record RunSettings(
     Function<Dispatch, PlanRules> rules,
@@ -29,7 +32,8 @@ public record RunSettings(
     Optional<String> mainBranch,
     int writesAtOnce,
     Optional<String> readme,
-    MissedMerges missedMerges) {
+    MissedMerges missedMerges,
+    Supplier<TagSigning> signing) {
 
   /**
    * What a repository is read by.
@@ -42,7 +46,7 @@ public record RunSettings(
 
   /** The same, where the repository's own settings are known. */
   RunSettings in(RepositorySettings own) {
-    return new RunSettings(rules, own, mainBranch, writesAtOnce, readme, missedMerges);
+    return new RunSettings(rules, own, mainBranch, writesAtOnce, readme, missedMerges, signing);
   }
 
   /** How releases are offered. */

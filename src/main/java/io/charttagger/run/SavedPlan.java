@@ -63,7 +63,10 @@ final class SavedPlan {
     return SavedJson.write(node);
   }
 
-  /** Empty when it answers another question, was kept by another version, or is spoilt. */
+  /**
+   * The plan, whose tags are not signed; empty when it answers another question, was kept by
+   * another version, or is spoilt.
+   */
   static Optional<ResumedPlan> read(InputStream kept, Dispatch dispatch, String question) {
     return SavedJson.read(kept, node -> read(node, dispatch, question));
   }
@@ -126,9 +129,16 @@ final class SavedPlan {
     write(step.subject(), node);
     node.put("message", step.message());
     switch (step) {
-      case Step.CreateTag create ->
-          write(create.release(), node.put("step", created ? CREATED : "create"));
-      case Step.KeepTag keep -> write(keep.release(), node.put("step", created ? CREATED : "keep"));
+      case Step.CreateTag create -> {
+        write(create.release(), node.put("step", created ? CREATED : "create"));
+        if (created) {
+          node.put("object", create.release().tag().sha());
+        }
+      }
+      case Step.KeepTag keep ->
+          write(
+              keep.release(),
+              node.put("step", created ? CREATED : "keep").put("object", keep.object()));
       case Step.LeaveAlone leave ->
           node.put("step", "leave")
               .put("outcome", code(leave.outcome()))
@@ -145,6 +155,7 @@ final class SavedPlan {
     subject.sourcePullRequest().ifPresent(number -> node.put("source", number));
   }
 
+  /** Not the signature: only the key makes one, and whoever reads this has it. */
   private static void write(Release release, ObjectNode node) {
     TagObject tag = release.tag();
     node.put("annotation", tag.annotation()).put("date", tag.date().toString());
@@ -169,7 +180,7 @@ final class SavedPlan {
     String message = SavedJson.text(node, "message");
     return switch (SavedJson.text(node, "step")) {
       case "create" -> new Step.CreateTag(subject, release(subject, node), message);
-      case "keep", CREATED -> new Step.KeepTag(subject, release(subject, node), message);
+      case "keep", CREATED -> kept(subject, release(subject, node), node);
       case "leave" ->
           new Step.LeaveAlone(
               subject,
@@ -178,6 +189,15 @@ final class SavedPlan {
               message);
       default -> throw new IllegalArgumentException("an unknown step");
     };
+  }
+
+  /** What an earlier attempt created is kept as it was to be created. */
+  private static Step kept(ChartRef subject, Release release, JsonNode node) {
+    return new Step.KeepTag(
+        subject,
+        release,
+        SavedJson.optional(node, "object").map(SavedJson::text).orElse(release.tag().sha()),
+        SavedJson.text(node, "message"));
   }
 
   private static ChartRef subject(JsonNode node) {

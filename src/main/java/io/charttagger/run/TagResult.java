@@ -9,8 +9,12 @@ sealed interface TagResult {
    */
   record Created(String object) implements TagResult {}
 
-  /** Somebody else created it on the same commit. */
-  record OnSameCommit() implements TagResult {}
+  /**
+   * Somebody else created it on the same commit.
+   *
+   * @param object the SHA that its ref points at
+   */
+  record OnSameCommit(String object) implements TagResult {}
 
   /**
    * It exists and points at something else.

@@ -6,6 +6,7 @@ import io.charttagger.history.ExistingTag;
 import io.charttagger.history.Tags;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
+import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
 import io.charttagger.port.StopReason;
@@ -41,8 +42,19 @@ final class TagWriter {
     // An object whose ref no longer fits into the time would be created again by the next run.
     repository.expectWrites(WRITES);
     String object = createObject(tag);
+    if (tag.signature().isPresent() && !object.equals(tag.sha())) {
+      throw brokenSignature(tag, object);
+    }
     return createRef(
         tag.name().ref(), object, () -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
+  }
+
+  /** A ref on it could not be taken back. */
+  private static PermanentFailure brokenSignature(TagObject tag, String object) {
+    return new PermanentFailure(
+        502,
+        "GitHub changed the tag object of %s: it made %s, where %s was signed, so its signature would not verify, and the tag was not created. Send the same dispatch again; if it stays so, the operator takes signingKey out of the App's secret to release without signatures"
+            .formatted(tag.name(), object, tag.sha()));
   }
 
   /** Creates a branch at a commit. */
@@ -56,7 +68,7 @@ final class TagWriter {
                 .map(
                     head ->
                         head.equals(commit.value())
-                            ? new TagResult.OnSameCommit()
+                            ? new TagResult.OnSameCommit(head)
                             : new TagResult.Elsewhere(head)));
   }
 
@@ -78,7 +90,7 @@ final class TagWriter {
       return new TagResult.Created(object);
     }
     return existing.commit().filter(tag.commit()::equals).isPresent()
-        ? new TagResult.OnSameCommit()
+        ? new TagResult.OnSameCommit(existing.object())
         : new TagResult.Elsewhere(
             existing.commit().map(CommitSha::value).orElse("an object that is no commit"));
   }

@@ -9,6 +9,7 @@ import io.charttagger.history.NotOnMain;
 import io.charttagger.history.StateReader;
 import io.charttagger.history.Window;
 import io.charttagger.plan.Covered;
+import io.charttagger.plan.PlanRules;
 import io.charttagger.plan.Planner;
 import io.charttagger.plan.RepositoryState;
 import io.charttagger.plan.TaggingPlan;
@@ -135,27 +136,18 @@ final class TaggingRun {
 
   /** Goes on where an earlier run of the very same dispatch had to stop. */
   private Read read(RunContext context) {
-    try {
-      return SavedReads.resuming(
-          context.lease(),
-          settings.question(context.dispatch()),
-          reads -> {
-            StateReader reader = context.reader(settings, reads);
-            RepositoryState state = reader.read(window(context, beginning(context)));
-            return new Read(state, settings.in(reader.settings(context.dispatch().after())));
-          });
-    } catch (NotOnMain notOnMain) {
-      reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
-      throw notOnMain;
-    } catch (PermanentFailure failure) {
-      beginUnread(context);
-      reportPublisher.publishFailure(context.progress().failed(failure), context);
-      throw failure;
-    }
+    return SavedReads.resuming(
+        context.lease(),
+        settings.question(context.dispatch()),
+        reads -> {
+          StateReader reader = context.reader(settings, reads);
+          RepositoryState state = reader.read(window(context, beginning(context)));
+          return new Read(state, settings.in(reader.settings(context.dispatch().after())));
+        });
   }
 
-  /** What could not be read, such as the settings, is decided once somebody has corrected it. */
-  private static void beginUnread(RunContext context) {
+  /** What could not be decided, such as for its settings, is once somebody has corrected them. */
+  private static void beginUndecided(RunContext context) {
     Dispatch dispatch = context.dispatch();
     if (!dispatch.dryRun() && decidesAll(dispatch)) {
       context
@@ -166,19 +158,34 @@ final class TaggingRun {
 
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
   private Decided plan(RunContext context, Supplier<Read> read) {
+    try {
+      return decide(context, read);
+    } catch (NotOnMain notOnMain) {
+      reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
+      throw notOnMain;
+    } catch (PermanentFailure failure) {
+      beginUndecided(context);
+      reportPublisher.publishFailure(context.progress().failed(failure), context);
+      throw failure;
+    }
+  }
+
+  private Decided decide(RunContext context, Supplier<Read> read) {
     Dispatch dispatch = context.dispatch();
+    PlanRules rules = settings.rules().apply(dispatch);
     Optional<ResumedPlan> resumed =
         context
             .lease()
             .savedWork()
-            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)));
+            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
+            .map(saved -> saved.signedBy(rules.signer()));
     if (resumed.isPresent()) {
       context.progress().planned(resumed.get());
       return new Decided(
           resumed.get().plan(),
           settings.in(context.reader(settings, SavedReads.none()).settings(dispatch.after())));
     }
-    Planner planner = new Planner(settings.rules().apply(dispatch));
+    Planner planner = new Planner(rules);
     Read state = read.get();
     TaggingPlan plan = withEarlier(planner.plan(state.state()), planner, context);
     context.progress().planned(ResumedPlan.fresh(plan));

@@ -38,6 +38,7 @@ public final class DeploymentCheck {
   /** Checks all of it; returns the App, if its own points are in order. */
   public Known<RegisteredApp> run(Locks locks, Marks marks) {
     Known<AppKey> key = checks.check(SetupPoint.SECRET, setup::key, DeploymentCheck::secret);
+    checks.check(SetupPoint.SIGNING_KEY, key, it -> SigningCheck.of(it.signing()));
     Known<Mark> _ = checks.check(SetupPoint.TABLE, () -> tried(locks, marks), _ -> table());
     Known<Optional<Instant>> github =
         checks.check(SetupPoint.GITHUB, setup::clock, _ -> Verdict.ok("it answers"));

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * hangs in truth.
  */
 public final class AwsScene implements AutoCloseable {
-  private static final AppSecret APP = AppSecret.generate();
+  private static final AppSecret APP = AppSecret.generate().withSigningKey();
   private static final String SECRET = "app";
 
   private final ManualClock clock = new ManualClock();
@@ -83,7 +83,7 @@ public final class AwsScene implements AutoCloseable {
     return history;
   }
 
-  /** What the App's secret holds until it is replaced. */
+  /** What the App's secret holds until it is replaced; its tags are signed. */
   static AppSecret app() {
     return APP;
   }

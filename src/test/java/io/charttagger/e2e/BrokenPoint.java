@@ -1,5 +1,8 @@
 package io.charttagger.e2e;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.aws.AwsFaults;
 import io.charttagger.local.github.AppSecret;
 import io.charttagger.local.github.Fault;
@@ -74,12 +77,19 @@ record BrokenPoint(
 
   static Stream<BrokenPoint> all() {
     return Stream.of(
-            ofSecret(), ofTable(), ofGitHub(), ofApp(), ofInstallation(), ofRepository(), ofRules())
+            ofSecret(),
+            ofSigningKey(),
+            ofTable(),
+            ofGitHub(),
+            ofApp(),
+            ofInstallation(),
+            ofRepository(),
+            ofRules())
         .flatMap(each -> each);
   }
 
   private static Stream<BrokenPoint> ofSecret() {
-    Set<String> rest = union(OF_APP, Set.of("app"));
+    Set<String> rest = union(OF_APP, Set.of("app", "signing-key"));
     return Stream.of(
             failed(
                 "the secret is absent",
@@ -112,6 +122,40 @@ record BrokenPoint(
                 it -> it.scene().secret("{\"appId\": 4242, \"privateKey\": \"hunter2\"}"),
                 "The App's secret \"app\" (setting APP_SECRET_ID) cannot be used: its field privateKey is not an RSA private key in PEM format; store the whole .pem file from GitHub, from BEGIN to END"))
         .map(each -> each.holdingUp(rest));
+  }
+
+  private static Stream<BrokenPoint> ofSigningKey() {
+    return Stream.of(
+        failed(
+            "the signing key is none",
+            "signing-key",
+            it -> it.scene().secret(secretWith("signingKey", "\"hunter2\"")),
+            "The App's secret \"app\" (setting APP_SECRET_ID) holds no key that tags can be signed with: its field signingKey is not a private key in PEM or OpenSSH format; make a key with: ssh-keygen -t ed25519 -N '' -C chart-tagger -f signing-key, and store the content of the file signing-key"),
+        failed(
+            "the signing key is no text",
+            "signing-key",
+            it -> it.scene().secret(secretWith("signingKey", "7")),
+            "The App's secret \"app\" (setting APP_SECRET_ID) holds no key that tags can be signed with: its field signingKey is not a string"),
+        failed(
+            "an allowed signer is none",
+            "signing-key",
+            it -> it.scene().secret(secretWith("allowedSigners", "[\"hunter2\"]")),
+            "The App's secret \"app\" (setting APP_SECRET_ID) holds no key that tags can be signed with: its field allowedSigners has an element, number 1, that is not an Ed25519 public key; copy the line of the .pub file, which begins with ssh-ed25519"),
+        failed(
+            "the allowed signers are no list",
+            "signing-key",
+            it -> it.scene().secret(secretWith("allowedSigners", "\"hunter2\"")),
+            "The App's secret \"app\" (setting APP_SECRET_ID) holds no key that tags can be signed with: its field allowedSigners is not a list; store it as [\"ssh-ed25519 AAAA…\"]"));
+  }
+
+  private static String secretWith(String field, String json) {
+    JsonMapper mapper = JsonMapper.builder().build();
+    try {
+      ObjectNode secret = (ObjectNode) mapper.readTree(AwsScene.app().json());
+      return secret.set(field, mapper.readTree(json)).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static Stream<BrokenPoint> ofTable() {

@@ -67,7 +67,7 @@ final class CheckSetupTest {
       Report report = setup.report();
 
       assertThat(disorder(report)).isEmpty();
-      assertThat(report.checks()).hasSize(18);
+      assertThat(report.checks()).hasSize(19);
       assertThat(report.outcome()).isEqualTo(new RunOutcome.Checked(/* fails= */ false));
       assertThat(report.outcome().status()).isEqualTo(200);
     }
@@ -110,9 +110,9 @@ final class CheckSetupTest {
 
       assertThat(report.outcome().status()).isEqualTo(422);
       assertThat(ReportJson.facts(report).path("outcome").asText()).isEqualTo("checked");
-      assertThat(ReportJson.facts(report).path("checks")).hasSize(18);
+      assertThat(ReportJson.facts(report).path("checks")).hasSize(19);
       assertThat(ReportJson.of(report).path("summary").asText())
-          .startsWith("### Set-up: 17 ok, 1 failed, 0 not checked, 0 with a warning\n")
+          .startsWith("### Set-up: 18 ok, 1 failed, 0 not checked, 0 with a warning\n")
           .contains("| Point | Result | What to do |\n", "| release-branch | ❌&nbsp;failed | ");
     }
   }

@@ -276,7 +276,9 @@ final class EveryInterventionTest {
             MISSING,
             LIGHTWEIGHT,
             OFF_MAIN,
-            ANNOTATION_DIFFERS ->
+            ANNOTATION_DIFFERS,
+            UNSIGNED,
+            BAD_SIGNATURE ->
             assertThat(report.outcome().shouldRetry()).as(line.toString()).isTrue();
       }
     }

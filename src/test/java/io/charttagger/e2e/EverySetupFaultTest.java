@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class EverySetupFaultTest {
-  private static final int POINTS = 18;
+  private static final int POINTS = 19;
   private static final List<Fault> FAULTS =
       List.of(
           new Fault.Refuse(500, "", Map.of()),

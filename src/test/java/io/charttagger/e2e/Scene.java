@@ -17,6 +17,7 @@ import io.charttagger.port.ManualClock;
 import io.charttagger.port.MemoryMarks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.Sleeper;
+import io.charttagger.port.TagSigning;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
@@ -65,6 +66,7 @@ public final class Scene implements AutoCloseable {
   private final Sleeper waiting;
   private final List<Report> logged = Collections.synchronizedList(new ArrayList<>());
   private RateLimiter pace;
+  private TagSigning signing = new TagSigning.Off();
   private Optional<Actions> process = Optional.empty();
 
   private Scene(Options options, GitHistory history, Time time) {
@@ -381,12 +383,18 @@ public final class Scene implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /** From now on the App's secret says this of signatures. */
+  public Scene signing(TagSigning signing) {
+    this.signing = signing;
+    return this;
+  }
+
   private Actions actions() {
     return new TestWiring(
             clock,
             new Actions.Table(locks, marks),
             pace,
-            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty()))
+            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty(), signing))
         .actions(simulator.url(), options);
   }
 

@@ -43,8 +43,10 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
         new RunSettings(
             dispatch ->
                 new PlanRules(
-                    new Tagger("chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
-                    dispatch.charts()),
+                        new Tagger(
+                            "chart-tagger[bot]", "chart-tagger[bot]@users.noreply.github.com"),
+                        dispatch.charts())
+                    .signing(tag -> keys.signing().signed(tag)),
             new RepositorySettings(
                 ChartDirectories.of(options.chartDirectories()),
                 Exclusions.NONE,
@@ -57,6 +59,7 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
             options.mainBranch(),
             WRITES_AT_ONCE,
             Optional.empty(),
-            options.missedMerges()));
+            options.missedMerges(),
+            keys::signing));
   }
 }

@@ -250,7 +250,8 @@ final class GitHubApiReadsTest {
     gitHub.answers(200, GitHubAnswers.tagObject(A));
 
     assertThat(repository.tagObject(A))
-        .contains(new TagContent("a 1.0.0\n", new GitObject(B, GitObject.Kind.COMMIT)));
+        .contains(
+            new TagContent("a 1.0.0\n", Optional.empty(), new GitObject(B, GitObject.Kind.COMMIT)));
     assertSent("/git/tags/" + A);
   }
 

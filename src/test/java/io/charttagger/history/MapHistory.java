@@ -222,7 +222,7 @@ final class MapHistory {
 
   GitObject tagObject(GitObject target, String message) {
     String sha = GitSha.ofBlob((message + target).getBytes(UTF_8));
-    tagObjects.put(sha, new TagContent(message, target));
+    tagObjects.put(sha, new TagContent(message, Optional.empty(), target));
     return new GitObject(sha, GitObject.Kind.TAG);
   }
 

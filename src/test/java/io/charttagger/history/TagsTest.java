@@ -35,7 +35,9 @@ final class TagsTest {
     history.tag("a-v1.0.0", commit);
 
     assertThat(tags.read(TAG))
-        .contains(new ExistingTag(commit.value(), Optional.of(commit), Optional.empty()));
+        .contains(
+            new ExistingTag(
+                commit.value(), Optional.of(commit), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -44,7 +46,11 @@ final class TagsTest {
 
     assertThat(tags.read(TAG))
         .contains(
-            new ExistingTag(object.sha(), Optional.of(commit), Optional.of("Release: a v1.0.0\n")));
+            new ExistingTag(
+                object.sha(),
+                Optional.of(commit),
+                Optional.of("Release: a v1.0.0\n"),
+                Optional.empty()));
   }
 
   @Test
@@ -54,7 +60,9 @@ final class TagsTest {
     history.tag("a-v1.0.0", outer);
 
     assertThat(tags.read(TAG))
-        .contains(new ExistingTag(outer.sha(), Optional.of(commit), Optional.of("outer")));
+        .contains(
+            new ExistingTag(
+                outer.sha(), Optional.of(commit), Optional.of("outer"), Optional.empty()));
   }
 
   @Test
@@ -65,9 +73,11 @@ final class TagsTest {
     history.tag("a-v1.0.1", new GitObject(tree, GitObject.Kind.BLOB));
 
     assertThat(tags.read(TAG))
-        .contains(new ExistingTag(object.sha(), Optional.empty(), Optional.of("a tree")));
+        .contains(
+            new ExistingTag(
+                object.sha(), Optional.empty(), Optional.of("a tree"), Optional.empty()));
     assertThat(tags.read(new TagName("a-v1.0.1")))
-        .contains(new ExistingTag(tree, Optional.empty(), Optional.empty()));
+        .contains(new ExistingTag(tree, Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.charttagger.chart.Tagger;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.plan.PlanRules;
+import io.charttagger.port.TagSigning;
 import io.charttagger.settings.TestSettings;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class RunSettingsTest {
             Optional.of("main"),
             4,
             Optional.empty(),
-            MissedMerges.TAG)
+            MissedMerges.TAG,
+            TagSigning.Off::new)
         .question(
             new Dispatch(
                 RepositoryName.parse("owner/charts"),

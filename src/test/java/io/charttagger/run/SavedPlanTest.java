@@ -76,6 +76,12 @@ final class SavedPlanTest {
         Optional.of(7));
   }
 
+  /** What an earlier attempt created. */
+  private static Step.KeepTag kept(String chart) {
+    Release release = release(chart);
+    return new Step.KeepTag(chart(chart), release, release.tag().sha(), "new");
+  }
+
   private static Release release(String chart) {
     return new Release(
         new TagObject(
@@ -102,7 +108,7 @@ final class SavedPlanTest {
   static TaggingPlan plan() {
     return plan(
         new Step.CreateTag(chart("a"), release("a"), "new"),
-        new Step.KeepTag(chart("b"), release("b"), "there"),
+        new Step.KeepTag(chart("b"), release("b"), "5".repeat(40), "there"),
         new Step.LeaveAlone(
             new ChartRef(
                 "no name",
@@ -120,8 +126,8 @@ final class SavedPlanTest {
     return new ResumedPlan(
         plan(
             new Step.CreateTag(chart("a"), release("a"), "new"),
-            new Step.KeepTag(chart("b"), release("b"), "there"),
-            new Step.KeepTag(chart("d"), release("d"), "new")),
+            new Step.KeepTag(chart("b"), release("b"), "5".repeat(40), "there"),
+            kept("d")),
         new WorkDone(
             Set.of(chart("d")),
             List.of(pullRequest(3, ReleaseResult.CREATED), pullRequest(4, ReleaseResult.UPDATED)),
@@ -167,7 +173,7 @@ final class SavedPlanTest {
     WorkDone done = new WorkDone(Set.of(chart("a")), List.of(), List.of(), List.of());
 
     assertThat(read(saved(new ResumedPlan(plan(create), done))))
-        .contains(new ResumedPlan(plan(new Step.KeepTag(chart("a"), release("a"), "new")), done));
+        .contains(new ResumedPlan(plan(kept("a")), done));
   }
 
   @ParameterizedTest

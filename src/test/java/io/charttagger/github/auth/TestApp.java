@@ -1,6 +1,7 @@
 package io.charttagger.github.auth;
 
 import io.charttagger.port.AppKey;
+import io.charttagger.port.TagSigning;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -24,7 +25,8 @@ public record TestApp(String id, KeyPair pair) {
 
   /** What the product gets of it. */
   public AppKey key() {
-    return new AppKey(id, (RSAPrivateKey) pair.getPrivate(), Optional.empty());
+    return new AppKey(
+        id, (RSAPrivateKey) pair.getPrivate(), Optional.empty(), new TagSigning.Off());
   }
 
   /** What GitHub knows of it. */

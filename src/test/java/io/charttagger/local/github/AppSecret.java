@@ -3,7 +3,9 @@ package io.charttagger.local.github;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.local.log.TestLog;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,6 +14,7 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,10 +30,13 @@ public final class AppSecret {
   private final long appId = 4242;
   private final KeyPair keys;
   private final String webhookSecret;
+  private final Optional<KeyPair> signingKeys;
 
-  private AppSecret(KeyPair keys, String webhookSecret) {
+  private AppSecret(KeyPair keys, String webhookSecret, Optional<KeyPair> signingKeys) {
     this.keys = keys;
     this.webhookSecret = webhookSecret;
+    this.signingKeys = signingKeys;
+    signingKey().ifPresent(key -> TestLog.shared().mustNotShow("a signing key", key));
     TestLog.shared().mustNotShow("an App's private key", privateKey());
     TestLog.shared().mustNotShow("a webhook secret", webhookSecret);
   }
@@ -43,7 +49,9 @@ public final class AppSecret {
       byte[] secret = new byte[20];
       ThreadLocalRandom.current().nextBytes(secret);
       return new AppSecret(
-          generator.generateKeyPair(), "local-webhook-" + HexFormat.of().formatHex(secret));
+          generator.generateKeyPair(),
+          "local-webhook-" + HexFormat.of().formatHex(secret),
+          Optional.empty());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -51,7 +59,19 @@ public final class AppSecret {
 
   /** The same App with another webhook secret. */
   public AppSecret withWebhookSecret(String another) {
-    return new AppSecret(keys, another);
+    return new AppSecret(keys, another, signingKeys);
+  }
+
+  /** The same App with a new key that signs tags. */
+  public AppSecret withSigningKey() {
+    try {
+      return new AppSecret(
+          keys,
+          webhookSecret,
+          Optional.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public long appId() {
@@ -86,14 +106,38 @@ public final class AppSecret {
         + "\n-----END RSA PRIVATE KEY-----\n";
   }
 
+  /** The key that signs tags, in PKCS#8. */
+  private Optional<String> signingKey() {
+    return signingKeys.map(
+        pair ->
+            "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  /**
+   * The public half of that key as a {@code .pub} file has it.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc8709#section-4">RFC 8709, public key format</a>
+   */
+  public String publicSigningKey() {
+    byte[] x509 = signingKeys.orElseThrow().getPublic().getEncoded();
+    byte[] type = "ssh-ed25519".getBytes(UTF_8);
+    ByteBuffer blob = ByteBuffer.allocate(4 + type.length + 4 + 32);
+    blob.putInt(type.length).put(type).putInt(32).put(x509, x509.length - 32, 32);
+    return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob.array());
+  }
+
   /** What Secrets Manager holds. */
   public String json() {
-    return JsonMapper.builder()
-        .build()
-        .createObjectNode()
-        .put("appId", Long.toString(appId))
-        .put("privateKey", privateKey())
-        .put("webhookSecret", webhookSecret)
-        .toString();
+    ObjectNode json =
+        JsonMapper.builder()
+            .build()
+            .createObjectNode()
+            .put("appId", Long.toString(appId))
+            .put("privateKey", privateKey())
+            .put("webhookSecret", webhookSecret);
+    signingKey().ifPresent(key -> json.put("signingKey", key));
+    return json.toString();
   }
 }
