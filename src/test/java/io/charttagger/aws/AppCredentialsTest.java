@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.charttagger.local.aws.AwsFaults.Fault;
 import io.charttagger.local.aws.LocalSecrets;
+import io.charttagger.local.github.AppSecret;
 import io.charttagger.port.AppKey;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.PermanentFailure;
+import io.charttagger.port.TagSigning;
 import io.charttagger.port.TransientFailure;
+import io.charttagger.signature.SshPublicKey;
 import java.security.KeyPair;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +216,83 @@ final class AppCredentialsTest {
     assertThatExceptionOfType(TransientFailure.class)
         .isThrownBy(credentials::get)
         .withMessageContaining("\"app\"");
+  }
+
+  @Test
+  void withoutASigningKeyTagsAreNotSigned() {
+    secrets.put("app", secret().putNull("signingKey").put("allowedSigners", "any").toString());
+
+    assertThat(credentials.get().signing()).isEqualTo(new TagSigning.Off());
+  }
+
+  @Test
+  void theAllowedSignersAreTheKeyAndThoseBeforeIt() {
+    AppSecret app = AppSecret.generate().withSigningKey();
+    String former = AppSecret.generate().withSigningKey().publicSigningKey();
+    secrets.put(
+        "app",
+        app.json()
+            .replaceFirst(
+                "\\{",
+                "{\"allowedSigners\": [\"%s me@laptop\", \"%s\"],"
+                    .formatted(former, app.publicSigningKey())));
+
+    assertThat(credentials.get().signing().keys())
+        .hasValueSatisfying(
+            on -> {
+              assertThat(on.key().publicKey().line()).isEqualTo(app.publicSigningKey());
+              assertThat(on.signers().keys())
+                  .extracting(SshPublicKey::line)
+                  .containsExactly(app.publicSigningKey(), former);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\"hunter2\"      | signingKey is not a private key",
+        "\"\"             | signingKey is not a private key",
+        "7                | signingKey is not a string",
+        "{}               | signingKey is not a string",
+        "[\"hunter2\"]    | signingKey is not a string"
+      })
+  void whatCannotSignStopsThoseWhoSignAndNobodyElse(String key, String message) {
+    secrets.put("app", secret().putRawValue("signingKey", new RawValue(key)).toString());
+
+    AppKey read = credentials.get();
+
+    assertThat(read.appId()).isEqualTo("12345");
+    assertThatExceptionOfType(PermanentFailure.class)
+        .isThrownBy(() -> read.signing().keys())
+        .withMessageContaining("\"app\" (setting APP_SECRET_ID)")
+        .withMessageContaining(message)
+        .withMessageNotContaining(HUSH)
+        .satisfies(trouble -> assertThat(trouble.status()).isEqualTo(502));
+  }
+
+  @Test
+  void aMendedSigningKeyIsReadAtOnceAndABrokenOneOnceAMinute() {
+    secrets.put("app", secret().put("signingKey", "broken").toString());
+    assertThat(credentials.signing()).isInstanceOf(TagSigning.Unusable.class);
+    secrets.put("app", AppSecret.generate().withSigningKey().json());
+    assertThat(credentials.signing())
+        .as("read a moment ago for the same reason")
+        .isInstanceOf(TagSigning.Unusable.class);
+
+    clock.pause(Duration.ofMinutes(1));
+
+    assertThat(credentials.signing()).isInstanceOf(TagSigning.On.class);
+  }
+
+  @Test
+  void noKeyIsShownAsText() {
+    AppSecret app = AppSecret.generate().withSigningKey();
+    secrets.put("app", app.json());
+
+    assertThat(credentials.get().toString()).isEqualTo("AppKey[appId=4242, the rest withheld]");
+    assertThat(credentials.get().signing().toString()).contains("SHA256:").contains("withheld");
   }
 
   private static ObjectNode secret() {

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.charttagger.chart.CommitSha;
+import io.charttagger.e2e.Scene;
+import io.charttagger.signature.SignedTags;
+import io.charttagger.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ final class ReadmeWorkflowTest {
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
 
   private JsonNode copied;
+  private JsonNode verifying;
   private JsonNode publishing;
   private JsonNode previewing;
   private JsonNode called;
@@ -28,6 +33,8 @@ final class ReadmeWorkflowTest {
     Matcher block = YAML.matcher(Files.readString(Path.of("README.md")));
     assertThat(block.find()).isTrue();
     copied = WorkflowFile.parse(block.group(1).stripIndent());
+    assertThat(block.find()).isTrue();
+    verifying = WorkflowFile.parse(block.group(1).stripIndent());
     assertThat(block.find()).isTrue();
     previewing = WorkflowFile.parse(block.group(1).stripIndent());
     assertThat(block.find()).isTrue();
@@ -42,6 +49,57 @@ final class ReadmeWorkflowTest {
         .as("GitHub looks at the first 300 changed files for paths, and beyond them runs nothing")
         .extracting(entry -> entry.getKey() + ": " + entry.getValue())
         .containsExactly("branches: [\"main\"]");
+  }
+
+  @Test
+  void verifiesASignedTagAndItsName(@TempDir Path directory) throws Exception {
+    SigningKey key = SignedTags.newKey();
+    String signers = key.publicKey().allowedSignersLine("chart-tagger");
+    try (Scene scene =
+        Scene.onDisk(directory.resolve("charts"), Scene.Options.USUAL)
+            .signing(SignedTags.signing(key))) {
+      CommitSha start = scene.commit("main", "import", Map.of("README.md", "words\n"));
+      scene.history().branch("release", start);
+      CommitSha after = scene.commit("main", "web", Scene.chart("charts/web", "web", "1.2.3"));
+      scene.push(start, after);
+      // The same object under the name of another version.
+      scene.history().lightweightTag("web-v2.0.0", CommitSha.parse(scene.tags().get("web-v1.2.3")));
+      scene.history().lightweightTag("unsigned", after);
+
+      assertThat(verified(directory, "web-v1.2.3", signers)).isTrue();
+      assertThat(verified(directory, "web-v2.0.0", signers)).as("of another name").isFalse();
+      assertThat(verified(directory, "unsigned", signers)).isFalse();
+      assertThat(verified(directory, "web-v1.2.4", signers)).as("none").isFalse();
+      assertThat(verified(directory, "web-v1.2.3", "")).as("nobody may sign").isFalse();
+      assertThat(
+              verified(
+                  directory,
+                  "web-v1.2.3",
+                  SignedTags.newKey().publicKey().allowedSignersLine("chart-tagger")))
+          .isFalse();
+    }
+  }
+
+  /** What the step says of a tag, in a clone that has no tags yet. */
+  private boolean verified(Path directory, String tag, String signers) throws Exception {
+    Path clone = Files.createTempDirectory(directory, "clone");
+    String script = verifying.at("/steps/1/run").asText();
+    assertThat(script).doesNotContain("${{");
+    Process git =
+        new ProcessBuilder(
+                "git", "clone", "-q", "--no-tags", directory + "/charts", clone.toString())
+            .inheritIO()
+            .start();
+    assertThat(git.waitFor()).isZero();
+    ProcessBuilder bash =
+        new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
+            .directory(clone.toFile())
+            .redirectErrorStream(true);
+    bash.environment()
+        .putAll(Map.of("TAG", tag, "SIGNERS", signers, "RUNNER_TEMP", directory.toString()));
+    Process step = bash.start();
+    step.getInputStream().readAllBytes();
+    return step.waitFor() == 0;
   }
 
   @Test

@@ -148,7 +148,7 @@ record BrokenPoint(
             "The App's secret \"app\" (setting APP_SECRET_ID) holds no key that tags can be signed with: its field allowedSigners is not a list; store it as [\"ssh-ed25519 AAAA…\"]"));
   }
 
-  private static String secretWith(String field, String json) {
+  static String secretWith(String field, String json) {
     JsonMapper mapper = JsonMapper.builder().build();
     try {
       ObjectNode secret = (ObjectNode) mapper.readTree(AwsScene.app().json());

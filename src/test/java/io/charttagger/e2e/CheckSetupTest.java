@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.charttagger.dispatch.SavedEvents;
 import io.charttagger.local.aws.LocalDynamoDb;
+import io.charttagger.local.github.AppSecret;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
 import io.charttagger.report.RunOutcome;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,29 @@ final class CheckSetupTest {
       assertThat(ReportJson.of(report).path("summary").asText())
           .startsWith("### Set-up: 18 ok, 1 failed, 0 not checked, 0 with a warning\n")
           .contains("| Point | Result | What to do |\n", "| release-branch | ❌&nbsp;failed | ");
+    }
+  }
+
+  @Test
+  void theLinesAreShownThatLetOthersVerifyTags() {
+    try (SoundSetup setup = new SoundSetup(dynamoDb)) {
+      String own = AwsScene.app().publicSigningKey();
+      String former = AppSecret.generate().withSigningKey().publicSigningKey();
+
+      assertThat(message(setup.report(), "signing-key"))
+          .matches(
+              "tags are signed with the key SHA256:[A-Za-z0-9+/]{43}; git verify-tag accepts them where the file that gpg.ssh.allowedSignersFile names has this line: chart-tagger namespaces=\"git\" "
+                  + Pattern.quote(own));
+
+      setup.scene().secret(BrokenPoint.secretWith("allowedSigners", "[\"%s\"]".formatted(former)));
+      assertThat(message(setup.report(), "signing-key"))
+          .endsWith(
+              "has these 2 lines: chart-tagger namespaces=\"git\" %s\nchart-tagger namespaces=\"git\" %s"
+                  .formatted(own, former));
+
+      setup.scene().secret(BrokenPoint.secretWith("signingKey", "null"));
+      assertThat(message(setup.report(), "signing-key"))
+          .isEqualTo("tags are not signed: the App's secret has no signingKey");
     }
   }
 

@@ -10,6 +10,7 @@ import io.charttagger.release.ReleaseFuzz;
 import io.charttagger.run.SavedWorkFuzz;
 import io.charttagger.settings.ChartDirectoriesFuzz;
 import io.charttagger.settings.SettingsFileFuzz;
+import io.charttagger.signature.SignatureFuzz;
 
 /** Every parser of foreign text. */
 enum FuzzedParser {
@@ -22,12 +23,14 @@ enum FuzzedParser {
   RELEASE,
   EVENT,
   GITHUB_ANSWER,
-  SAVED_WORK;
+  SAVED_WORK,
+  SIGNATURE;
 
   FuzzTarget target() {
     return switch (this) {
       case CHANGELOG -> new ChangelogFuzz();
       case CHART_YAML -> new ChartYamlFuzz();
+      case SIGNATURE -> new SignatureFuzz();
       case SETTINGS_FILE -> new SettingsFileFuzz();
       case TAG_FORMAT -> new TagFormatFuzz();
       case CHART_DIRECTORIES -> new ChartDirectoriesFuzz();
