@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,6 +71,19 @@ record Interleavings<W extends Interleavings.World>(
    * @return how many states there were
    */
   int explore(Consumer<W> ended) {
+    // A virtual thread as those of the processes: a step then costs no switch between the
+    // machine's.
+    try (ExecutorService explorer = Executors.newVirtualThreadPerTaskExecutor()) {
+      return explorer.submit(() -> exploreAll(ended)).get();
+    } catch (ExecutionException failed) {
+      throw new AssertionError(failed.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private int exploreAll(Consumer<W> ended) {
     Set<String> seen = new HashSet<>();
     Deque<List<Move>> open = new ArrayDeque<>(List.of(List.of()));
     while (!open.isEmpty()) {
@@ -77,17 +93,22 @@ record Interleavings<W extends Interleavings.World>(
           processes.stream().map(it -> new Running(() -> it.accept(world))).toList();
       try {
         for (Move move : moves) {
-          running.get(move.process()).go(move.fate());
-          world.check();
+          go(running, move, world);
         }
-        long failed = moves.stream().filter(move -> move.fate() != Fate.DONE).count();
-        String state = world.state() + running.stream().map(Running::seen).toList() + failed;
-        if (seen.add(state)) {
-          List<Move> next = next(running, failed < faults);
-          next.forEach(move -> open.add(with(moves, move)));
+        while (seen.add(
+            world.state() + running.stream().map(Running::seen).toList() + failed(moves))) {
+          List<Move> next = next(running, failed(moves) < faults);
           if (next.isEmpty()) {
             ended.accept(world);
+            break;
           }
+          // The last one is taken in this world, the others in new ones.
+          Move last = next.removeLast();
+          for (Move other : next) {
+            open.add(with(moves, other));
+          }
+          moves = with(moves, last);
+          go(running, last, world);
         }
       } catch (AssertionError wrong) {
         throw new AssertionError("after " + moves, wrong);
@@ -96,6 +117,15 @@ record Interleavings<W extends Interleavings.World>(
       }
     }
     return seen.size();
+  }
+
+  private static void go(List<Running> running, Move move, World world) {
+    running.get(move.process()).go(move.fate());
+    world.check();
+  }
+
+  private static long failed(List<Move> moves) {
+    return moves.stream().filter(move -> move.fate() != Fate.DONE).count();
   }
 
   private static List<Move> next(List<Running> running, boolean mayFail) {
