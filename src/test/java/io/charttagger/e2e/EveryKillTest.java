@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The function's process is killed just before and just after every call to GitHub and to AWS of a
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * exactly what an undisturbed run leaves, and writes no tag twice.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("EveryKillTest") // its cases share a cloud: one after the other
 @Tag("exhaustive")
 final class EveryKillTest {
   private static final Duration ALLOWED = Duration.ofMinutes(1);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * process of its own: seen from outside, none of them takes more memory than promised.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("LargePushMemoryTest") // each fills this heap: one after the other
 @Tag("exhaustive")
 final class LargePushMemoryTest {
   private static final long MEGABYTE = 1L << 20;

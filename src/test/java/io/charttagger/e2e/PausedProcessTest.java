@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A process of the packaged function is stopped (SIGSTOP) while a call of its is on the way, for
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>Its own clock has not moved, so it does not even know that it slept.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("PausedProcessTest") // its cases share a cloud: one after the other
 final class PausedProcessTest {
   private static final Map<String, String> SETTINGS =
       Map.of("CLEANUP_BRANCHES", "integration/{chart}");

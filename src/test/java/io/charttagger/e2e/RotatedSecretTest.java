@@ -25,9 +25,11 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The App's webhook secret and key change while a process of the function is warm. */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("RotatedSecretTest") // its tests share a cloud: one after the other
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RotatedSecretTest {
   private static final LocalQueue.Terms PATIENT =
