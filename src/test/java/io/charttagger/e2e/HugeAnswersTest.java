@@ -25,11 +25,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Answers and files of any size, read by the packaged function in a process of its own: it never
  * takes more memory than in any other case, says what is wrong, and goes on when they are over.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("HugeAnswersTest") // its cases share a cloud: one after the other
 @Tag("exhaustive")
 final class HugeAnswersTest {
   private static final long MEGABYTE = 1L << 20;

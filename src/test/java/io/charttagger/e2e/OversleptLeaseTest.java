@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Processes of the packaged function sleep at each write of a push until their leases have really
  * run out: awake, they see by the clock that they must look at their leases, find them lost, and
  * write nothing more, but for the lines that a late update took from the release pull request.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("exhaustive")
 final class OversleptLeaseTest {
   /** One write after the other, so that only the one that is held is on the way. */
