@@ -5,16 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.charttagger.local.github.LoggedRequest.Answer;
 import io.charttagger.local.github.LoggedRequest.Timing;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
 
 /** What every request passes: the log, the faults, the latency, the limits. */
 final class FrontDoor implements LoopbackServer.Handler {
@@ -172,10 +173,17 @@ final class FrontDoor implements LoopbackServer.Handler {
         .with("X-GitHub-Media-Type", "github.v3; format=json")
         .with("Cache-Control", "private, max-age=60, s-maxage=60");
     if (call.isRead() && reply.status() == 200) {
-      String tag = new ObjectInserter.Formatter().idFor(Constants.OBJ_BLOB, reply.body()).name();
-      reply.with("ETag", "W/\"" + tag + "\"");
+      reply.with("ETag", "W/\"" + hash(reply.body()) + "\"");
     }
     return reply;
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private record Outcome(Reply reply, boolean unsupported) {}

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +61,16 @@ public final class Json {
         .encodeToString((type + ":" + id).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Converts by itself what most values are: Jackson writes and reads all that is below. */
   private static JsonNode node(@Nullable Object value) {
-    return value instanceof Optional<?> optional
-        ? node(optional.orElse(null))
-        : MAPPER.valueToTree(value instanceof Instant instant ? time(instant) : value);
+    return switch (value) {
+      case null -> NullNode.instance;
+      case Optional<?> optional -> node(optional.orElse(null));
+      case JsonNode node -> node;
+      case String text -> TextNode.valueOf(text);
+      case Instant instant -> TextNode.valueOf(time(instant));
+      case Collection<?> values -> array(values);
+      default -> MAPPER.valueToTree(value);
+    };
   }
 }

@@ -61,8 +61,7 @@ public final class Limits {
   public synchronized void hourPasses() {
     Instant now = clock.instant();
     for (Account account : accounts.values()) {
-      account.past.clear();
-      account.created.clear();
+      account.forgetAll();
       account.restore(now);
     }
   }
@@ -115,9 +114,9 @@ public final class Limits {
                       "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api")));
     }
     account.used++;
-    int writes = account.writes() + (creates ? 1 : 0);
+    int writes = account.writes + (creates ? 1 : 0);
     int writesInAnHour = account.created.size() + (creates ? 1 : 0);
-    int points = account.points() + (read ? 1 : 5);
+    int points = account.points + (read ? 1 : 5);
     boolean over =
         writes > WRITES_A_MINUTE
             || (creates && writesInAnHour > WRITES_AN_HOUR)
@@ -130,10 +129,7 @@ public final class Limits {
         return Optional.of(style.retryAfter() ? reply.with("Retry-After", "60") : reply);
       }
     }
-    account.past.add(new Past(now, read ? 1 : 5, creates));
-    if (creates) {
-      account.created.add(now);
-    }
+    account.add(new Past(now, read ? 1 : 5, creates));
     mostWrites = Math.max(mostWrites, writes);
     mostWritesInAnHour = Math.max(mostWritesInAnHour, writesInAnHour);
     mostPoints = Math.max(mostPoints, points);
@@ -186,6 +182,9 @@ public final class Limits {
   private static final class Account {
     private final Deque<Past> past = new ArrayDeque<>();
     private final Deque<Instant> created = new ArrayDeque<>();
+    // Those of the past minute, added up: there may be thousands.
+    private int writes;
+    private int points;
     private Instant since;
     private int used;
     private int atOnce;
@@ -194,9 +193,20 @@ public final class Limits {
       this.since = since;
     }
 
+    private void add(Past request) {
+      past.add(request);
+      points += request.points();
+      if (request.creates()) {
+        writes++;
+        created.add(request.when());
+      }
+    }
+
     private void forget(Instant now) {
       while (!past.isEmpty() && !past.peek().when().plus(WINDOW).isAfter(now)) {
-        past.remove();
+        Past request = past.remove();
+        points -= request.points();
+        writes -= request.creates() ? 1 : 0;
       }
       while (!created.isEmpty() && !created.peek().plus(HOUR).isAfter(now)) {
         created.remove();
@@ -211,12 +221,11 @@ public final class Limits {
       used = 0;
     }
 
-    private int writes() {
-      return (int) past.stream().filter(Past::creates).count();
-    }
-
-    private int points() {
-      return past.stream().mapToInt(Past::points).sum();
+    private void forgetAll() {
+      past.clear();
+      created.clear();
+      writes = 0;
+      points = 0;
     }
   }
 }

@@ -22,13 +22,20 @@ record Links(String root, RepositoryName name) {
   }
 
   static String encoded(String path) {
-    if (path.isEmpty()) {
-      return "";
+    if (path.chars().allMatch(Links::isPlain)) {
+      return path;
     }
     try {
       return new URI(null, null, path, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  private static boolean isPlain(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || "/-._".indexOf(character) >= 0;
   }
 }
