@@ -4,6 +4,7 @@ import io.charttagger.chart.RepositoryName;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.github.Latency;
+import io.charttagger.local.lambda.LambdaHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The local cloud under the benchmark. Every repository has an owner, and so an installation, of
@@ -38,24 +40,16 @@ final class BenchCloud implements AutoCloseable {
 
   /** Starts; its repositories are bare git repositories below that directory. */
   static BenchCloud start(Path scratch) {
-    return new BenchCloud(LocalCloud.start(plan(List.of())), scratch);
-  }
-
-  /** Starts; its processes run the hooks around a snapshot, and take these flags as well. */
-  static BenchCloud startForSnapshots(Path scratch, String... flags) {
-    return new BenchCloud(LocalCloud.start(plan(List.of(flags)).withSnapStart()), scratch);
-  }
-
-  private static LocalCloud.Plan plan(List<String> moreFlags) {
     String owners =
         IntStream.range(0, OWNERS)
             .mapToObj(owner -> owner(owner) + "/*")
             .collect(Collectors.joining(","));
-    List<String> flags = new ArrayList<>(MEMORY);
-    flags.addAll(moreFlags);
-    return LocalCloud.Plan.of(Map.of("ALLOWED_REPOSITORIES", owners))
-        .withFunctions(0)
-        .withFlags(flags.toArray(String[]::new));
+    return new BenchCloud(
+        LocalCloud.start(
+            LocalCloud.Plan.of(Map.of("ALLOWED_REPOSITORIES", owners))
+                .withFunctions(0)
+                .withFlags(MEMORY.toArray(String[]::new))),
+        scratch);
   }
 
   LocalCloud cloud() {
@@ -84,6 +78,13 @@ final class BenchCloud implements AutoCloseable {
   /** A process that has not handled anything. */
   MeasuredFunction coldFunction() {
     return new MeasuredFunction(cloud, cloud.another());
+  }
+
+  /** The same in that environment and with these flags, waiting where its snapshot is taken. */
+  MeasuredFunction snapshot(Map<String, String> environment, List<String> flags) {
+    String[] all = Stream.concat(MEMORY.stream(), flags.stream()).toArray(String[]::new);
+    LambdaHost.Setup setup = LambdaHost.Setup.ofFunction(environment).withFlags(all);
+    return new MeasuredFunction(cloud, LambdaHost.start(setup.withSnapStart()));
   }
 
   /**

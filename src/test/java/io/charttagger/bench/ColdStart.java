@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * The first answers of a process, plain and after a restore from where its snapshot would be taken;
- * GitHub answers at once. One push of one chart each, without a token.
+ * GitHub answers at once. One push of one chart each, without a token. The restored one speaks TLS
+ * with GitHub and AWS, and HTTP/2 with GitHub, as in life: what is opened after a restore is a good
+ * part of the first answer.
  *
  * @param ready from the start of a plain process until it takes an event
  * @param coldAnswer from then until its first answer
@@ -44,13 +46,16 @@ record ColdStart(
     for (int run = 0; run < RUNS; run++) {
       samples.cold(plain);
     }
-    plain.latency(usual);
-    String log = "-Xlog:class+load=info:file=" + scratch.resolve(CLASSES + "%p.log");
-    try (BenchCloud snapshots = BenchCloud.startForSnapshots(scratch, log)) {
+    Certificates certificates = Certificates.create(scratch);
+    List<String> flags = new ArrayList<>(certificates.flags());
+    flags.add("-Xlog:class+load=info:file=" + scratch.resolve(CLASSES + "%p.log"));
+    try (TlsFronts fronts = TlsFronts.of(plain.cloud(), certificates)) {
       for (int run = 0; run < RUNS; run++) {
-        samples.restored(snapshots, scratch);
+        MeasuredFunction snapshot = plain.snapshot(fronts.environment(), flags);
+        samples.restored(plain, snapshot, scratch);
       }
     }
+    plain.latency(usual);
     return samples.all();
   }
 
@@ -78,10 +83,10 @@ record ColdStart(
       }
     }
 
-    void restored(BenchCloud bench, Path scratch) {
+    void restored(BenchCloud bench, MeasuredFunction snapshot, Path scratch) {
       ChartsRepository repository = bench.repository(Shape.of(Layout.OWN_CHANGELOG, 20));
       Push push = repository.raise(1);
-      try (MeasuredFunction function = bench.coldFunction()) {
+      try (MeasuredFunction function = snapshot) {
         LambdaHost process = function.process();
         process.awaitReady(STARTING);
         Path log = scratch.resolve(CLASSES + process.processId() + ".log");
