@@ -5,6 +5,7 @@ import io.charttagger.history.VirtualThreads;
 import io.charttagger.settings.Settings;
 import io.charttagger.warmup.StandIn;
 import io.charttagger.warmup.TlsHello;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 final class Warmup {
   /** After so many the code is compiled. */
   private static final int ROUNDS = 5;
+
+  private static final Duration COMPILED = Duration.ofSeconds(10);
 
   private static final TaggingHandler.Invoked INVOKED =
       new TaggingHandler.Invoked("warm-up", "0", 60_000);
@@ -38,7 +41,8 @@ final class Warmup {
               warmUp();
               return true;
             }));
-    // What is left would be collected during the first answers.
+    // What is left to compile or to collect would be left to the first answers.
+    CompilerThreads.ofThisProcess().awaitIdle(COMPILED);
     System.gc();
   }
 
