@@ -1,10 +1,13 @@
 package io.charttagger;
 
 import io.charttagger.aws.AwsClients;
+import io.charttagger.github.http.HttpConnector;
 import io.charttagger.history.VirtualThreads;
 import io.charttagger.settings.Settings;
+import io.charttagger.warmup.Http2Requests;
 import io.charttagger.warmup.StandIn;
-import io.charttagger.warmup.TlsHello;
+import io.charttagger.warmup.TlsServer;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +58,8 @@ final class Warmup {
       System.setProperty(token, "throw-away");
       for (int round = 0; round < ROUNDS; round++) {
         handleEvents(standIn);
+        speakHttp2(standIn.gitHub());
       }
-      TlsHello.make();
     } finally {
       System.clearProperty(address);
       System.clearProperty(token);
@@ -72,7 +75,8 @@ final class Warmup {
                 "LOCK_TABLE", "locks",
                 "ALLOWED_REPOSITORIES", "example-org/*"));
     List<String> log = new ArrayList<>();
-    try (Wiring wiring = new Wiring(settings, AwsClients.of(standIn.url()))) {
+    try (Wiring wiring =
+        new Wiring(settings, AwsClients.of(standIn.aws().url(), standIn.aws().trust()))) {
       TaggingHandler handler = new TaggingHandler(wiring);
       for (byte[] event : StandIn.events()) {
         var _ = handler.answer(event, INVOKED, log::add);
@@ -81,6 +85,16 @@ final class Warmup {
     if (!log.stream().allMatch(Warmup::isGood) || !standIn.problems().isEmpty()) {
       throw new IllegalStateException(
           "the dispatches of the warm-up did not end well: " + standIn.problems() + " " + log);
+    }
+  }
+
+  /** As in life to GitHub. */
+  private static void speakHttp2(TlsServer gitHub) {
+    if (gitHub.isTrustedByJava()) {
+      throw new IllegalStateException("the certificate of the warm-up must be nobody else's");
+    }
+    try (HttpClient client = HttpConnector.client(gitHub.clientContext())) {
+      Http2Requests.send(client, gitHub.url());
     }
   }
 

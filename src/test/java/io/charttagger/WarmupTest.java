@@ -2,12 +2,20 @@ package io.charttagger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.charttagger.github.http.HttpConnector;
+import io.charttagger.warmup.StandIn;
+import io.charttagger.warmup.TlsServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,30 @@ final class WarmupTest {
     assertThatCode(() -> failing.beforeCheckpoint(Core.getGlobalContext()))
         .doesNotThrowAnyException();
     assertThat(ran).containsExactly("tried");
+  }
+
+  @Test
+  void itsCertificatesAreRefusedByTheClientOfEveryOtherRun() {
+    try (StandIn standIn = StandIn.start();
+        HttpClient client = HttpConnector.client()) {
+      for (TlsServer server : List.of(standIn.gitHub(), standIn.aws())) {
+        assertThat(server.isTrustedByJava()).isFalse();
+        HttpRequest request = HttpRequest.newBuilder(server.url()).build();
+        assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
+            .isInstanceOf(SSLHandshakeException.class);
+      }
+    }
+  }
+
+  @Test
+  void theClientOfOneServerRefusesTheOther() {
+    try (StandIn standIn = StandIn.start();
+        HttpClient client = HttpConnector.client(standIn.gitHub().clientContext())) {
+      HttpRequest request = HttpRequest.newBuilder(standIn.aws().url()).build();
+
+      assertThatThrownBy(() -> client.send(request, BodyHandlers.discarding()))
+          .isInstanceOf(SSLHandshakeException.class);
+    }
   }
 
   private static Set<Thread> threadsOfClients() {

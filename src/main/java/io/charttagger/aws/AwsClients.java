@@ -2,12 +2,12 @@ package io.charttagger.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,8 +48,10 @@ public record AwsClients(DynamoDbClient dynamoDb, SecretsManagerClient secrets)
   /**
    * Clients for a stand-in, which never see what the environment holds. They take their credentials
    * as with SnapStart, from wherever the system property says.
+   *
+   * @param trust what judges the stand-in's certificate, instead of what Java trusts
    */
-  public static AwsClients of(URI standIn) {
+  public static AwsClients of(URI standIn, TrustManager... trust) {
     AwsCredentialsProvider credentials =
         AwsCredentialsProviderChain.of(ContainerCredentialsProvider.create());
     return new AwsClients(
@@ -57,11 +59,13 @@ public record AwsClients(DynamoDbClient dynamoDb, SecretsManagerClient secrets)
             .credentialsProvider(credentials)
             .region(Region.US_EAST_1)
             .endpointOverride(standIn)
+            .httpClient(http().tlsTrustManagersProvider(() -> trust).build())
             .build(),
         forSecrets()
             .credentialsProvider(credentials)
             .region(Region.US_EAST_1)
             .endpointOverride(standIn)
+            .httpClient(http().tlsTrustManagersProvider(() -> trust).build())
             .build());
   }
 
@@ -72,18 +76,17 @@ public record AwsClients(DynamoDbClient dynamoDb, SecretsManagerClient secrets)
   }
 
   static DynamoDbClientBuilder forDynamoDb() {
-    return DynamoDbClient.builder().httpClient(http()).overrideConfiguration(timeouts());
+    return DynamoDbClient.builder().httpClient(http().build()).overrideConfiguration(timeouts());
   }
 
   static SecretsManagerClientBuilder forSecrets() {
-    return SecretsManagerClient.builder().httpClient(http()).overrideConfiguration(timeouts());
+    return SecretsManagerClient.builder()
+        .httpClient(http().build())
+        .overrideConfiguration(timeouts());
   }
 
-  private static SdkHttpClient http() {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(ATTEMPT)
-        .build();
+  private static UrlConnectionHttpClient.Builder http() {
+    return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT);
   }
 
   private static ClientOverrideConfiguration timeouts() {

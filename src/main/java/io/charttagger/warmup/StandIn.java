@@ -14,30 +14,38 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLSocket;
 
 /**
  * GitHub, DynamoDB, Secrets Manager and Lambda's credentials in one server on the loopback
  * interface. It answers exactly the requests of the dispatches in {@link #events}, with canned
- * answers, and every connection ends with its answer.
+ * answers, and every connection of the SDK's ends with its answer. Over HTTP/2 it gives all the
+ * same answer.
  */
 public final class StandIn implements AutoCloseable {
-  private final ServerSocket server;
+  private static final int BACKLOG = 50;
+
+  private final ServerSocket plain;
+  private final TlsServer gitHub;
+  private final TlsServer aws;
   private final CannedAnswers answers;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
-  private StandIn(ServerSocket server, CannedAnswers answers) {
-    this.server = server;
+  private StandIn(CannedAnswers answers) throws IOException {
     this.answers = answers;
+    this.plain = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    this.gitHub = TlsServer.open(CertificateKind.GITHUB);
+    this.aws = TlsServer.open(CertificateKind.AWS);
   }
 
-  /** Starts with a private key of its own, which ends with it. */
+  /** Starts with private keys of its own, which end with it. */
   public static StandIn start() {
     try {
-      CannedAnswers answers = CannedAnswers.with(ThrowAwaySecret.json());
-      StandIn standIn =
-          new StandIn(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), answers);
-      var _ = standIn.threads.submit(standIn::accept);
+      StandIn standIn = new StandIn(CannedAnswers.with(ThrowAwaySecret.json()));
+      standIn.threads.execute(() -> standIn.accept(standIn.plain));
+      standIn.threads.execute(() -> standIn.accept(standIn.gitHub.socket()));
+      standIn.threads.execute(() -> standIn.accept(standIn.aws.socket()));
       return standIn;
     } catch (IOException failure) {
       throw new UncheckedIOException("no server on the loopback interface", failure);
@@ -46,7 +54,17 @@ public final class StandIn implements AutoCloseable {
 
   /** Where all of them are. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    return URI.create("http://127.0.0.1:" + plain.getLocalPort());
+  }
+
+  /** The same with a certificate like GitHub's, and with HTTP/2. */
+  public TlsServer gitHub() {
+    return gitHub;
+  }
+
+  /** The same with a certificate like those of AWS. */
+  public TlsServer aws() {
+    return aws;
   }
 
   /** A dispatch as GitHub Actions sends it, and the push webhook of the same push. */
@@ -63,14 +81,16 @@ public final class StandIn implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.close();
+      plain.close();
+      gitHub.socket().close();
+      aws.socket().close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     threads.close();
   }
 
-  private void accept() {
+  private void accept(ServerSocket server) {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
@@ -85,7 +105,12 @@ public final class StandIn implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      boolean isHttp2 = socket instanceof SSLSocket connection && TlsServer.isHttp2(connection);
       InputStream in = new BufferedInputStream(socket.getInputStream());
+      if (isHttp2) {
+        new Http2Answers(in, socket.getOutputStream()).serve();
+        return;
+      }
       boolean open = true;
       while (open) {
         Optional<HttpRequest> request = HttpRequest.read(in);

@@ -103,6 +103,8 @@ final class SnapshotTest {
       "io.charttagger.github.auth.Token",
       "sun.security.rsa.RSAPrivateCrtKeyImpl",
       "sun.security.rsa.RSAPrivateKeyImpl",
+      "sun.security.ec.ECPrivateKeyImpl",
+      "sun.security.ec.XDHPrivateKeyImpl",
       "software.amazon.awssdk.auth.credentials.AwsBasicCredentials",
       "software.amazon.awssdk.auth.credentials.AwsSessionCredentials",
     };
@@ -118,6 +120,9 @@ final class SnapshotTest {
       "java.net.ServerSocket",
       "sun.nio.ch.SocketChannelImpl",
       "jdk.internal.net.http.HttpConnection",
+      "jdk.internal.net.http.Http2Connection",
+      "sun.security.ssl.SSLSocketImpl",
+      "sun.security.ssl.SSLEngineImpl",
     };
 
     assertThat(snapshot.instances(connections)).isEmpty();
@@ -150,6 +155,7 @@ final class SnapshotTest {
     assertThat(
             snapshot.instances(
                 "io.charttagger.warmup.StandIn",
+                "io.charttagger.warmup.TlsServer",
                 "io.charttagger.warmup.CannedAnswer",
                 "io.charttagger.report.Report"))
         .isEmpty();

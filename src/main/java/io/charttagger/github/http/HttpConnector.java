@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -49,10 +50,18 @@ public final class HttpConnector implements GitHubConnector {
 
   /** A client for all runs of this process. Opens no connection yet. */
   public static HttpClient client() {
+    return builder().build();
+  }
+
+  /** The same, which trusts what this context trusts, and nothing else. */
+  public static HttpClient client(SSLContext tls) {
+    return builder().sslContext(tls).build();
+  }
+
+  private static HttpClient.Builder builder() {
     return HttpClient.newBuilder()
         .connectTimeout(CONNECT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+        .followRedirects(HttpClient.Redirect.NEVER);
   }
 
   /**
