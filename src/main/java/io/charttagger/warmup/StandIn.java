@@ -72,6 +72,11 @@ public final class StandIn implements AutoCloseable {
     return List.of(Resources.read("api-event.json"), Resources.read("queue-event.json"));
   }
 
+  /** A key that signs tags, made for one signature. */
+  public static String signingKey() {
+    return ThrowAwaySecret.signingKey();
+  }
+
   /** The requests that have no answer, and the connections that broke. */
   public List<String> problems() {
     return List.copyOf(problems);

@@ -24,15 +24,28 @@ final class ThrowAwaySecret {
   }
 
   private static String pem() {
+    KeyPairGenerator generator = generator("RSA");
+    generator.initialize(BITS_OF_GITHUBS);
+    return pem(generator);
+  }
+
+  /** A key that signs a tag which nobody creates. */
+  static String signingKey() {
+    return pem(generator("Ed25519"));
+  }
+
+  private static String pem(KeyPairGenerator generator) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder()
+            .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  private static KeyPairGenerator generator(String algorithm) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(BITS_OF_GITHUBS);
-      return "-----BEGIN PRIVATE KEY-----\n"
-          + Base64.getMimeEncoder()
-              .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
-          + "\n-----END PRIVATE KEY-----\n";
+      return KeyPairGenerator.getInstance(algorithm);
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Java promises RSA on every platform", impossible);
+      throw new IllegalStateException("the JDK has " + algorithm, impossible);
     }
   }
 }
