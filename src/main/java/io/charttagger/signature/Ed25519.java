@@ -121,6 +121,7 @@ final class Ed25519 {
     private final transient byte[] bytes;
 
     Given(byte[] bytes) {
+      super(null, null); // No source of randomness is opened.
       this.bytes = bytes.clone();
     }
 
