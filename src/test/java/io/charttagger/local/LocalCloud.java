@@ -47,7 +47,7 @@ public final class LocalCloud implements AutoCloseable {
   private LocalCloud(Plan plan) {
     settings = plan.settings();
     // The slow ones side by side: a key, a database, and the function's JVM.
-    CompletableFuture<AppSecret> key = CompletableFuture.supplyAsync(AppSecret::generate);
+    CompletableFuture<AppSecret> key = CompletableFuture.supplyAsync(plan::newApp);
     CompletableFuture<LocalDynamoDb> database = CompletableFuture.supplyAsync(LocalDynamoDb::start);
     github = GitHubSimulator.start();
     secrets = LocalSecrets.start();
@@ -65,9 +65,14 @@ public final class LocalCloud implements AutoCloseable {
    * @param functions how many processes
    * @param jvmFlags of each process, such as {@code -Xmx256m}
    * @param snapStart whether they run the hooks around a snapshot first
+   * @param signed whether the App's secret has a key that signs tags
    */
   public record Plan(
-      Map<String, String> settings, int functions, List<String> jvmFlags, boolean snapStart) {
+      Map<String, String> settings,
+      int functions,
+      List<String> jvmFlags,
+      boolean snapStart,
+      boolean signed) {
 
     public Plan {
       settings = Map.copyOf(settings);
@@ -76,22 +81,32 @@ public final class LocalCloud implements AutoCloseable {
 
     /** One process with these settings. */
     public static Plan of(Map<String, String> settings) {
-      return new Plan(settings, 1, List.of(), false);
+      return new Plan(settings, 1, List.of(), false, false);
     }
 
     /** The same with so many processes. */
     public Plan withFunctions(int count) {
-      return new Plan(settings, count, jvmFlags, snapStart);
+      return new Plan(settings, count, jvmFlags, snapStart, signed);
     }
 
     /** The same with these JVM flags. */
     public Plan withFlags(String... flags) {
-      return new Plan(settings, functions, List.of(flags), snapStart);
+      return new Plan(settings, functions, List.of(flags), snapStart, signed);
     }
 
     /** The same, started as for a snapshot. */
     public Plan withSnapStart() {
-      return new Plan(settings, functions, jvmFlags, true);
+      return new Plan(settings, functions, jvmFlags, true, signed);
+    }
+
+    /** The same, and tags are signed with a key made for this one run. */
+    public Plan withSignedTags() {
+      return new Plan(settings, functions, jvmFlags, snapStart, true);
+    }
+
+    private AppSecret newApp() {
+      AppSecret app = AppSecret.generate();
+      return signed ? app.withSigningKey() : app;
     }
 
     private LambdaHost.Setup setup(Map<String, String> environment) {

@@ -128,6 +128,15 @@ public final class AppSecret {
     return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob.array());
   }
 
+  /**
+   * The line that lets git accept what that key signed.
+   *
+   * @see <a href="https://man.openbsd.org/ssh-keygen.1#ALLOWED_SIGNERS">Allowed signers</a>
+   */
+  public String allowedSignersLine() {
+    return "chart-tagger namespaces=\"git\" " + publicSigningKey();
+  }
+
   /** What Secrets Manager holds. */
   public String json() {
     ObjectNode json =
