@@ -2,16 +2,19 @@ package io.charttagger.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.git.GitHistory;
 import io.charttagger.local.github.AppSecret;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.lambda.LambdaHost;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,6 +50,7 @@ final class SnapshotTest {
     cloud =
         LocalCloud.start(
             LocalCloud.Plan.of(Map.of())
+                .withSignedTags()
                 .withFunctions(0)
                 .withFlags("-Xlog:class+load=info:file=" + classes)
                 .withSnapStart());
@@ -88,6 +92,17 @@ final class SnapshotTest {
   }
 
   @Test
+  void noKeyThatSignsTagsIsInIt() throws Exception {
+    String line = signingKeyLine();
+    byte[] encoded = Base64.getDecoder().decode(line);
+    // At the end, after what is the same for every key. A dump is searched byte by byte.
+    String key = new String(encoded, encoded.length - 32, 32, StandardCharsets.ISO_8859_1);
+
+    assertThat(HeapDump.holding(wholeSnapshot, List.of(line, key))).isEmpty();
+    assertThat(used.holding(List.of(key))).isNotEmpty();
+  }
+
+  @Test
   void noJwtOrTokenIsInItNotEvenAMadeUpOne() throws Exception {
     // How a JWT of the App begins, and a token of GitHub's.
     List<String> beginnings = List.of("eyJhbGciOiJSUzI1NiI", "eyJ0eXAiOiJKV1Qi", "ghs_");
@@ -101,6 +116,8 @@ final class SnapshotTest {
     String[] kept = {
       "io.charttagger.port.AppKey",
       "io.charttagger.github.auth.Token",
+      "io.charttagger.signature.SigningKey",
+      "sun.security.ec.ed.EdDSAPrivateKeyImpl",
       "sun.security.rsa.RSAPrivateCrtKeyImpl",
       "sun.security.rsa.RSAPrivateKeyImpl",
       "sun.security.ec.ECPrivateKeyImpl",
@@ -174,6 +191,18 @@ final class SnapshotTest {
             Stream.of(app.webhookSecret()),
             app.privateKey().lines().filter(line -> !line.startsWith("-----")))
         .toList();
+  }
+
+  /** The one line of the signing key's file that is not the same for every key. */
+  private static String signingKeyLine() throws Exception {
+    return new JsonMapper()
+        .readTree(cloud.app().json())
+        .path("signingKey")
+        .asText()
+        .lines()
+        .filter(line -> !line.startsWith("-----"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static HeapDump dump(String name) {
