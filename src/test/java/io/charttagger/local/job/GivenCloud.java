@@ -30,7 +30,7 @@ final class GivenCloud {
    * @throws JobFailure naming the switch whose value it does not accept
    */
   static LocalCloud start(GivenCharts charts) {
-    LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()));
+    LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(charts.settings()).withSignedTags());
     LambdaHost function = cloud.functions().getFirst();
     try {
       function.awaitReady(STARTING);

@@ -29,9 +29,7 @@ final class GivenJob {
     if (options.replay().isPresent()) {
       return Scratch.leftAt(REPLAYED);
     }
-    return options.repo().isPresent() && options.serve().isEmpty()
-        ? Scratch.leftAt(PUSHED)
-        : Scratch.create();
+    return options.serve().isPresent() ? Scratch.create() : Scratch.leftAt(PUSHED);
   }
 
   /** Replays, serves or runs one push, as asked. */
@@ -56,12 +54,15 @@ final class GivenJob {
     ReplayRecord record = new Replay(screen, charts, pushes).run();
     record.show(screen);
     record.write(LIST);
-    String show = "git --git-dir " + REPLAYED.resolve(LinkedRepository.NAME) + " show TAG";
+    Path repository = REPLAYED.resolve(LinkedRepository.NAME);
+    String show = "git --git-dir " + repository + " show TAG";
     new ReplayPage(new ReplayReader(charts, new Traces(LIST.toString(), show)).read(record))
         .write(PAGE);
     screen.line("");
     screen.line("Every row is in " + LIST + ". Any tag as git shows it:");
     screen.command(show);
+    screen.line("And its signature, as git verifies it:");
+    screen.command(AllowedSignersFile.beside(repository).command(repository, "TAG"));
     screen.line("The page with all of it, for a browser:");
     screen.line(PAGE.toString());
   }

@@ -103,7 +103,9 @@ final class GivenRepositoryJobTest {
             "      2  tagged",
             "      2  created",
             "Pull requests known from the subjects: 3.",
+            "2 tags are signed with a key made for this run, and git verify-tag accepts each:\nGood \"git\" signature for ",
             "git --git-dir target/replay/repository.git show TAG",
+            "$ git --git-dir target/replay/repository.git -c gpg.ssh.allowedSignersFile=target/replay/allowed-signers verify-tag TAG\n",
             "\ntarget/replay/report.html\n");
     assertThat(Path.of("target/replay/report.html"))
         .content()
@@ -146,6 +148,12 @@ final class GivenRepositoryJobTest {
     assertThat(new PlainGit(Path.of("target/push/repository.git")).output("show", "b-v0.1.0"))
         .startsWith("tag b-v0.1.0\n")
         .contains("Release: b v0.1.0");
+    String verify =
+        "git --git-dir target/push/repository.git -c gpg.ssh.allowedSignersFile=target/push/allowed-signers verify-tag b-v0.1.0";
+    assertThat(shown)
+        .contains(
+            "1 tags are signed with a key made for this run, and git verify-tag accepts each:\nGood \"git\" signature for ")
+        .contains("And verified: " + verify + "\n");
     assertThat(run(0, "after=" + squash.value().substring(0, 7))).contains("show a-v1.1.0");
     assertThat(new PlainGit(Path.of("target/push/repository.git")).output("tag"))
         .isEqualTo("a-v1.0.0\na-v1.1.0\n");

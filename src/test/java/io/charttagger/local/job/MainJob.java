@@ -41,7 +41,7 @@ public final class MainJob {
   private static int run(JobOptions options, Screen screen, Latency latency) {
     // Before what an earlier job left behind is removed.
     options.repo().ifPresent(GivenRepository::at);
-    try (Scratch scratch = GivenJob.scratch(options)) {
+    try (Scratch scratch = scratch(options)) {
       if (options.repo().isPresent()) {
         try (GivenCharts charts = GivenCharts.open(options.repo().get(), options, scratch.path())) {
           new GivenJob(screen, charts, latency).run(options, scratch);
@@ -53,5 +53,9 @@ public final class MainJob {
       }
       return 0;
     }
+  }
+
+  private static Scratch scratch(JobOptions options) {
+    return options.repo().isPresent() ? GivenJob.scratch(options) : SampleJob.scratch(options);
   }
 }

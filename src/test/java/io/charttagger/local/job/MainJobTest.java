@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.local.github.Latency;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 
 final class MainJobTest {
+  private static final String VERIFY =
+      "git --git-dir target/sample/repository.git -c gpg.ssh.allowedSignersFile=target/sample/allowed-signers verify-tag alpha-v1.1.0";
 
   @Test
-  void showsTheSamplePushAsAPersonWantsToSeeIt() {
+  void showsTheSamplePushAsAPersonWantsToSeeIt() throws Exception {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     int exit =
@@ -49,8 +52,18 @@ final class MainJobTest {
             "The same dispatch again: tagged",
             "already-tagged     gamma-v1.0.0 (#3, ",
             "unchanged          release pull request #4",
-            "4 tags point at their commits as reported")
+            "4 tags point at their commits as reported",
+            "4 tags are signed with a key made for this run, and git verify-tag accepts each:\n"
+                + "Good \"git\" signature for chart-tagger with ED25519 key SHA256:",
+            "\nAnd verified: " + VERIFY + "\n")
         .doesNotContain("\u001B", "redis", "ghs_", "PRIVATE KEY");
     assertThat(exit).isZero();
+    assertThat(verified()).startsWith("Good \"git\" signature for chart-tagger ");
+  }
+
+  /** What the command says that is shown, when the job has ended. */
+  private static String verified() throws IOException {
+    Process git = new ProcessBuilder(VERIFY.split(" ", -1)).redirectErrorStream(true).start();
+    return new String(git.getInputStream().readAllBytes(), UTF_8);
   }
 }

@@ -31,13 +31,14 @@ final class PushJob {
    * Does it, with GitHub answering as slowly as told.
    *
    * @param ours whether all objects of the repository are of our making, and to be checked
-   * @throws JobFailure when anything is not as reported, the second run is not idle, or the run
-   *     itself ended badly
+   * @throws JobFailure when anything is not as reported, git refuses a signature, the second run is
+   *     not idle, or the run itself ended badly
    */
   void run(JsonNode dispatch, Latency latency, boolean ours) {
     Duration ready = cloud.functions().getFirst().awaitReady(STARTING);
     cloud.github().latency(latency);
     TagVerifier proof = new TagVerifier(cloud, repository);
+    SignatureVerifier signatures = new SignatureVerifier(cloud.app(), repository.git());
     Showing showing = new Showing(screen, proof);
     showing.dispatched(dispatch);
 
@@ -68,8 +69,10 @@ final class PushJob {
     screen.good(
         "%d tags point at their commits as reported; %s"
             .formatted(first.tags().size(), proof.sound(first, ours)));
-    if (!ours && !first.tags().isEmpty()) {
+    signatures.show(screen);
+    if (!first.tags().isEmpty()) {
       tellWhereTheTagsAre(first.tags().getFirst());
+      signatures.command().ifPresent(command -> screen.line("And verified: " + command));
     }
     if (first.hasFailed()) {
       throw new JobFailure(
@@ -79,14 +82,11 @@ final class PushJob {
   }
 
   private void tellWhereTheTagsAre(String tag) {
-    Path here = Path.of("").toAbsolutePath();
-    Path git = repository.git().getDirectory().toPath();
+    Path git = AllowedSignersFile.fromHere(repository.git().getDirectory().toPath());
     screen.line("");
     screen.line(
         "Until the next run, its tags can be looked at: git --git-dir %s show %s"
-            .formatted(
-                ShellWord.of((git.startsWith(here) ? here.relativize(git) : git).toString()),
-                ShellWord.of(tag)));
+            .formatted(ShellWord.of(git.toString()), ShellWord.of(tag)));
   }
 
   private void time(Duration ready, Asking.Asked asked, Latency latency) {

@@ -53,7 +53,7 @@ final class Replay {
   /**
    * Replays them all.
    *
-   * @throws JobFailure when a tag is not as the function reported it
+   * @throws JobFailure when a tag is not as the function reported it, or git refuses its signature
    */
   ReplayRecord run() {
     try (LocalCloud cloud = GivenCloud.start(charts)) {
@@ -74,12 +74,15 @@ final class Replay {
               + ".");
       screen.line("");
       TagVerifier proof = new TagVerifier(cloud, repository);
+      SignatureVerifier signatures = new SignatureVerifier(cloud.app(), repository.git());
       ReplayRecord record = new ReplayRecord();
       for (ChartPush push : pushes) {
         replay(cloud, repository, push, record);
         proof.tagsStand(record.last());
         tell(record, push);
       }
+      screen.line("");
+      signatures.show(screen);
       return record;
     }
   }

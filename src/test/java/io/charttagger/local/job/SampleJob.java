@@ -4,9 +4,13 @@ import io.charttagger.local.LocalCloud;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.github.Latency;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The main job on the made-up repository. */
 final class SampleJob {
+  private static final Path LEFT = Path.of("target", "sample");
+  private static final LocalCloud.Plan PLAN = LocalCloud.Plan.of(Map.of()).withSignedTags();
+
   private final Screen screen;
   private final Latency latency;
 
@@ -15,9 +19,14 @@ final class SampleJob {
     this.latency = latency;
   }
 
+  /** Where it takes place: what made tags is left for people to look at them. */
+  static Scratch scratch(JobOptions options) {
+    return options.serve().isPresent() ? Scratch.create() : Scratch.leftAt(LEFT);
+  }
+
   /** Serves it until a signal comes. */
   void serve(Scratch scratch, int port) {
-    LocalCloud cloud = LocalCloud.start();
+    LocalCloud cloud = LocalCloud.start(PLAN);
     SampleCharts sample =
         SampleCharts.in(cloud, scratch.path().resolve("repository.git")).proposeBeta();
     new Serving(screen, cloud, sample.repository(), Scratch.leftAt(Serving.FILES).path())
@@ -29,7 +38,7 @@ final class SampleJob {
 
   /** Runs it in that directory. */
   void run(Path directory) {
-    try (LocalCloud cloud = LocalCloud.start()) {
+    try (LocalCloud cloud = LocalCloud.start(PLAN)) {
       SampleCharts sample = SampleCharts.in(cloud, directory);
       screen.line("Chart Tagger on a sample repository: one push that brings three pull requests.");
       new PushJob(screen, cloud, sample.repository())

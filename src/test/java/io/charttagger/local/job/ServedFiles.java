@@ -53,6 +53,7 @@ final class ServedFiles {
     files.write("samconfig.toml", files.configuration());
     // Made up for this run, and worth nothing anywhere else.
     files.write("secret.json", cloud.app().json());
+    AllowedSignersFile.in(directory).write(cloud.app());
     events.from(EVENTS).forEach(files::write);
     return files;
   }
@@ -88,9 +89,7 @@ final class ServedFiles {
   }
 
   private Path shown() {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = directory.toAbsolutePath();
-    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+    return AllowedSignersFile.fromHere(directory);
   }
 
   /** For {@code --env-vars}. The SAM CLI hands on only what template.yaml declares. */

@@ -30,8 +30,8 @@ final class ServedFilesTest {
 
   @Test
   void everySavedEventIsAnsweredForThePushThatIsServed() throws Exception {
-    try (LocalCloud cloud = LocalCloud.start()) {
-      serve(cloud);
+    try (LocalCloud cloud = LocalCloud.start(LocalCloud.Plan.of(Map.of()).withSignedTags())) {
+      String shown = serve(cloud);
 
       Map<String, String> outcomes = new TreeMap<>();
       for (String event : savedEvents()) {
@@ -50,13 +50,17 @@ final class ServedFilesTest {
           .containsEntry("preview.json", "planned")
           .containsEntry("webhook-push-sqs.json", "tagged")
           .containsEntry("webhook-sqs.json", "tagged");
+      assertThat(read("allowed-signers")).isEqualTo(cloud.app().allowedSignersLine() + "\n");
+      assertThat(verified(shown, "alpha-v1.1.0"))
+          .startsWith("Good \"git\" signature for chart-tagger ");
     }
   }
 
   @Test
   void theContainersEnvironmentSpeaksOfItsHostAndOfWhatTheTemplateDeclares() throws Exception {
     try (LocalCloud cloud =
-        LocalCloud.start(LocalCloud.Plan.of(Map.of("TAG_FORMAT", "{chart}-{version}")))) {
+        LocalCloud.start(
+            LocalCloud.Plan.of(Map.of("TAG_FORMAT", "{chart}-{version}")).withSignedTags())) {
       String shown = serve(cloud);
 
       JsonNode function = JSON.readTree(read("environment.json")).path("Function");
@@ -81,6 +85,17 @@ final class ServedFilesTest {
           .doesNotContain("PRIVATE KEY", cloud.app().webhookSecret());
       assertThat(JSON.readTree(read("secret.json"))).isEqualTo(JSON.readTree(cloud.app().json()));
     }
+  }
+
+  /** What the command that is shown says of a tag. */
+  private static String verified(String shown, String tag) throws Exception {
+    String command =
+        shown.lines().filter(line -> line.contains(" verify-tag ")).findFirst().orElseThrow();
+    Process shell =
+        new ProcessBuilder("sh", "-c", command.replace("TAG", tag))
+            .redirectErrorStream(true)
+            .start();
+    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** What is shown. */

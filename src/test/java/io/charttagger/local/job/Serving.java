@@ -55,6 +55,10 @@ final class Serving {
     inContainer(dispatch);
     screen.heading("What there is then");
     screen.line("git --git-dir %s tag".formatted(repository.git().getDirectory()));
+    screen.line(
+        AllowedSignersFile.in(files)
+            .command(repository.git().getDirectory().toPath(), "TAG")
+            .concat("    # the new ones are signed"));
     return gate;
   }
 
