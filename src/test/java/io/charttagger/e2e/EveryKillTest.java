@@ -57,6 +57,7 @@ final class EveryKillTest {
     cloud =
         LocalCloud.start(
             LocalCloud.Plan.of(Map.of("CLEANUP_BRANCHES", TwoChartPush.SPENT))
+                .withSignedTags()
                 // None of them lives long enough for more.
                 .withFlags("-XX:TieredStopAtLevel=1"));
     // All these pushes are hours of GitHub's usual allowance.
