@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * request may be edited meanwhile.
  */
 final class SavedPlan {
-  private static final int FORM = 2;
+  private static final int FORM = 3;
 
   /** A tag that an attempt of the run that saves this created. */
   private static final String CREATED = "created";
@@ -191,12 +191,12 @@ final class SavedPlan {
     };
   }
 
-  /** What an earlier attempt created is kept as it was to be created. */
+  /** What an earlier attempt created is kept as it was created. */
   private static Step kept(ChartRef subject, Release release, JsonNode node) {
     return new Step.KeepTag(
         subject,
         release,
-        SavedJson.optional(node, "object").map(SavedJson::text).orElse(release.tag().sha()),
+        CommitSha.parse(SavedJson.text(node, "object")).value(),
         SavedJson.text(node, "message"));
   }
 

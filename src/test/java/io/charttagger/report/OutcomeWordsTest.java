@@ -67,7 +67,9 @@ final class OutcomeWordsTest {
             "missing",
             "lightweight",
             "off-main",
-            "annotation-differs");
+            "annotation-differs",
+            "unsigned",
+            "bad-signature");
   }
 
   @Test
@@ -81,6 +83,7 @@ final class OutcomeWordsTest {
     assertThat(Stream.of(SetupPoint.values()).map(OutcomeWords::of))
         .containsExactly(
             "secret",
+            "signing-key",
             "table",
             "github",
             "clock",

@@ -204,7 +204,7 @@ final class SavedPlanTest {
             "SKIPPED");
     assertThat(saved(begun())).contains("\"step\":\"created\"");
     assertThat(saved())
-        .startsWith("{\"form\":2,\"question\":")
+        .startsWith("{\"form\":3,\"question\":")
         .contains("\"step\":\"create\"", "\"step\":\"keep\"", "\"step\":\"leave\"");
   }
 
@@ -227,9 +227,9 @@ final class SavedPlanTest {
         arguments("a release", "{\"form\":1,\"number\":7,\"body\":\"\"}"),
         arguments("JSON with more behind it", saved() + "{}"),
         arguments("endless depth", "[".repeat(100_000)),
-        arguments("another form", saved().replace("\"form\":2", "\"form\":3")),
-        arguments("the form before", saved().replace("\"form\":2", "\"form\":1")),
-        arguments("a form in quotes", saved().replace("\"form\":2", "\"form\":\"2\"")),
+        arguments("another form", saved().replace("\"form\":3", "\"form\":4")),
+        arguments("the form before", saved().replace("\"form\":3", "\"form\":2")),
+        arguments("a form in quotes", saved().replace("\"form\":3", "\"form\":\"3\"")),
         arguments("an unknown step", saved().replace("\"step\":\"keep\"", "\"step\":\"move\"")),
         arguments("an unknown outcome", saved().replace("\"INVALID\"", "\"SPOILT\"")),
         arguments("an outcome in a report's words", saved().replace("\"INVALID\"", "\"invalid\"")),
