@@ -1,6 +1,5 @@
 package io.charttagger.chart;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,12 +44,17 @@ public record TagObject(
    * The object's content, byte for byte as git hashes it (without the {@code tag <length>} header).
    */
   public String content() {
-    return "object %s\ntype commit\ntag %s\ntagger %s <%s> %d +0000\n\n%s"
-        .formatted(commit, name, tagger.name(), tagger.email(), date.getEpochSecond(), message());
+    return header() + message();
+  }
+
+  private String header() {
+    return "object %s\ntype commit\ntag %s\ntagger %s <%s> %d +0000\n\n"
+        .formatted(commit, name, tagger.name(), tagger.email(), date.getEpochSecond());
   }
 
   /** The SHA-1 that git gives this object. */
   public String sha() {
-    return GitSha.ofTag(content().getBytes(StandardCharsets.UTF_8));
+    // Not of one text: with hundreds of long annotations that would be much memory.
+    return GitSha.ofTag(header(), annotation, signature.orElse(""));
   }
 }

@@ -4,7 +4,6 @@ import io.charttagger.chart.GitSha;
 import io.charttagger.chart.SignedText;
 import io.charttagger.chart.TagSignature;
 import io.charttagger.port.TagContent;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,9 +54,7 @@ final class TagJson {
   private Optional<String> payload(String signature) {
     return Stream.concat(
             verification("payload").stream(), header().map(it -> it + annotation).stream())
-        .filter(
-            payload ->
-                GitSha.ofTag((payload + signature).getBytes(StandardCharsets.UTF_8)).equals(sha))
+        .filter(payload -> GitSha.ofTag(payload, signature).equals(sha))
         .findFirst();
   }
 

@@ -11,20 +11,26 @@ import java.util.Optional;
  * @param subject the chart, its directory, version, tag and commit
  * @param result what the plan decided, or what came of it once it was tried
  * @param release what is released, when its tag points at its commit or is to be created there
- * @param tagObject the SHA that the tag's ref points at, or is to point at
+ * @param standing the SHA that the tag's ref points at, where that was read or written
  * @param message a sentence for people
  */
 public record ChartLine(
     ChartRef subject,
     ChartResult result,
     Optional<Release> release,
-    Optional<String> tagObject,
+    Optional<String> standing,
     String message) {
 
-  /** One whose tag's object, if there is one, is the one that was computed. */
+  /** One whose tag's object, if there is one, is the one that can be computed. */
   public ChartLine(
       ChartRef subject, ChartResult result, Optional<Release> release, String message) {
-    this(subject, result, release, release.map(it -> it.tag().sha()), message);
+    this(subject, result, release, Optional.empty(), message);
+  }
+
+  /** The SHA that the tag's ref points at, or is to point at. */
+  public Optional<String> tagObject() {
+    // Computed only when it is shown: annotations may be long, and many.
+    return standing.or(() -> release.map(it -> it.tag().sha()));
   }
 
   /**

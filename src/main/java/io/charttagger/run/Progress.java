@@ -137,7 +137,7 @@ final class Progress {
         line.subject(),
         ChartResult.CREATED_EARLIER,
         line.release(),
-        line.tagObject(),
+        line.standing(),
         line.message());
   }
 

@@ -10,7 +10,6 @@ import io.charttagger.chart.TagSignature;
 import io.charttagger.port.GitObject;
 import io.charttagger.port.TagContent;
 import io.charttagger.signature.SignedTags;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +74,7 @@ final class TagJsonTest {
   void anotherTimeZoneIsKnownFromWhatWasSigned() {
     String payload = TAG.content().replace(" +0000\n", " +0200\n");
     ObjectNode answer = verified(answer(SIGNED), SIGNATURE, payload);
-    answer.put("sha", GitSha.ofTag((payload + SIGNATURE).getBytes(StandardCharsets.UTF_8)));
+    answer.put("sha", GitSha.ofTag(payload, SIGNATURE));
 
     assertThat(read(answer))
         .isEqualTo(expected(Optional.of(new TagSignature(SIGNATURE, Optional.of(payload)))));
