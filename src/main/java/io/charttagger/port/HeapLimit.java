@@ -13,7 +13,7 @@ public final class HeapLimit {
   private static final long MEGABYTE = 1 << 20;
   private static final long USUAL = 48 * MEGABYTE;
   // Where more is in use, it is not collected again for nothing.
-  private static final long GROWTH = 8 * MEGABYTE;
+  private static final long GROWTH = 4 * MEGABYTE;
 
   /** That of this process. */
   public static final HeapLimit OF_JVM =

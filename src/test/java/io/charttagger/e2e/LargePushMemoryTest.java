@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -40,8 +39,6 @@ final class LargePushMemoryTest {
   private static final long MOST_MEMORY = 256 * MEGABYTE;
 
   private static final Duration LONG = Duration.ofMinutes(10);
-  // The function keeps ten seconds of it for its end.
-  private static final Duration SHORT = Duration.ofSeconds(13);
 
   /**
    * A push that is large in one way.
@@ -87,32 +84,13 @@ final class LargePushMemoryTest {
     }
   }
 
-  /** What was read and planned goes through the lock table, all of it, several times. */
-  @Test
-  void isSavedAndResumedInLittleMemory() {
-    try (Case push = new Case("resumed", LargePush::withChangelogs)) {
-      int runs = 0;
-      Run run;
-      do {
-        run = push.send(DispatchMessage::of, SHORT);
-        runs++;
-        assertThat(runs).isLessThan(100);
-      } while (run.outcome().equals("incomplete"));
-
-      assertThat(run.outcome()).isEqualTo("tagged");
-      assertThat(run.tags()).hasSize(300);
-      assertThat(runs).isGreaterThan(2);
-      push.tookLittleMemory();
-    }
-  }
-
   /** What is sent for a push: as a dry run, or not. */
-  private interface Dispatching {
+  interface Dispatching {
     ObjectNode of(SimulatedRepository repository, CommitSha before, CommitSha after);
   }
 
   /** A push to a repository of its own, sent to a fresh process. */
-  private static final class Case implements AutoCloseable {
+  static final class Case implements AutoCloseable {
     private final GitHistory history = GitHistory.inMemory();
     // Of its own, so that no repository outlives its case. Lambda gives a function the memory that
     // the template says, and the heap 85 % of it.
