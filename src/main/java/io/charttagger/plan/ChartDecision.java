@@ -135,7 +135,8 @@ final class ChartDecision {
                             before.version(),
                             candidate.chart().version())));
     candidate.state().notes().warnings().forEach(message -> warn(candidate, "changelog", message));
-    return new Step.CreateTag(subject(candidate), release(candidate), reason(candidate));
+    return new Step.CreateTag(
+        subject(candidate), release(candidate).signedBy(rules.signer()), reason(candidate));
   }
 
   private String reason(Candidate candidate) {
@@ -272,15 +273,8 @@ final class ChartDecision {
     String annotation = TagAnnotation.of(candidate.chart(), merge, lineage, notes);
     Commit commit = merge.commit();
     return new Release(
-        rules
-            .signer()
-            .apply(
-                new TagObject(
-                    candidate.tag(),
-                    commit.sha(),
-                    annotation,
-                    rules.tagger(),
-                    commit.committedAt())),
+        new TagObject(
+            candidate.tag(), commit.sha(), annotation, rules.tagger(), commit.committedAt()),
         lineage,
         notes,
         Upgrade.of(candidate.chart().appVersion(), candidate.state().former()));

@@ -12,7 +12,6 @@ import io.charttagger.plan.Warning;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -42,12 +41,7 @@ final class AuditedReleasesTest {
   }
 
   private Report audit() {
-    return scene.run(
-        """
-        {"action":"audit","repository":{"full_name":"%s"},"installation":{"id":%d}}
-        """
-            .formatted(scene.repository().name(), scene.repository().installation().id())
-            .getBytes(StandardCharsets.UTF_8));
+    return scene.run(scene.auditEvent());
   }
 
   private PullRequest release() {

@@ -343,6 +343,15 @@ public final class Scene implements AutoCloseable {
     return run(dispatch(Optional.of(before), after));
   }
 
+  /** A request for an audit, as a person sends it. */
+  byte[] auditEvent() {
+    return """
+    {"action":"audit","repository":{"full_name":"%s"},"installation":{"id":%d}}
+    """
+        .formatted(repository.name(), repository.installation().id())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Runs for a dispatch, with as much time as it wants. */
   public Report run(Dispatch dispatch) {
     return run(event(dispatch));

@@ -179,7 +179,11 @@ final class SignedTagsTest {
   @Test
   void aDispatchThatIsSentAgainFindsItsTagsWhateverBecameOfTheKey() {
     for (TagSigning now :
-        List.of(SignedTags.signing(KEY), SignedTags.signing(NEW_KEY), new TagSigning.Off())) {
+        List.of(
+            SignedTags.signing(KEY),
+            SignedTags.signing(NEW_KEY),
+            new TagSigning.Unusable("its field x"),
+            new TagSigning.Off())) {
       for (TagSigning then : List.of(SignedTags.signing(KEY), new TagSigning.Off())) {
         try (Scene scene = Scene.usual().signing(then)) {
           CommitSha start = imported(scene);
@@ -281,16 +285,8 @@ final class SignedTagsTest {
     }
   }
 
-  private static byte[] auditEvent(Scene scene) {
-    return """
-    {"action":"audit","repository":{"full_name":"%s"},"installation":{"id":%d}}
-    """
-        .formatted(scene.repository().name(), scene.repository().installation().id())
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   private static Report audit(Scene scene) {
-    return scene.run(auditEvent(scene));
+    return scene.run(scene.auditEvent());
   }
 
   private static Map<String, ChartResult> audited(Scene scene) {
@@ -371,7 +367,7 @@ final class SignedTagsTest {
           .next(
               call -> call.is("GET", "/git/ref/heads/release") || call.is("GET", "/pulls"),
               Fault.Refuse.secondaryLimit(403, true));
-      Report cut = scene.run(auditEvent(scene), Duration.ofSeconds(20));
+      Report cut = scene.run(scene.auditEvent(), Duration.ofSeconds(20));
 
       assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
       assertThat(audited(scene)).isEqualTo(whole);
