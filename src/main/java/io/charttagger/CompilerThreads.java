@@ -23,6 +23,8 @@ final class CompilerThreads {
   private final Sleeper sleeper;
 
   /**
+   * Looks at nothing yet.
+   *
    * @param threads with one directory for each thread
    */
   CompilerThreads(Path threads, Sleeper sleeper) {

@@ -73,11 +73,6 @@ final class SshBytes {
       require(new String(array(raw.length()), StandardCharsets.US_ASCII).equals(raw));
     }
 
-    /** The bytes that are left. */
-    byte[] rest() throws MalformedBytes {
-      return array(bytes.remaining());
-    }
-
     void end() throws MalformedBytes {
       require(!bytes.hasRemaining());
     }

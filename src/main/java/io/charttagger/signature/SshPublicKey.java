@@ -1,8 +1,6 @@
 package io.charttagger.signature;
 
 import io.charttagger.signature.SshBytes.MalformedBytes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -99,11 +97,6 @@ public record SshPublicKey(String base64) {
 
   /** The fingerprint of a key of any kind. */
   static String fingerprint(byte[] blob) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Java promises SHA-256 on every platform", impossible);
-    }
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Hash.SHA256.of(blob));
   }
 }

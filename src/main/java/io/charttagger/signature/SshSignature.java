@@ -2,10 +2,7 @@ package io.charttagger.signature;
 
 import io.charttagger.signature.SshBytes.MalformedBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,39 +35,6 @@ final class SshSignature {
     this.namespace = namespace;
     this.hash = hash;
     this.bytes = bytes;
-  }
-
-  /** How the text is hashed. */
-  private enum Hash {
-    SHA256("SHA-256"),
-    SHA512("SHA-512");
-
-    private final String algorithm;
-
-    Hash(String algorithm) {
-      this.algorithm = algorithm;
-    }
-
-    private String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    private byte[] of(byte[] text) {
-      try {
-        return MessageDigest.getInstance(algorithm).digest(text);
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("the JDK has " + algorithm, impossible);
-      }
-    }
-
-    private static Hash labelled(String label) throws MalformedBytes {
-      for (Hash hash : values()) {
-        if (hash.label().equals(label)) {
-          return hash;
-        }
-      }
-      throw new MalformedBytes();
-    }
   }
 
   /** Signs a text for git, as {@code ssh-keygen -Y sign -n git} does. */
