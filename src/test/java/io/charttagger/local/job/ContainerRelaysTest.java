@@ -51,10 +51,14 @@ final class ContainerRelaysTest {
     try (ContainerRelays relays = ContainerRelays.from(List.of(other), List.of(port))) {
       assertThat(relays.areOpen()).isTrue();
       for (String body : List.of("one", "x".repeat(1_000_000), "three")) {
-        assertThat(post(port, body)).isEqualTo(body);
+        assertThat(post(client, port, body)).isEqualTo(body);
       }
     }
-    assertThatThrownBy(() -> post(port, "after the end")).isInstanceOf(ConnectException.class);
+    // A client of its own: one that has been here may still hold a connection that was cut.
+    try (HttpClient another = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() -> post(another, port, "after the end"))
+          .isInstanceOf(ConnectException.class);
+    }
   }
 
   @Test
@@ -64,7 +68,7 @@ final class ContainerRelaysTest {
     }
   }
 
-  private String post(int port, String body) throws Exception {
+  private static String post(HttpClient client, int port, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.2:" + port))
             .POST(BodyPublishers.ofString(body))
