@@ -25,7 +25,6 @@ import io.charttagger.report.RunOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The story of one dispatch, from the request to the report. Start reading here, at {@code tell};
@@ -77,8 +76,7 @@ final class TaggingRun {
     gatekeeper.admit(request); // 2. Admit
     try (Lease lease = lock(dispatch)) { // 3. Lock
       RunContext context = open(request, lease, budget, progress);
-      Supplier<Read> state = () -> read(context); // 4. Read
-      Decided decided = plan(context, state); // 5. Plan
+      Decided decided = plan(context); // 4. Read, and 5. Plan
       TaggingPlan plan = decided.plan();
       stopDryRun(context);
       begin(plan, context);
@@ -128,23 +126,8 @@ final class TaggingRun {
         MainProgress.read(table.marks(), repository.id()));
   }
 
-  /** What was read, and the settings of the repository. */
-  private record Read(RepositoryState state, RunSettings settings) {}
-
   /** The plan, and the settings that it is applied by. */
   private record Decided(TaggingPlan plan, RunSettings settings) {}
-
-  /** Goes on where an earlier run of the very same dispatch had to stop. */
-  private Read read(RunContext context) {
-    return SavedReads.resuming(
-        context.lease(),
-        settings.question(context.dispatch()),
-        reads -> {
-          StateReader reader = context.reader(settings, reads);
-          RepositoryState state = reader.read(window(context, beginning(context)));
-          return new Read(state, settings.in(reader.settings(context.dispatch().after())));
-        });
-  }
 
   /** What could not be decided, such as for its settings, is once somebody has corrected them. */
   private static void beginUndecided(RunContext context) {
@@ -157,9 +140,10 @@ final class TaggingRun {
   }
 
   /** What an earlier run of the very same dispatch could not finish, or a new plan. */
-  private Decided plan(RunContext context, Supplier<Read> read) {
+  private Decided plan(RunContext context) {
     try {
-      return decide(context, read);
+      PlanRules rules = settings.rules().apply(context.dispatch());
+      return resumed(context, rules).orElseGet(() -> decided(context, rules));
     } catch (NotOnMain notOnMain) {
       reportPublisher.publishFailure(context.progress().rejected(422, notOnMain), context);
       throw notOnMain;
@@ -170,26 +154,48 @@ final class TaggingRun {
     }
   }
 
-  private Decided decide(RunContext context, Supplier<Read> read) {
+  private Optional<Decided> resumed(RunContext context, PlanRules rules) {
     Dispatch dispatch = context.dispatch();
-    PlanRules rules = settings.rules().apply(dispatch);
-    Optional<ResumedPlan> resumed =
+    Optional<ResumedPlan> saved =
         context
             .lease()
             .savedWork()
-            .flatMap(saved -> SavedPlan.read(saved, dispatch, settings.question(dispatch)))
-            .map(saved -> saved.signedBy(rules.signer()));
-    if (resumed.isPresent()) {
-      context.progress().planned(resumed.get());
-      return new Decided(
-          resumed.get().plan(),
-          settings.in(context.reader(settings, SavedReads.none()).settings(dispatch.after())));
+            .flatMap(work -> SavedPlan.read(work, dispatch, settings.question(dispatch)));
+    if (saved.isEmpty()) {
+      return Optional.empty();
     }
-    Planner planner = new Planner(rules);
-    Read state = read.get();
-    TaggingPlan plan = withEarlier(planner.plan(state.state()), planner, context);
-    context.progress().planned(ResumedPlan.fresh(plan));
-    return new Decided(plan, state.settings());
+    ResumedPlan resumed = signed(saved.get(), rules, context.progress());
+    context.progress().planned(resumed);
+    return Optional.of(
+        new Decided(
+            resumed.plan(),
+            settings.in(context.reader(settings, SavedReads.none()).settings(dispatch.after()))));
+  }
+
+  /** What is done already is in the report, also when the rest cannot be signed. */
+  private static ResumedPlan signed(ResumedPlan saved, PlanRules rules, Progress progress) {
+    try {
+      return saved.signedBy(rules.signer());
+    } catch (PermanentFailure | TransientFailure failure) {
+      progress.planned(saved);
+      throw failure;
+    }
+  }
+
+  /** Reads, where an earlier run of the very same dispatch had to stop, and plans. */
+  private Decided decided(RunContext context, PlanRules rules) {
+    return SavedReads.resuming(
+        context.lease(),
+        settings.question(context.dispatch()),
+        reads -> {
+          StateReader reader = context.reader(settings, reads);
+          RepositoryState state = reader.read(window(context, beginning(context)));
+          RunSettings own = settings.in(reader.settings(context.dispatch().after()));
+          Planner planner = new Planner(rules);
+          TaggingPlan plan = withEarlier(planner.plan(state), planner, context);
+          context.progress().planned(ResumedPlan.fresh(plan));
+          return new Decided(plan, own);
+        });
   }
 
   private static Window window(RunContext context, Optional<CommitSha> mark) {

@@ -12,12 +12,14 @@ import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.SimulatedRepository;
 import io.charttagger.local.log.TestLog;
 import io.charttagger.port.AppKey;
+import io.charttagger.port.AppKeys;
 import io.charttagger.port.Budget;
 import io.charttagger.port.ManualClock;
 import io.charttagger.port.MemoryMarks;
 import io.charttagger.port.RateLimiter;
 import io.charttagger.port.Sleeper;
 import io.charttagger.port.TagSigning;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.release.ReleaseMode;
 import io.charttagger.report.Report;
 import io.charttagger.report.ReportJson;
@@ -67,6 +69,7 @@ public final class Scene implements AutoCloseable {
   private final List<Report> logged = Collections.synchronizedList(new ArrayList<>());
   private RateLimiter pace;
   private TagSigning signing = new TagSigning.Off();
+  private Optional<TransientFailure> signingTrouble = Optional.empty();
   private Optional<Actions> process = Optional.empty();
 
   private Scene(Options options, GitHistory history, Time time) {
@@ -395,15 +398,37 @@ public final class Scene implements AutoCloseable {
   /** From now on the App's secret says this of signatures. */
   public Scene signing(TagSigning signing) {
     this.signing = signing;
+    this.signingTrouble = Optional.empty();
     return this;
   }
 
+  /** From now on nobody learns what the App's secret says of signatures. */
+  public Scene signingFails(TransientFailure trouble) {
+    this.signingTrouble = Optional.of(trouble);
+    return this;
+  }
+
+  private AppKeys appKeys() {
+    AppKey key = new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty(), signing);
+    return new AppKeys() {
+      @Override
+      public AppKey get() {
+        return key;
+      }
+
+      @Override
+      public TagSigning signing() {
+        signingTrouble.ifPresent(
+            trouble -> {
+              throw trouble;
+            });
+        return AppKeys.super.signing();
+      }
+    };
+  }
+
   private Actions actions() {
-    return new TestWiring(
-            clock,
-            new Actions.Table(locks, marks),
-            pace,
-            () -> new AppKey("7", (RSAPrivateKey) KEYS.getPrivate(), Optional.empty(), signing))
+    return new TestWiring(clock, new Actions.Table(locks, marks), pace, appKeys())
         .actions(simulator.url(), options);
   }
 
