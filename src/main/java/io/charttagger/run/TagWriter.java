@@ -6,7 +6,6 @@ import io.charttagger.history.ExistingTag;
 import io.charttagger.history.Tags;
 import io.charttagger.port.AmbiguousWriteException;
 import io.charttagger.port.Budget;
-import io.charttagger.port.PermanentFailure;
 import io.charttagger.port.RefCreation;
 import io.charttagger.port.Repository;
 import io.charttagger.port.StopReason;
@@ -42,17 +41,17 @@ final class TagWriter {
     // An object whose ref no longer fits into the time would be created again by the next run.
     repository.expectWrites(WRITES);
     String object = createObject(tag);
+    Supplier<Optional<TagResult>> existing =
+        () -> tags.read(tag.name()).map(it -> judge(it, tag, object));
     if (tag.signature().isPresent() && !object.equals(tag.sha())) {
-      throw brokenSignature(tag, object);
+      // A ref on it could not be taken back.
+      return existing.get().orElseGet(() -> brokenSignature(tag, object));
     }
-    return createRef(
-        tag.name().ref(), object, () -> tags.read(tag.name()).map(it -> judge(it, tag, object)));
+    return createRef(tag.name().ref(), object, existing);
   }
 
-  /** A ref on it could not be taken back. */
-  private static PermanentFailure brokenSignature(TagObject tag, String object) {
-    return new PermanentFailure(
-        502,
+  private static TagResult brokenSignature(TagObject tag, String object) {
+    return new TagResult.Refused(
         "GitHub changed the tag object of %s: it made %s, where %s was signed, so its signature would not verify, and the tag was not created. Send the same dispatch again; if it stays so, the operator takes signingKey out of the App's secret to release without signatures"
             .formatted(tag.name(), object, tag.sha()));
   }

@@ -12,7 +12,9 @@ import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.WrongAnswer;
 import io.charttagger.port.ManualClock;
+import io.charttagger.port.StopReason;
 import io.charttagger.port.TagSigning;
+import io.charttagger.port.TransientFailure;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
@@ -39,6 +41,8 @@ final class SignedTagsTest {
   private static final SigningKey KEY = SignedTags.newKey();
   private static final SigningKey NEW_KEY = SignedTags.newKey();
   private static final Map<String, String> CHARTS = charts();
+  private static final Map<String, String> TWO =
+      all(chart("charts/a", "a", "1.1.0"), chart("charts/b", "b", "1.1.0"));
 
   @TempDir private Path directory;
 
@@ -69,7 +73,11 @@ final class SignedTagsTest {
   }
 
   private static CommitSha raised(Scene scene, String name) {
-    return scene.mergePullRequest("", MergeMethod.SQUASH, chart("charts/" + name, name, "1.1.0"));
+    return raised(scene, chart("charts/" + name, name, "1.1.0"));
+  }
+
+  private static CommitSha raised(Scene scene, Map<String, String> charts) {
+    return scene.mergePullRequest("", MergeMethod.SQUASH, charts);
   }
 
   /**
@@ -206,11 +214,7 @@ final class SignedTagsTest {
   void aRunThatIsCutShortGoesOnWithTheKeyOfItsDay() {
     try (Scene scene = onDisk()) {
       CommitSha start = imported(scene);
-      CommitSha after =
-          scene.mergePullRequest(
-              "",
-              MergeMethod.SQUASH,
-              all(chart("charts/a", "a", "1.1.0"), chart("charts/b", "b", "1.1.0")));
+      CommitSha after = raised(scene, TWO);
       scene
           .simulator()
           .faults()
@@ -228,27 +232,86 @@ final class SignedTagsTest {
   }
 
   @Test
-  void anObjectThatGitHubChangedGetsNoRef() {
+  void anObjectThatGitHubChangedGetsNoRefAndStopsNoOtherChart() {
     try (Scene scene = onDisk()) {
       CommitSha start = imported(scene);
-      CommitSha after = raised(scene, "web");
+      CommitSha after = raised(scene, TWO);
       scene
           .simulator()
           .faults()
           .every(
               call -> call.is("POST", "/git/tags"),
+              // For b it is the answer to another request, which is not believed.
               Fault.afterwards(
                   new WrongAnswer.Text(
-                      "{\"tag\":\"web-v1.1.0\",\"sha\":\"%s\",\"object\":{\"sha\":\"%s\"}}"
+                      "{\"tag\":\"a-v1.1.0\",\"sha\":\"%s\",\"object\":{\"sha\":\"%s\"}}"
                           .formatted("5".repeat(40), after))));
 
       Report report = scene.push(start, after);
 
       assertThat(report.outcome()).isInstanceOf(RunOutcome.Failed.class);
-      assertThat(report.message())
-          .startsWith("GitHub changed the tag object of web-v1.1.0: it made " + "5".repeat(40))
-          .contains("signingKey");
-      assertThat(scene.tags()).isEmpty();
+      assertThat(outcomes(report)).isEqualTo(Map.of("a-v1.1.0", "refused", "b-v1.1.0", "created"));
+      assertThat(report.charts())
+          .filteredOn(line -> line.result() == ChartResult.REFUSED)
+          .singleElement()
+          .satisfies(
+              line ->
+                  assertThat(line.message())
+                      .startsWith("GitHub changed the tag object of a-v1.1.0: it made 55555")
+                      .contains("signingKey"));
+      assertThat(scene.tags()).containsOnlyKeys("b-v1.1.0");
+      assertThat(report.releasePullRequests()).hasSize(1);
+
+      scene.simulator().faults().clear();
+      scene.push(start, after);
+
+      assertThat(scene.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
+      assertThat(refusals(scene, KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunThatCannotSignTheRestTellsWhatItHasMade() {
+    try (Scene scene = onDisk()) {
+      CommitSha start = imported(scene);
+      CommitSha after = raised(scene, TWO);
+      scene
+          .simulator()
+          .faults()
+          .next(call -> call.is("POST", "/git/refs"), Fault.Refuse.secondaryLimit(403, true));
+      Report cut = scene.push(start, after, Duration.ofSeconds(20));
+      assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+
+      Report failed = scene.signing(new TagSigning.Unusable("its field x")).push(start, after);
+
+      assertThat(failed.outcome()).isInstanceOf(RunOutcome.Failed.class);
+      assertThat(outcomes(failed)).isEqualTo(outcomes(cut));
+      scene.signing(SignedTags.signing(KEY)).push(start, after);
+      assertThat(scene.tags()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aRunThatFailsToLearnTheKeyReadsNothingTwice() {
+    int whole;
+    try (Scene scene = Scene.usual().signing(SignedTags.signing(KEY))) {
+      CommitSha start = imported(scene);
+      whole = scene.push(start, raised(scene, TWO)).effort().githubCalls();
+    }
+    try (Scene scene = onDisk()) {
+      CommitSha start = imported(scene);
+      CommitSha after = raised(scene, TWO);
+      scene.signingFails(
+          new TransientFailure(StopReason.AWS, "Secrets Manager is throttled", Duration.ZERO));
+      Report cut = scene.push(start, after);
+      assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+      assertThat(cut.message()).contains("Secrets Manager is throttled");
+
+      Report end = scene.signing(SignedTags.signing(KEY)).push(start, after);
+
+      assertThat(end.outcome()).isInstanceOf(RunOutcome.Tagged.class);
+      assertThat(end.effort().githubCalls()).isLessThan(whole - 5);
+      assertThat(refusals(scene, KEY)).isEmpty();
     }
   }
 
