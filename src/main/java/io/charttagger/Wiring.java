@@ -16,8 +16,8 @@ import io.charttagger.github.GitHubForge;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.Budget;
+import io.charttagger.port.SigningKeys;
 import io.charttagger.port.Sleeper;
-import io.charttagger.port.TagSigning;
 import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -60,7 +59,6 @@ final class Wiring implements AutoCloseable {
                 new DynamoDbRateLimiter(table, settings.lockTable(), clock, jitter),
                 settings.writesAtOnce(),
                 jitter));
-    Supplier<TagSigning> signing = credentials::signing;
     this.actions =
         new Actions(
             new Actions.Entrance(
@@ -73,13 +71,13 @@ final class Wiring implements AutoCloseable {
                 new DynamoDbMarks(table, settings.lockTable())),
             forge,
             new RunSettings(
-                dispatch -> rules(settings, dispatch, signing),
+                dispatch -> rules(settings, dispatch, credentials),
                 settings.repository(),
                 settings.mainBranch(),
                 settings.writesAtOnce(),
                 settings.readme(),
                 settings.missedMerges(),
-                signing));
+                credentials));
   }
 
   private static WebhookSecret webhookSecret(AppCredentials credentials) {
@@ -96,11 +94,10 @@ final class Wiring implements AutoCloseable {
     };
   }
 
-  private static PlanRules rules(
-      Settings settings, Dispatch dispatch, Supplier<TagSigning> signing) {
+  private static PlanRules rules(Settings settings, Dispatch dispatch, SigningKeys signing) {
     return new PlanRules(
             new Tagger(settings.taggerName(), settings.taggerEmail()), dispatch.charts())
-        .signing(tag -> signing.get().signed(tag));
+        .signing(tag -> signing.signing().signed(tag));
   }
 
   Actions actions() {

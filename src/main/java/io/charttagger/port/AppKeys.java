@@ -3,8 +3,7 @@ package io.charttagger.port;
 import java.util.function.Supplier;
 
 /** Where the App's key comes from. It may be rotated at any time. */
-@FunctionalInterface
-public interface AppKeys extends Supplier<AppKey> {
+public interface AppKeys extends Supplier<AppKey>, SigningKeys {
 
   /**
    * The key, read again because GitHub refused the one of {@link #get}. The same one when it was
@@ -14,9 +13,14 @@ public interface AppKeys extends Supplier<AppKey> {
     return get();
   }
 
-  /** Whether tags are signed; read again when the key cannot be used, for it may be mended. */
+  @Override
   default TagSigning signing() {
     TagSigning signing = get().signing();
     return signing instanceof TagSigning.Unusable ? readAgain().signing() : signing;
+  }
+
+  @Override
+  default TagSigning signingReadAgain() {
+    return readAgain().signing();
   }
 }

@@ -66,7 +66,7 @@ final class Audit {
     Dispatch dispatch =
         SurveyedCharts.atHead(request.survey(), /* dryRun= */ true, repository, main);
     progress.received(dispatch);
-    Optional<TagSigning.On> signing = settings.signing().get().keys();
+    Signers signers = new Signers(settings.signing());
     try (Lease lease =
         table.lock(
             LockKey.ofAudit(dispatch.repository()),
@@ -80,7 +80,7 @@ final class Audit {
                   found(
                       reads.reader(leased, settings.layout(dispatch.repository(), main), budget),
                       dispatch,
-                      signing));
+                      signers));
       progress.audited(
           found.lines(),
           Stream.concat(
@@ -98,24 +98,31 @@ final class Audit {
   private record Found(
       List<ChartLine> lines, List<Warning> warnings, RepositorySettings settings) {}
 
-  private static Found found(
-      StateReader reader, Dispatch dispatch, Optional<TagSigning.On> signing) {
+  private static Found found(StateReader reader, Dispatch dispatch, Signers signers) {
     CurrentCharts current = reader.currentCharts(dispatch.after());
     List<CurrentChart> charts = SurveyedCharts.named(current.read(), dispatch);
     Set<CommitSha> offMain =
         current.offMain(
             charts.stream().flatMap(it -> tagged(it).stream()).collect(Collectors.toSet()));
     return new Found(
-        charts.stream()
-            .map(
-                chart ->
-                    switch (chart) {
-                      case Invalid invalid -> line(invalid, dispatch);
-                      case Valid valid -> line(valid, dispatch, offMain, signing);
-                    })
-            .toList(),
+        signers.judged(signing -> lines(charts, dispatch, offMain, signing)),
         current.warnings(),
         reader.settings(dispatch.after()));
+  }
+
+  private static List<ChartLine> lines(
+      List<CurrentChart> charts,
+      Dispatch dispatch,
+      Set<CommitSha> offMain,
+      Optional<TagSigning.On> signing) {
+    return charts.stream()
+        .map(
+            chart ->
+                switch (chart) {
+                  case Invalid invalid -> line(invalid, dispatch);
+                  case Valid valid -> line(valid, dispatch, offMain, signing);
+                })
+        .toList();
   }
 
   private static Optional<CommitSha> tagged(CurrentChart chart) {

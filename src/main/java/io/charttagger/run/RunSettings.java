@@ -7,12 +7,11 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.MissedMerges;
 import io.charttagger.history.StateReader;
 import io.charttagger.plan.PlanRules;
-import io.charttagger.port.TagSigning;
+import io.charttagger.port.SigningKeys;
 import io.charttagger.settings.RepositorySettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The settings that a run depends on.
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  * @param writesAtOnce how many charts are tagged side by side
  * @param readme the page that tells of this program, for those who meet it in a pull request
  * @param missedMerges what becomes of merges whose own dispatch has not come
- * @param signing whether tags are signed, as the secret says now
+ * @param signing whether tags are signed
  */
 public record RunSettings(
     Function<Dispatch, PlanRules> rules,
@@ -33,7 +32,7 @@ public record RunSettings(
     int writesAtOnce,
     Optional<String> readme,
     MissedMerges missedMerges,
-    Supplier<TagSigning> signing) {
+    SigningKeys signing) {
 
   /**
    * What a repository is read by.

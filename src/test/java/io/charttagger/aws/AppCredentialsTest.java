@@ -287,6 +287,23 @@ final class AppCredentialsTest {
   }
 
   @Test
+  void theSigningKeysAreReadAgainForASignatureThatDoesNotFit() {
+    AppSecret former = AppSecret.generate().withSigningKey();
+    AppSecret rotated = former.withSigningKey();
+    secrets.put("app", former.json());
+    assertThat(keyOf(credentials.signing())).isEqualTo(former.publicSigningKey());
+    secrets.put("app", rotated.json());
+    assertThat(keyOf(credentials.signing())).isEqualTo(former.publicSigningKey());
+
+    assertThat(keyOf(credentials.signingReadAgain())).isEqualTo(rotated.publicSigningKey());
+    assertThat(keyOf(credentials.signing())).isEqualTo(rotated.publicSigningKey());
+  }
+
+  private static String keyOf(TagSigning signing) {
+    return signing.keys().orElseThrow().key().publicKey().line();
+  }
+
+  @Test
   void noKeyIsShownAsText() {
     AppSecret app = AppSecret.generate().withSigningKey();
     secrets.put("app", app.json());

@@ -60,6 +60,6 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
             WRITES_AT_ONCE,
             Optional.empty(),
             options.missedMerges(),
-            keys::signing));
+            keys));
   }
 }
