@@ -71,6 +71,26 @@ final class TagJsonTest {
   }
 
   @Test
+  void anAnswerMayLackTheLastLineEnd() {
+    ObjectNode stripped = answer(SIGNED).put("message", SIGNED.message().stripTrailing());
+
+    assertThat(read(stripped)).isEqualTo(expected(proven()));
+    assertThat(read(verified(stripped, SIGNATURE.stripTrailing(), TAG.content())))
+        .isEqualTo(expected(proven()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "email", "date"})
+  void anOddTaggerIsNoFailure(String field) {
+    ObjectNode answer = answer(SIGNED);
+    ((ObjectNode) answer.path("tagger")).put(field, 7);
+
+    assertThat(read(answer))
+        .isEqualTo(expected(Optional.of(new TagSignature(SIGNATURE, Optional.empty()))));
+    assertThat(read(verified(answer, SIGNATURE, TAG.content()))).isEqualTo(expected(proven()));
+  }
+
+  @Test
   void anotherTimeZoneIsKnownFromWhatWasSigned() {
     String payload = TAG.content().replace(" +0000\n", " +0200\n");
     ObjectNode answer = verified(answer(SIGNED), SIGNATURE, payload);
