@@ -49,7 +49,7 @@ final class SshSignature {
 
   /** Reads a signature with its first and last line; empty when it is none that OpenSSH makes. */
   static Optional<SshSignature> parse(String armored) {
-    Matcher matcher = ARMOR.matcher(armored.replace("\r\n", "\n"));
+    Matcher matcher = ARMOR.matcher(armored);
     if (!matcher.matches()) {
       return Optional.empty();
     }

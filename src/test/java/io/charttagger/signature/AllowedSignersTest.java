@@ -113,6 +113,13 @@ final class AllowedSignersTest {
             "no SSH signature",
             text -> text.replace("-----END SSH SIGNATURE-----\n", "")),
         change(
+            "line ends of another system",
+            "no SSH signature",
+            text -> {
+              SignedText split = SignedText.of(text).get();
+              return split.payload() + split.signature().replace("\n", "\r\n");
+            }),
+        change(
             "an empty signature",
             "no SSH signature",
             text -> text.replaceAll("(?s)(BEGIN SSH SIGNATURE-----\n).*(-----END)", "$1$2")),
