@@ -22,7 +22,7 @@ record SetupTable(UnaryOperator<String> cell) {
             OutcomeWords.of(line.point()),
             mark(line.result()),
             OutcomeWords.of(line.result()),
-            cell.apply(line.message()));
+            line.message().lines().map(cell).collect(Collectors.joining("<br>")));
   }
 
   private static String mark(PointResult result) {

@@ -9,6 +9,7 @@ import io.charttagger.chart.TagFormat;
 import io.charttagger.chart.TagName;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Warning;
+import io.charttagger.release.QuotedMarkdown;
 import io.charttagger.release.RepositoryPage;
 import java.time.Duration;
 import java.util.List;
@@ -333,6 +334,15 @@ final class SummaryTest {
     assertThat(Summary.of(report(new RunOutcome.Tagged(), lines, List.of())))
         .hasSizeBetween(60_000, 65_535)
         .endsWith(" |\n\n(shortened; the report has it all)\n");
+  }
+
+  @Test
+  void eachLineOfAPointStaysALineInTheTable() {
+    SetupLine point =
+        new SetupLine(SetupPoint.SIGNING_KEY, PointResult.OK, "two lines:\nssh-ed25519 A\nb | c");
+
+    assertThat(new SetupTable(QuotedMarkdown::cell).of(List.of(point)))
+        .endsWith("| two lines:<br>ssh-ed25519 A<br>b \\| c |\n\n");
   }
 
   private static ChartLine line(String chart, String version, ChartResult result) {
