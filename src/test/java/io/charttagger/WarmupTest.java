@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, for it looks at the threads and the system properties of the whole JVM. */
+@Isolated
 final class WarmupTest {
 
   @Test
