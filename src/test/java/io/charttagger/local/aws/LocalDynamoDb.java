@@ -40,6 +40,9 @@ public final class LocalDynamoDb implements AutoCloseable {
   /** The name of the lock table. */
   public static final String TABLE = "chart-tagger-locks";
 
+  // Two starts at once would each put back what the other one has set.
+  private static final Object SYSTEM_OUT = new Object();
+
   private final DynamoDBProxyServer server;
   private final URI inner;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -66,18 +69,21 @@ public final class LocalDynamoDb implements AutoCloseable {
 
   /** DynamoDB Local prints its settings, which would stand in the way of what is to be read. */
   private static DynamoDBProxyServer quietly(int port) throws Exception {
-    PrintStream out = System.out;
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    try {
-      DynamoDBProxyServer server =
-          ServerRunner.createServerFromCommandLineArgs(
-              new String[] {
-                "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)
-              });
-      server.start();
-      return server;
-    } finally {
-      System.setOut(out);
+    synchronized (SYSTEM_OUT) {
+      PrintStream out = System.out;
+      System.setOut(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+      try {
+        DynamoDBProxyServer server =
+            ServerRunner.createServerFromCommandLineArgs(
+                new String[] {
+                  "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)
+                });
+        server.start();
+        return server;
+      } finally {
+        System.setOut(out);
+      }
     }
   }
 
