@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.github.DispatchMessage;
 import io.charttagger.local.job.SampleCharts;
+import io.charttagger.local.lambda.LambdaHost;
 import io.charttagger.report.EmbeddedMetricFormat;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,9 @@ final class LogLinesTest {
   }
 
   private static List<String> lines(LocalCloud cloud) {
-    return cloud.functions().getFirst().output().stream()
-        .filter(line -> line.startsWith("{\"outcome\""))
-        .toList();
+    LambdaHost function = cloud.functions().getFirst();
+    // Its output is complete once it has ended.
+    function.close();
+    return function.output().stream().filter(line -> line.startsWith("{\"outcome\"")).toList();
   }
 }

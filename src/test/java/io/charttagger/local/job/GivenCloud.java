@@ -36,6 +36,8 @@ final class GivenCloud {
       function.awaitReady(STARTING);
       return cloud;
     } catch (IllegalStateException failure) {
+      // Its output is complete once it has ended.
+      function.close();
       String said = function.output().stream().findFirst().orElse("");
       cloud.close();
       Matcher setting = SETTING.matcher(said);
