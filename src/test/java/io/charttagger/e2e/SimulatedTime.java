@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A clock that hours pass on in seconds: it stays as it is while anybody works, and goes on to the
@@ -15,12 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * concurrent use.
  */
 final class SimulatedTime extends Clock implements Sleeper, AutoCloseable {
-  private static final Duration QUIET = Duration.ofMillis(25);
+  private static final Duration TICK = Duration.ofMillis(5);
 
-  private final AtomicLong lastRead = new AtomicLong(System.nanoTime());
+  // Ticks and not milliseconds: one in which the whole JVM stood still says nothing of who works.
+  private static final int QUIET_TICKS = 8;
+
   private final PriorityQueue<Instant> awaited = new PriorityQueue<>();
   private final Thread ticker;
   private Instant now;
+  private int quietTicks;
 
   SimulatedTime(Instant start) {
     this.now = start;
@@ -29,7 +31,7 @@ final class SimulatedTime extends Clock implements Sleeper, AutoCloseable {
 
   @Override
   public synchronized Instant instant() {
-    lastRead.set(System.nanoTime());
+    quietTicks = 0;
     return now;
   }
 
@@ -45,19 +47,22 @@ final class SimulatedTime extends Clock implements Sleeper, AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       awaited.remove(end);
-      lastRead.set(System.nanoTime());
+      quietTicks = 0;
     }
   }
 
   private void tick() {
     try {
       while (true) {
-        Thread.sleep(QUIET.dividedBy(5));
+        Thread.sleep(TICK);
+        // Its turn comes after that of all virtual threads that could work now.
+        Thread.startVirtualThread(() -> {}).join();
         synchronized (this) {
-          boolean quiet = System.nanoTime() - lastRead.get() > QUIET.toNanos();
+          quietTicks++;
+          boolean quiet = quietTicks > QUIET_TICKS;
           if (quiet && !awaited.isEmpty() && awaited.peek().isAfter(now)) {
             now = awaited.peek();
-            lastRead.set(System.nanoTime());
+            quietTicks = 0;
             notifyAll();
           }
         }
