@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Few changelog files are in memory at the same time. */
-@Timeout(20)
+@Timeout(60)
 final class ChangelogFilesTest {
   private static final String SMALL = "## 1.0.0\n\nwords\n";
   private static final String LARGE = SMALL + "x\n".repeat(200_000);

@@ -16,6 +16,7 @@ import io.charttagger.port.ManualClock;
 import io.charttagger.port.MustExist;
 import io.charttagger.port.PullRequestDetails;
 import io.charttagger.port.ReadableRepository;
+import io.charttagger.port.Sleeper;
 import io.charttagger.port.Subtree;
 import io.charttagger.port.TagContent;
 import io.charttagger.port.TagRef;
@@ -231,11 +232,11 @@ final class MapRepository implements ReadableRepository {
     return calls.stream().filter(call -> call.read() == read).map(Call::of).toList();
   }
 
-  /** True when that is read already, or within two seconds. */
+  /** True when that is read already, or within a time that is enough on a busy machine. */
   boolean isReadSoon(Call call) {
-    long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!calls.contains(call) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      Sleeper.ASLEEP.pause(Duration.ofMillis(1));
     }
     return calls.contains(call);
   }
@@ -260,7 +261,7 @@ final class MapRepository implements ReadableRepository {
 
   private static void await(Order order) {
     try {
-      if (!order.begun().await(5, TimeUnit.SECONDS)) {
+      if (!order.begun().await(30, TimeUnit.SECONDS)) {
         throw new AssertionError("%s waits for %s".formatted(order.held(), order.first()));
       }
     } catch (InterruptedException e) {

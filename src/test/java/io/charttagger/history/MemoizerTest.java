@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Each value is read once in a run, whoever needs it first. */
-@Timeout(10)
+@Timeout(60)
 final class MemoizerTest {
   private final Queue<String> reads = new ConcurrentLinkedQueue<>();
   private final Memoizer<String, String> lengths = new Memoizer<>(this::read);

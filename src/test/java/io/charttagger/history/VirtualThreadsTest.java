@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads go on side by side, and their failures are thrown as they were. */
-@Timeout(10)
+@Timeout(60)
 final class VirtualThreadsTest {
 
   @Test

@@ -93,6 +93,6 @@ final class HiddenCommentsTest {
       })
   void hostileTextTakesNoLongTime(String part) {
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> HiddenComments.removed(part.repeat(65_536 / part.length())));
+        Duration.ofMinutes(1), () -> HiddenComments.removed(part.repeat(262_144 / part.length())));
   }
 }
