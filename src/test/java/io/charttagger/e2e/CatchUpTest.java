@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.charttagger.chart.CommitSha;
 import io.charttagger.local.github.Fault;
-import io.charttagger.local.github.Latency;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.plan.Warning;
 import io.charttagger.port.LockKey;
 import io.charttagger.port.Locks;
+import io.charttagger.port.ManualClock;
+import io.charttagger.port.Sleeper;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +34,9 @@ final class CatchUpTest {
   private static final RunOutcome TAGGED = new RunOutcome.Tagged();
   private static final RunOutcome NOTHING = new RunOutcome.NothingToTag();
 
-  private final Scene scene = Scene.usual();
+  // Long after the merges, and no machine is too slow for it.
+  private final ManualClock clock = new ManualClock(Scene.START.plus(Duration.ofDays(30)));
+  private final Scene scene = Scene.at(clock);
 
   @AfterEach
   void close() {
@@ -226,18 +233,29 @@ final class CatchUpTest {
         IntStream.range(0, 12)
             .mapToObj(number -> Neighbor.missed(scene, "example-org/other-" + number))
             .toList();
+    Duration time = Duration.ofMinutes(5);
+    Instant end = clock.instant().plus(time);
+    AtomicInteger asked = new AtomicInteger();
     scene
         .simulator()
         .faults()
         .every(
             arrival -> arrival.path().contains("/example-org/slow/"),
-            new Fault.Delay(Duration.ofSeconds(2)));
+            new Fault.Before(
+                () -> {
+                  // After the look at its branch it has no answer before the time is over.
+                  if (asked.incrementAndGet() > 1) {
+                    await(() -> others.stream().noneMatch(other -> other.tags().isEmpty()));
+                    clock.advanceTo(end);
+                  }
+                }));
 
-    Report report = scene.run(event("", false), Duration.ofSeconds(12));
+    Report report = catchUpAll(time);
 
     assertThat(others).allMatch(other -> other.tags().equals(Set.of("web-v1.1.0")));
     assertThat(report.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
-    assertThat(report.effort().duration()).isLessThan(Duration.ofSeconds(15));
+    assertThat(report.effort().duration()).isLessThan(time.plusSeconds(3));
+    assertThat(asked).hasValueGreaterThan(1);
     assertThat(slow.mark().commit()).isNotEqualTo(Optional.of(slow.head()));
   }
 
@@ -247,12 +265,17 @@ final class CatchUpTest {
         IntStream.range(0, 16)
             .mapToObj(number -> Neighbor.missed(scene, "example-org/missed-" + number))
             .toList();
-    scene.simulator().latency(Latency.millis(80, 80));
+    // Of the 240 requests that a round has time for, the looks take 20, and each run as many.
+    // So four that run side by side end in time, and not all sixteen.
+    scene
+        .simulator()
+        .faults()
+        .every(_ -> true, new Fault.After(() -> clock.advance(Duration.ofMillis(250))));
 
     int rounds = 0;
     long done = 0;
     while (done < missed.size() && rounds < 12) {
-      catchUpAll(Duration.ofSeconds(7));
+      catchUpAll(Duration.ofMinutes(1));
       rounds++;
       long now = missed.stream().filter(each -> !each.tags().isEmpty()).count();
       assertThat(now).isGreaterThan(done);
@@ -271,7 +294,17 @@ final class CatchUpTest {
         .forEach(number -> Neighbor.decided(scene, "example-org/charts-" + number));
     catchUpAll();
     int before = scene.simulator().log().all().size();
-    scene.simulator().latency(Latency.millis(80, 80));
+    CountDownLatch sideBySide = new CountDownLatch(10);
+    scene
+        .simulator()
+        .faults()
+        .every(
+            arrival -> arrival.path().endsWith("/git/ref/heads/main"),
+            new Fault.Before(
+                () -> {
+                  sideBySide.countDown();
+                  await(() -> sideBySide.getCount() == 0);
+                }));
 
     Report report = catchUpAll();
 
@@ -280,7 +313,14 @@ final class CatchUpTest {
     assertThat(report.effort().githubCalls()).isLessThanOrEqualTo(310);
     assertThat(scene.simulator().log().all().size() - before)
         .isEqualTo(report.effort().githubCalls());
-    assertThat(report.effort().duration()).isLessThan(Duration.ofSeconds(30));
+    assertThat(sideBySide.getCount()).isZero();
+  }
+
+  /** Waits for it in real time; for ever would hide why it never comes. */
+  private static void await(BooleanSupplier condition) {
+    for (int tries = 0; tries < 6_000 && !condition.getAsBoolean(); tries++) {
+      Sleeper.ASLEEP.pause(Duration.ofMillis(10));
+    }
   }
 
   private Report catchUp(String repository) {

@@ -30,6 +30,13 @@ public final class ManualClock extends Clock implements Sleeper {
     now = now.plus(by);
   }
 
+  /** Moves the clock on to then, unless it is there already. */
+  public synchronized void advanceTo(Instant then) {
+    if (now.isBefore(then)) {
+      now = then;
+    }
+  }
+
   /** Moves the clock on, and returns at once. */
   @Override
   public void pause(Duration time) {
