@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileFunctionTest {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<Verdict> verdicts = new ArrayList<>();
@@ -71,12 +71,13 @@ final class HostileFunctionTest {
         .secrets()
         .put(LocalCloud.SECRET, cloud.app().withWebhookSecret(SavedEvents.WEBHOOK_SECRET).json());
     SampleCharts.in(cloud, directory);
+    function = cloud.functions().getFirst();
+    function.awaitReady(Duration.ofMinutes(2));
     for (RejectedRequest request : RejectedRequests.all()) {
       long start = System.nanoTime();
       LambdaHost.Answer answer = cloud.invoke(request.event());
       verdicts.add(new Verdict(request, answer, Duration.ofNanos(System.nanoTime() - start)));
     }
-    function = cloud.functions().getFirst();
     // Its output is complete once it has ended.
     function.close();
   }

@@ -6,11 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.charttagger.local.LocalCloud;
 import io.charttagger.local.github.SimulatedRepository;
+import io.charttagger.local.lambda.LambdaHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public final class FrontGate implements AutoCloseable {
   public static final String INVOKE = "/2015-03-31/functions/chart-tagger/invocations";
 
   private static final int LARGEST = 10 * 1024 * 1024;
+  private static final Duration STARTING = Duration.ofMinutes(2);
 
   private final SimulatedRepository repository;
   private final LocalQueue queue;
@@ -85,9 +88,13 @@ public final class FrontGate implements AutoCloseable {
     return open(cloud, repository, LocalQueue.Terms.USUAL, 0);
   }
 
-  /** Opens at that port, or at a free one for 0. */
+  /** Opens at that port, or at a free one for 0, once the function's processes are ready. */
   public static FrontGate open(
       LocalCloud cloud, SimulatedRepository repository, LocalQueue.Terms terms, int port) {
+    // An HTTP API's limit is long enough for a start on Lambda, but not for one on a busy machine.
+    cloud.functions().stream()
+        .filter(LambdaHost::isAlive)
+        .forEach(function -> function.awaitReady(STARTING));
     try {
       return new FrontGate(cloud, repository, terms, port);
     } catch (IOException e) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LambdaHost implements AutoCloseable {
   /** Beside the time allowed for the event; more than Lambda gives, for a busy machine. */
-  private static final Duration INITIALISATION = Duration.ofSeconds(30);
+  private static final Duration INITIALISATION = Duration.ofMinutes(2);
 
   private final RuntimeApi api;
   private final LambdaProcess process;

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalStackInit {
   private static final int PORT = 9563;
-  private static final Duration INITIALISATION = Duration.ofSeconds(30);
+  private static final Duration INITIALISATION = Duration.ofMinutes(2);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, String> environment;
