@@ -8,11 +8,13 @@ import io.charttagger.local.git.Note;
 import io.charttagger.local.github.Latency;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
+import io.charttagger.local.github.RequestLog;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.Report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,20 +102,46 @@ final class CallBudgetTest {
   @ParameterizedTest
   @CsvSource({"OWN, MERGE", "OWN, SQUASH", "NONE, MERGE", "NONE, SQUASH"})
   void oneChartTakesFewRoundTripsInARow(Changelogs changelogs, MergeMethod method) {
-    try (Scene scene = Scene.usual()) {
-      Push push = raised(scene, changelogs, 1, method);
-      scene.simulator().log().clear();
-      // Long enough that requests which could be side by side are.
-      scene.simulator().latency(Latency.millis(120, 120));
+    assertFewRoundTrips(
+        () -> {
+          try (Scene scene = Scene.usual()) {
+            Push push = raised(scene, changelogs, 1, method);
+            RequestLog log = slowly(scene, push);
+            return new RoundTrips(roundTrips(log), changelogs.roundTrips, log.print());
+          }
+        });
+  }
 
-      scene.push(push.before(), push.after());
+  /** How many there were in a row, how many there may be, and the requests. */
+  private record RoundTrips(int counted, int most, String requests) {}
 
-      assertThat(
-              scene.simulator().log().sequentialRoundTrips()
-                  - scene.simulator().log().matching(it -> it.is("POST", "/check-runs")).size())
-          .as(scene.simulator().log().print())
-          .isLessThanOrEqualTo(changelogs.roundTrips);
+  /**
+   * One too many at a time does not count: on a busy machine, a request that is side by side with
+   * others may be so late that it seems to come after them.
+   */
+  private static void assertFewRoundTrips(Supplier<RoundTrips> push) {
+    RoundTrips fewest = push.get();
+    for (int again = 0; again < 2 && fewest.counted() > fewest.most(); again++) {
+      fewest = push.get();
     }
+    assertThat(fewest.counted()).as(fewest.requests()).isLessThanOrEqualTo(fewest.most());
+  }
+
+  /** The requests of a push, each so slow that those which could be side by side are. */
+  private static RequestLog slowly(Scene scene, Push push) {
+    scene.simulator().log().clear();
+    scene.simulator().latency(Latency.millis(120, 120));
+    Report report = scene.push(push.before(), push.after());
+    assertThat(report.charts()).hasSize(1).allMatch(line -> line.result() == ChartResult.CREATED);
+    return scene.simulator().log();
+  }
+
+  private static int roundTrips(RequestLog log) {
+    return log.sequentialRoundTrips() - checkRuns(log);
+  }
+
+  private static int checkRuns(RequestLog log) {
+    return log.matching(it -> it.is("POST", "/check-runs")).size();
   }
 
   @ParameterizedTest
@@ -144,11 +172,14 @@ final class CallBudgetTest {
 
   @Test
   void aRepositoryWithoutTheDirectoryOfSettingsTakesNoRoundTripMore() {
-    try (Scene scene = Scene.usual()) {
-      Push push = raised(scene, Changelogs.OWN, 1, MergeMethod.SQUASH, Map.of());
-      // The root, which proves that there is none.
-      assertCostsOneCallMore(scene, push, Changelogs.OWN);
-    }
+    assertFewRoundTrips(
+        () -> {
+          try (Scene scene = Scene.usual()) {
+            Push push = raised(scene, Changelogs.OWN, 1, MergeMethod.SQUASH, Map.of());
+            // The root, which proves that there is none.
+            return costingOneCallMore(scene, push, Changelogs.OWN);
+          }
+        });
   }
 
   @Test
@@ -177,28 +208,24 @@ final class CallBudgetTest {
   @CsvSource({"OWN, MERGE", "NONE, SQUASH"})
   void settingsThatChangeNothingTakeNoRoundTripOfTheirOwn(
       Changelogs changelogs, MergeMethod method) {
-    try (Scene scene = Scene.usual()) {
-      scene.commit("main", "settings", Map.of(".github/chart-tagger.yaml", "prereleases: skip\n"));
-      Push push = raised(scene, changelogs, 1, method);
-      // The file itself.
-      assertCostsOneCallMore(scene, push, changelogs);
-    }
+    Map<String, String> settings = Map.of(".github/chart-tagger.yaml", "prereleases: skip\n");
+    assertFewRoundTrips(
+        () -> {
+          try (Scene scene = Scene.usual()) {
+            scene.commit("main", "settings", settings);
+            Push push = raised(scene, changelogs, 1, method);
+            // The file itself.
+            return costingOneCallMore(scene, push, changelogs);
+          }
+        });
   }
 
   /** One call more than usual, and no round trip more. */
-  private static void assertCostsOneCallMore(Scene scene, Push push, Changelogs changelogs) {
-    scene.simulator().log().clear();
-    scene.simulator().latency(Latency.millis(120, 120));
-
-    Report report = scene.push(push.before(), push.after());
-
-    assertThat(report.charts()).hasSize(1).allMatch(line -> line.result() == ChartResult.CREATED);
-    int checkRuns = scene.simulator().log().matching(it -> it.is("POST", "/check-runs")).size();
-    assertThat(scene.simulator().log().sequentialRoundTrips() - checkRuns)
-        .as(scene.simulator().log().print())
-        .isLessThanOrEqualTo(changelogs.roundTrips);
-    assertThat(scene.simulator().log().all().size() - checkRuns)
+  private static RoundTrips costingOneCallMore(Scene scene, Push push, Changelogs changelogs) {
+    RequestLog log = slowly(scene, push);
+    assertThat(log.all().size() - checkRuns(log))
         .isLessThanOrEqualTo(changelogs.fixed + changelogs.each + 1);
+    return new RoundTrips(roundTrips(log), changelogs.roundTrips, log.print());
   }
 
   record Push(CommitSha before, CommitSha after) {}

@@ -48,7 +48,7 @@ final class CheckRunsTest {
 
   @Test
   void theReportIsShownOnceWhileTheReleasePullRequestIsUpdated() {
-    scene.simulator().latency(Latency.millis(120, 120));
+    scene.simulator().latency(Latency.millis(500, 500));
 
     Report report = scene.push(before, after);
 

@@ -11,9 +11,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,16 @@ final class SimulatedTroubleTest {
 
   @Test
   void requestsSideBySideAreOneRoundTrip() throws Exception {
-    simulator.latency(Latency.millis(300, 300));
+    CountDownLatch arrived = new CountDownLatch(6);
+    simulator
+        .faults()
+        .every(
+            arrival -> arrival.is("GET", REPOSITORY),
+            new Fault.Before(
+                () -> {
+                  arrived.countDown();
+                  awaited(arrived);
+                }));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Client.Answer>> answers =
           IntStream.range(0, 6)
@@ -190,7 +201,15 @@ final class SimulatedTroubleTest {
     assertThat(simulator.log().reads()).hasSize(6);
     assertThat(simulator.log().writes()).hasSize(1);
     assertThat(simulator.log().points()).isEqualTo(11);
-    assertThat(simulator.limits().mostAtOnce()).isBetween(2, 6);
+    assertThat(simulator.limits().mostAtOnce()).isEqualTo(6);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   @Test
