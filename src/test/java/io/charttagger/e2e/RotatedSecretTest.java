@@ -96,7 +96,7 @@ final class RotatedSecretTest {
 
     assertThat(history.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
     assertThat(cloud.functions()).as("no other process").filteredOn(LambdaHost::isAlive).hasSize(1);
-    assertThat(cloud.secrets().faults().calls()).hasSize(1);
+    assertThat(cloud.secrets().faults().asked()).isEqualTo(1);
   }
 
   @Test
@@ -109,11 +109,12 @@ final class RotatedSecretTest {
 
     assertThat(report.path("outcome").asText()).as("%s", report).isEqualTo("tagged");
     assertThat(otherHistory.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
-    assertThat(cloud.secrets().faults().calls()).hasSize(1);
+    assertThat(cloud.secrets().faults().asked()).isEqualTo(1);
   }
 
   @Test
   void aKeyThatGitHubRefusesAndThatWasNotRotatedIsReadAgainOnce() {
+    long start = System.nanoTime();
     AppSecret unknown = AppSecret.generate();
     cloud.github().app(unknown.appId(), unknown.publicKey());
 
@@ -125,7 +126,7 @@ final class RotatedSecretTest {
           .contains("is not a current key of the App with that appId");
     }
 
-    assertThat(cloud.secrets().faults().calls()).hasSize(1);
+    assertThat(cloud.secrets().faults().asked()).isBetween(1, 1 + minutesSince(start));
   }
 
   // The secret is read again after a minute.
@@ -145,6 +146,7 @@ final class RotatedSecretTest {
   void manyForgedWebhooksCauseOneReadOfTheSecret() throws Exception {
     String body = PushMessage.of(repository, push.before(), push.after()).toString();
     AppSecret stranger = AppSecret.generate();
+    long start = System.nanoTime();
 
     for (int webhook = 0; webhook < 50; webhook++) {
       sender.deliver("push", body, stranger.signature(body + webhook));
@@ -153,9 +155,14 @@ final class RotatedSecretTest {
     assertThat(gate.queue().done()).hasSize(51);
     assertThat(gate.queue().done().subList(1, 51))
         .allMatch(report -> report.contains("rejected (signature)"));
-    assertThat(cloud.secrets().faults().calls()).hasSize(1);
+    assertThat(cloud.secrets().faults().asked()).isBetween(1, 1 + minutesSince(start));
     assertThat(cloud.github().log().all()).isEmpty();
     assertThat(history.tags()).isEmpty();
+  }
+
+  /** One more read may be due for each: none, unless the machine is very slow. */
+  private static int minutesSince(long start) {
+    return Math.toIntExact(Duration.ofNanos(System.nanoTime() - start).toMinutes());
   }
 
   private void rotate() {

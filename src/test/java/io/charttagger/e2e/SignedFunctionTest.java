@@ -106,10 +106,13 @@ final class SignedFunctionTest {
       TwoChartPush push = TwoChartPush.in(repository);
       ObjectNode dispatch = DispatchMessage.of(repository, push.before(), push.after());
 
+      function.awaitReady(ALLOWED);
+      long start = System.nanoTime();
       assertNotSigned(throughTheGate(repository, dispatch));
       know(with(cloud.app()));
       cloud.secrets().faults().forgetCalls();
-      for (int again = 0; again < 3; again++) {
+      // After a minute the secret is read again: on a slow machine, that must not come in between.
+      for (int again = 0; again < 3 && secondsSince(start) < 30; again++) {
         assertThat(answer(function, dispatch).path("outcome").asText()).isEqualTo("failed");
       }
       assertThat(history.tags()).isEmpty();
@@ -118,11 +121,15 @@ final class SignedFunctionTest {
       Sleeper.ASLEEP.pause(Duration.ofMinutes(1));
 
       assertThat(answer(function, dispatch).path("outcome").asText()).isEqualTo("tagged");
-      assertThat(cloud.secrets().faults().calls()).hasSize(1);
+      assertThat(cloud.secrets().faults().asked()).isEqualTo(1);
       assertThat(history.tags()).containsOnlyKeys("a-v1.1.0", "b-v1.1.0");
       assertThat(refusals(history, cloud.app().allowedSignersLine())).isEmpty();
       assertThat(function.isAlive()).isTrue();
     }
+  }
+
+  private static long secondsSince(long start) {
+    return Duration.ofNanos(System.nanoTime() - start).toSeconds();
   }
 
   private static void assertNotSigned(HttpResponse<String> response) throws IOException {

@@ -11,9 +11,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ public final class AwsFaults implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Call> calls = new ArrayList<>();
+  private final Set<String> invocations = new HashSet<>();
 
   /** Starts at a free port. */
   AwsFaults(Service service) throws IOException {
@@ -151,10 +154,21 @@ public final class AwsFaults implements AutoCloseable {
     }
   }
 
+  /**
+   * How often something was asked, each time counted once, however often the SDK tried: on a busy
+   * machine it gives up an attempt that would have come to its end.
+   */
+  public int asked() {
+    synchronized (calls) {
+      return invocations.size();
+    }
+  }
+
   /** Empties the log; the next call is number 1 again. */
   public void forgetCalls() {
     synchronized (calls) {
       calls.clear();
+      invocations.clear();
     }
   }
 
@@ -197,6 +211,9 @@ public final class AwsFaults implements AutoCloseable {
     synchronized (calls) {
       Call call = new Call(calls.size() + 1, request.operation(), resource);
       calls.add(call);
+      invocations.add(
+          Optional.ofNullable(request.headers().getFirst("amz-sdk-invocation-id"))
+              .orElse("call " + call.number()));
       return call;
     }
   }
