@@ -57,14 +57,27 @@ public final class LocalDynamoDb implements AutoCloseable {
   /** Starts in about a second, with the table in place. */
   public static LocalDynamoDb start() {
     try {
-      int port = freePort();
-      DynamoDBProxyServer server = quietly(port);
-      LocalDynamoDb started = new LocalDynamoDb(server, port);
+      LocalDynamoDb started = atAFreePort(3);
       started.createTable(TABLE);
       return started;
     } catch (Exception failure) {
       throw new IllegalStateException("DynamoDB Local does not start", failure);
     }
+  }
+
+  /** Another test may open a connection at a port that was free, before the database takes it. */
+  private static LocalDynamoDb atAFreePort(int tries) throws Exception {
+    int port = freePort();
+    DynamoDBProxyServer server;
+    try {
+      server = quietly(port);
+    } catch (Exception failure) {
+      if (tries == 1) {
+        throw failure;
+      }
+      return atAFreePort(tries - 1);
+    }
+    return new LocalDynamoDb(server, port);
   }
 
   /** DynamoDB Local prints its settings, which would stand in the way of what is to be read. */
