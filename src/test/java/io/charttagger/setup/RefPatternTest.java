@@ -55,6 +55,6 @@ final class RefPatternTest {
     RefPattern hostile = new RefPattern("refs/tags/" + "*a".repeat(100) + "b");
 
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5), () -> assertThat(hostile.matches(ref)).isFalse());
+        Duration.ofMinutes(1), () -> assertThat(hostile.matches(ref)).isFalse());
   }
 }

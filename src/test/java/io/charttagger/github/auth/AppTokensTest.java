@@ -105,8 +105,8 @@ final class AppTokensTest {
     Thread.ofVirtual().start(first);
     asked.await();
     Thread waiting = Thread.ofPlatform().start(second);
-    while (waiting.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+    while (waiting.isAlive() && waiting.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
     }
     answer.countDown();
 

@@ -159,7 +159,7 @@ final class BodyLimitsTest {
     assertThat(server.getRaw("/endless").bytes()).hasSize(RAW);
     assertThatExceptionOfType(OversizedBodyException.class)
         .isThrownBy(() -> server.get("/endless"));
-    assertThat(stopped.await(10, TimeUnit.SECONDS)).as("both connections are closed").isTrue();
+    assertThat(stopped.await(1, TimeUnit.MINUTES)).as("both connections are closed").isTrue();
     // What the sockets of both sides hold is written, too.
     assertThat(written.get()).isLessThan(RAW + JSON + (32 << 20));
   }

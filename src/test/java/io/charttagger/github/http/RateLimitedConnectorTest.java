@@ -611,9 +611,11 @@ final class RateLimitedConnectorTest {
     private final AtomicInteger mostOut = new AtomicInteger();
     private final AtomicInteger mostWritesOut = new AtomicInteger();
 
-    void awaitOut(int number) {
-      while (out.get() < number) {
-        Thread.onSpinWait();
+    /** For at most a minute: then the counts tell what did not come. */
+    void awaitOut(int number) throws InterruptedException {
+      long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+      while (out.get() < number && System.nanoTime() < end) {
+        Thread.sleep(1);
       }
     }
 
