@@ -45,11 +45,14 @@ final class LogLinesTest {
     try (LocalCloud cloud = LocalCloud.start(plan)) {
       SampleCharts sample = SampleCharts.in(cloud, directory);
 
-      cloud.invoke(
-          DispatchMessage.of(sample.repository(), sample.before(), sample.after()).toString(),
-          Duration.ofSeconds(60));
+      // In a cold process on a busy machine, the first call may be given up before it is refused.
+      for (int times = 0; times < 2; times++) {
+        cloud.invoke(
+            DispatchMessage.of(sample.repository(), sample.before(), sample.after()).toString(),
+            Duration.ofSeconds(60));
+      }
 
-      JsonNode line = JsonMapper.builder().build().readTree(lines(cloud).getFirst());
+      JsonNode line = JsonMapper.builder().build().readTree(lines(cloud).getLast());
       assertThat(line.path("outcome").asText()).isEqualTo("incomplete");
       assertThat(line.path("message").asText()).contains("it refused the connection");
     }
