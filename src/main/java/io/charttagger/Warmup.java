@@ -27,8 +27,11 @@ import software.amazon.awssdk.core.SdkSystemSetting;
  * that the function goes on with has asked for nothing, and keeps no connection, secret or time.
  */
 final class Warmup {
-  /** After so many the code is compiled. */
-  private static final int ROUNDS = 5;
+  /** After so many most of the code is compiled. */
+  private static final int ROUNDS = 20;
+
+  /** In each round: a dispatch opens one to GitHub, and there are few dispatches in a round. */
+  private static final int CONNECTIONS = 4;
 
   private static final Duration COMPILED = Duration.ofSeconds(10);
 
@@ -43,11 +46,16 @@ final class Warmup {
    * @throws IllegalStateException when a dispatch did not end as it should
    */
   static void run() {
+    run(ROUNDS);
+  }
+
+  /** The same, for tests that need not wait until all is compiled. */
+  static void run(int rounds) {
     // What the code keeps for a thread ends with the thread.
     VirtualThreads.join(
         VirtualThreads.start(
             () -> {
-              warmUp();
+              warmUp(rounds);
               return true;
             }));
     // What is left to compile or to collect would be left to the first answers.
@@ -55,17 +63,19 @@ final class Warmup {
     System.gc();
   }
 
-  private static void warmUp() {
+  private static void warmUp(int rounds) {
     // As with SnapStart; the environment's own address and token are not touched.
     String address = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
     String token = SdkSystemSetting.AWS_CONTAINER_AUTHORIZATION_TOKEN.property();
     try (StandIn standIn = StandIn.start()) {
       System.setProperty(address, standIn.url() + "/credentials");
       System.setProperty(token, "throw-away");
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         handleEvents(standIn);
         sign();
-        speakHttp2(standIn.gitHub());
+        for (int connection = 0; connection < CONNECTIONS; connection++) {
+          speakHttp2(standIn.gitHub());
+        }
       }
     } finally {
       System.clearProperty(address);

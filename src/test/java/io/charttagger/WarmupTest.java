@@ -30,7 +30,7 @@ final class WarmupTest {
     Set<Thread> before = threadsOfClients();
 
     // What it throws names the request that has no answer, or the report that is not as expected.
-    Warmup.run();
+    Warmup.run(2);
 
     for (Thread thread : threadsOfClients()) {
       if (!before.contains(thread)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Http2Requests {
   private static final int AT_ONCE = 10;
+  private static final int TIMES = 3;
 
   private Http2Requests() {}
 
@@ -29,6 +30,12 @@ public final class Http2Requests {
   public static void send(HttpClient client, URI server) {
     // The first one opens the connection, or all at once would open several.
     check(client.sendAsync(get(server), BodyHandlers.ofByteArray()).join());
+    for (int time = 0; time < TIMES; time++) {
+      sendAtOnce(client, server);
+    }
+  }
+
+  private static void sendAtOnce(HttpClient client, URI server) {
     List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
     for (int number = 0; number < AT_ONCE; number++) {
       HttpRequest request = number % 2 == 0 ? get(server) : post(server);
