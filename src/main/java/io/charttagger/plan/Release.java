@@ -10,18 +10,32 @@ import java.util.function.UnaryOperator;
  *
  * @param tag its tag
  * @param lineage its attestations, in order; may be empty
- * @param changelog its changelog, Markdown; may be empty
+ * @param passage its changelog, as a part of the tag's annotation
  * @param upgrade what else its users get
  */
-public record Release(TagObject tag, List<Attestation> lineage, String changelog, Upgrade upgrade) {
+public record Release(TagObject tag, List<Attestation> lineage, Passage passage, Upgrade upgrade) {
 
   /** Copies the lineage. */
   public Release {
     lineage = List.copyOf(lineage);
   }
 
+  /**
+   * Takes the changelog as a text.
+   *
+   * @param changelog Markdown; may be empty
+   */
+  public Release(TagObject tag, List<Attestation> lineage, String changelog, Upgrade upgrade) {
+    this(tag, lineage, Passage.of(changelog, tag.annotation()), upgrade);
+  }
+
+  /** Its changelog, Markdown; may be empty. */
+  public String changelog() {
+    return passage.in(tag.annotation());
+  }
+
   /** The same with its tag signed. */
   Release signedBy(UnaryOperator<TagObject> signer) {
-    return new Release(signer.apply(tag), lineage, changelog, upgrade);
+    return new Release(signer.apply(tag), lineage, passage, upgrade);
   }
 }
