@@ -1,9 +1,12 @@
 package io.charttagger.run;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +15,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON on its way through the lock table. What comes back may be of another version of the
@@ -27,6 +33,10 @@ import java.util.stream.Collectors;
 final class SavedJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /** For a value with more behind it. */
+  private static final ObjectReader VALUES =
+      JSON.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private SavedJson() {}
 
@@ -86,18 +96,57 @@ final class SavedJson {
     }
   }
 
+  /**
+   * Reads what {@link #write(ObjectNode, String, Map)} wrote, one value at a time: the tree of many
+   * megabytes would take several times as many.
+   *
+   * @param wanted judges the fields before that one
+   * @return the values, each as JSON; empty when it is no such JSON, or not what is wanted
+   */
+  static Optional<Map<String, String>> read(
+      InputStream kept, String field, Predicate<JsonNode> wanted) {
+    try (JsonParser json = JSON.createParser(kept)) {
+      ObjectNode before = object();
+      expect(json.nextToken(), JsonToken.START_OBJECT);
+      for (String name = json.nextFieldName(); !field.equals(name); name = json.nextFieldName()) {
+        if (name == null) {
+          throw foreign("the field " + field);
+        }
+        json.nextToken();
+        before.set(name, VALUES.<JsonNode>readTree(json));
+      }
+      return wanted.test(before) ? Optional.of(values(json)) : Optional.empty();
+    } catch (IOException | IllegalArgumentException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> values(JsonParser json) throws IOException {
+    Map<String, String> values = new HashMap<>();
+    expect(json.nextToken(), JsonToken.START_OBJECT);
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      StringWriter value = new StringWriter();
+      try (JsonGenerator copy = JSON.createGenerator(value)) {
+        copy.copyCurrentStructure(json);
+      }
+      values.put(name, value.toString());
+    }
+    expect(json.currentToken(), JsonToken.END_OBJECT);
+    expect(json.nextToken(), JsonToken.END_OBJECT);
+    expect(json.nextToken(), null);
+    return values;
+  }
+
+  private static void expect(@Nullable JsonToken found, @Nullable JsonToken expected) {
+    if (found != expected) {
+      throw foreign(String.valueOf(expected));
+    }
+  }
+
   /** As {@link #read(InputStream, Function)}. */
   static <T> Optional<T> read(String kept, Function<JsonNode, Optional<T>> shape) {
     return read(new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8)), shape);
-  }
-
-  /** The fields of an object, each as JSON. */
-  static Map<String, String> fields(JsonNode object) {
-    if (!object.isObject()) {
-      throw foreign("an object");
-    }
-    return object.properties().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().toString()));
   }
 
   static String text(JsonNode node, String field) {

@@ -44,11 +44,10 @@ final class SavedReads implements SavedNotes {
                 work ->
                     SavedJson.read(
                         work,
+                        "values",
                         json ->
                             SavedJson.number(json, "reads") == FORM
-                                    && SavedJson.text(json, "question").equals(question)
-                                ? Optional.of(SavedJson.fields(json.path("values")))
-                                : Optional.empty()))
+                                && SavedJson.text(json, "question").equals(question)))
             .orElse(Map.of()));
   }
 
