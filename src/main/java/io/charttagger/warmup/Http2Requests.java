@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 public final class Http2Requests {
   private static final int AT_ONCE = 10;
   private static final int TIMES = 3;
+  // Nobody waits for a warm-up that is stuck.
+  private static final Duration ALLOWED = Duration.ofSeconds(20);
 
   private Http2Requests() {}
 
@@ -58,6 +61,7 @@ public final class Http2Requests {
   private static HttpRequest.Builder request(URI url) {
     return HttpRequest.newBuilder(url)
         .version(HttpClient.Version.HTTP_2)
+        .timeout(ALLOWED)
         .header("Accept", "application/vnd.github+json")
         .header("Accept-Encoding", "gzip")
         .header("User-Agent", "chart-tagger");
