@@ -3,6 +3,7 @@ package io.charttagger.plan;
 import io.charttagger.chart.Attestation;
 import io.charttagger.chart.TagObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,8 +16,13 @@ import java.util.function.UnaryOperator;
  */
 public record Release(TagObject tag, List<Attestation> lineage, Passage passage, Upgrade upgrade) {
 
-  /** Copies the lineage. */
+  /**
+   * Copies the lineage.
+   *
+   * @throws IndexOutOfBoundsException when the annotation has no such part
+   */
   public Release {
+    Objects.checkFromToIndex(passage.start(), passage.end(), tag.annotation().length());
     lineage = List.copyOf(lineage);
   }
 

@@ -14,6 +14,7 @@ import io.charttagger.dispatch.Dispatch;
 import io.charttagger.plan.ChartOutcome;
 import io.charttagger.plan.ChartRef;
 import io.charttagger.plan.Covered;
+import io.charttagger.plan.Passage;
 import io.charttagger.plan.Release;
 import io.charttagger.plan.Step;
 import io.charttagger.plan.TaggingPlan;
@@ -160,12 +161,11 @@ final class SavedPlan {
     TagObject tag = release.tag();
     node.put("annotation", tag.annotation()).put("date", tag.date().toString());
     node.put("taggerName", tag.tagger().name()).put("taggerEmail", tag.tagger().email());
-    // It is most of the annotation, as a rule, and may be long.
-    int start = tag.annotation().indexOf(release.changelog());
-    if (start >= 0) {
-      node.put("changelogStart", start).put("changelogEnd", start + release.changelog().length());
+    Passage changelog = release.passage();
+    if (changelog.own().isEmpty()) {
+      node.put("changelogStart", changelog.start()).put("changelogEnd", changelog.end());
     } else {
-      node.put("changelog", release.changelog());
+      node.put("changelog", changelog.own());
     }
     Upgrade upgrade = release.upgrade();
     upgrade.from().ifPresent(from -> node.put("upgradeFrom", from.value()));
@@ -230,12 +230,13 @@ final class SavedPlan {
             SavedJson.optional(node, "formerAppVersion").map(SavedJson::text)));
   }
 
-  private static String changelog(JsonNode node) {
+  private static Passage changelog(JsonNode node) {
     return node.has("changelog")
-        ? SavedJson.text(node, "changelog")
-        : SavedJson.text(node, "annotation")
-            .substring(
-                SavedJson.number(node, "changelogStart"), SavedJson.number(node, "changelogEnd"));
+        ? new Passage(0, 0, SavedJson.text(node, "changelog"))
+        : new Passage(
+            SavedJson.number(node, "changelogStart"),
+            SavedJson.number(node, "changelogEnd"),
+            /* own= */ "");
   }
 
   private static Attestation attestation(JsonNode node) {
