@@ -118,20 +118,19 @@ final class Backfill {
   /** What an earlier backfill could not finish. */
   private Optional<ResumedPlan> begun(Dispatch dispatch, Lease work) {
     return work.savedWork()
-        .flatMap(saved -> SavedPlan.read(saved, dispatch, planQuestion(dispatch)))
-        .map(saved -> saved.signedBy(settings.rules().apply(dispatch).signer()));
+        .flatMap(saved -> SavedPlan.read(saved, dispatch, planQuestion(dispatch)));
   }
 
   private TaggingPlan plan(RunContext context, Lease work, Optional<ResumedPlan> begun) {
     Dispatch dispatch = context.dispatch();
-    ResumedPlan plan =
-        begun.orElseGet(
-            () ->
-                ResumedPlan.fresh(
+    TaggingPlan plan =
+        begun
+            .map(saved -> resumed(saved, context))
+            .orElseGet(
+                () ->
                     SavedReads.resuming(
-                        work, readQuestion(dispatch), reads -> plan(context, reads))));
-    context.progress().planned(plan);
-    CommitSha head = plan.plan().commit();
+                        work, readQuestion(dispatch), reads -> plan(context, reads)));
+    CommitSha head = plan.commit();
     if (!head.equals(dispatch.after())) {
       context
           .progress()
@@ -140,16 +139,26 @@ final class Backfill {
               "this ends a backfill that was begun when %s was at %s; it is at %s now, so send the same again for what was merged since"
                   .formatted(context.mainBranch(), head, dispatch.after()));
     }
-    return plan.plan();
+    return plan;
+  }
+
+  private TaggingPlan resumed(ResumedPlan saved, RunContext context) {
+    return context
+        .progress()
+        .resumed(saved, settings.rules().apply(context.dispatch()).signer())
+        .plan();
   }
 
   private TaggingPlan plan(RunContext context, SavedReads reads) {
-    return new BackfillPlanner(
-            context.reader(settings, reads),
-            settings.rules().apply(context.dispatch()),
-            context.dispatch(),
-            context.main().owed())
-        .plan();
+    TaggingPlan plan =
+        new BackfillPlanner(
+                context.reader(settings, reads),
+                settings.rules().apply(context.dispatch()),
+                context.dispatch(),
+                context.main().owed())
+            .plan();
+    context.progress().planned(ResumedPlan.fresh(plan));
+    return plan;
   }
 
   private String readQuestion(Dispatch dispatch) {

@@ -3,6 +3,7 @@ package io.charttagger.run;
 import io.charttagger.chart.CommitSha;
 import io.charttagger.chart.RepositoryName;
 import io.charttagger.chart.TagName;
+import io.charttagger.chart.TagObject;
 import io.charttagger.dispatch.Dispatch;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.history.NoPreview;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,6 +115,22 @@ final class Progress {
     published.addAll(done.published());
     branches.addAll(done.branches());
     warnings.addAll(resumed.plan().warnings());
+  }
+
+  /**
+   * Goes on with a saved plan.
+   *
+   * @return the plan with what is still to be created signed; where it cannot be, what is done
+   *     already is in the report all the same
+   */
+  synchronized ResumedPlan resumed(ResumedPlan saved, UnaryOperator<TagObject> signer) {
+    ResumedPlan plan = saved;
+    try {
+      plan = saved.signedBy(signer);
+    } finally {
+      planned(plan);
+    }
+    return plan;
   }
 
   synchronized void audited(List<ChartLine> lines, List<Warning> notes) {

@@ -156,30 +156,17 @@ final class TaggingRun {
 
   private Optional<Decided> resumed(RunContext context, PlanRules rules) {
     Dispatch dispatch = context.dispatch();
-    Optional<ResumedPlan> saved =
-        context
-            .lease()
-            .savedWork()
-            .flatMap(work -> SavedPlan.read(work, dispatch, settings.question(dispatch)));
-    if (saved.isEmpty()) {
-      return Optional.empty();
-    }
-    ResumedPlan resumed = signed(saved.get(), rules, context.progress());
-    context.progress().planned(resumed);
-    return Optional.of(
-        new Decided(
-            resumed.plan(),
-            settings.in(context.reader(settings, SavedReads.none()).settings(dispatch.after()))));
-  }
-
-  /** What is done already is in the report, also when the rest cannot be signed. */
-  private static ResumedPlan signed(ResumedPlan saved, PlanRules rules, Progress progress) {
-    try {
-      return saved.signedBy(rules.signer());
-    } catch (PermanentFailure | TransientFailure failure) {
-      progress.planned(saved);
-      throw failure;
-    }
+    return context
+        .lease()
+        .savedWork()
+        .flatMap(work -> SavedPlan.read(work, dispatch, settings.question(dispatch)))
+        .map(saved -> context.progress().resumed(saved, rules.signer()))
+        .map(
+            resumed ->
+                new Decided(
+                    resumed.plan(),
+                    settings.in(
+                        context.reader(settings, SavedReads.none()).settings(dispatch.after()))));
   }
 
   /** Reads, where an earlier run of the very same dispatch had to stop, and plans. */

@@ -11,12 +11,15 @@ import io.charttagger.local.github.Fault;
 import io.charttagger.local.github.LoggedRequest;
 import io.charttagger.local.github.MergeMethod;
 import io.charttagger.local.github.TagRuleset;
+import io.charttagger.port.TagSigning;
 import io.charttagger.report.ChartLine;
 import io.charttagger.report.ChartResult;
 import io.charttagger.report.ReleaseResult;
 import io.charttagger.report.Report;
 import io.charttagger.report.RunOutcome;
+import io.charttagger.signature.SignedTags;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,27 @@ final class BackfillTest {
         .formatted(
             action, scene.repository().name(), scene.repository().installation().id(), payload)
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void oneThatCannotSignTheRestTellsWhatItHasMade() {
+    scene.signing(SignedTags.signing(SignedTags.newKey()));
+    scene
+        .simulator()
+        .faults()
+        .next(call -> call.is("POST", "/git/refs"), Fault.Refuse.secondaryLimit(403, true));
+    Report cut =
+        scene.run(request(scene, "backfill", "\"dry_run\": false"), Duration.ofSeconds(20));
+    assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+    assertThat(cut.charts()).isNotEmpty();
+
+    Report failed =
+        scene
+            .signing(new TagSigning.Unusable("its field x"))
+            .run(request(scene, "backfill", "\"dry_run\": false"));
+
+    assertThat(failed.message()).startsWith("its field x");
+    assertThat(Scene.outcomes(failed)).isEqualTo(Scene.outcomes(cut));
   }
 
   private Report backfill() {
