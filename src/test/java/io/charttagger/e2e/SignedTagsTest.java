@@ -210,17 +210,22 @@ final class SignedTagsTest {
     }
   }
 
+  private static Report cutShort(Scene scene, CommitSha start, CommitSha after) {
+    scene
+        .simulator()
+        .faults()
+        .next(call -> call.is("POST", "/git/refs"), Fault.Refuse.secondaryLimit(403, true));
+    Report cut = scene.push(start, after, Duration.ofSeconds(20));
+    assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+    return cut;
+  }
+
   @Test
   void aRunThatIsCutShortGoesOnWithTheKeyOfItsDay() {
     try (Scene scene = onDisk()) {
       CommitSha start = imported(scene);
       CommitSha after = raised(scene, TWO);
-      scene
-          .simulator()
-          .faults()
-          .next(call -> call.is("POST", "/git/refs"), Fault.Refuse.secondaryLimit(403, true));
-      Report cut = scene.push(start, after, Duration.ofSeconds(20));
-      assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+      cutShort(scene, start, after);
 
       Report end = scene.signing(SignedTags.signing(NEW_KEY, KEY)).push(start, after);
 
@@ -275,12 +280,7 @@ final class SignedTagsTest {
     try (Scene scene = onDisk()) {
       CommitSha start = imported(scene);
       CommitSha after = raised(scene, TWO);
-      scene
-          .simulator()
-          .faults()
-          .next(call -> call.is("POST", "/git/refs"), Fault.Refuse.secondaryLimit(403, true));
-      Report cut = scene.push(start, after, Duration.ofSeconds(20));
-      assertThat(cut.outcome()).isInstanceOf(RunOutcome.Incomplete.class);
+      Report cut = cutShort(scene, start, after);
 
       Report failed = scene.signing(new TagSigning.Unusable("its field x")).push(start, after);
 
