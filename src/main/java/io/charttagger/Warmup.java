@@ -30,7 +30,7 @@ final class Warmup {
   /** After so many most of the code is compiled. */
   private static final int ROUNDS = 20;
 
-  /** In each round: a dispatch opens one to GitHub, and there are few dispatches in a round. */
+  /** To GitHub, in each round: code for handshakes is compiled after hundreds of them. */
   private static final int CONNECTIONS = 4;
 
   private static final Duration COMPILED = Duration.ofSeconds(10);
