@@ -7,6 +7,7 @@ import io.charttagger.aws.AwsClients;
 import io.charttagger.dispatch.Event;
 import io.charttagger.dispatch.EventSource;
 import io.charttagger.dispatch.Rejection;
+import io.charttagger.github.http.HttpConnector;
 import io.charttagger.port.Budget;
 import io.charttagger.port.MeasuredSleeper;
 import io.charttagger.port.Sleeper;
@@ -43,7 +44,7 @@ public final class TaggingHandler implements RequestStreamHandler {
    * @throws IllegalArgumentException naming the setting that is missing or wrong
    */
   public TaggingHandler() {
-    this(new Wiring(Settings.from(System.getenv()), AwsClients.ofLambda()));
+    this(new Wiring(Settings.from(System.getenv()), AwsClients.ofLambda(), HttpConnector.client()));
     SnapStartHooks.register(Warmup::run);
   }
 

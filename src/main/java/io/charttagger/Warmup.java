@@ -9,15 +9,14 @@ import io.charttagger.github.http.HttpConnector;
 import io.charttagger.history.VirtualThreads;
 import io.charttagger.settings.Settings;
 import io.charttagger.signature.SigningKey;
-import io.charttagger.warmup.Http2Requests;
 import io.charttagger.warmup.StandIn;
 import io.charttagger.warmup.TlsServer;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
 /**
@@ -28,15 +27,18 @@ import software.amazon.awssdk.core.SdkSystemSetting;
  */
 final class Warmup {
   /** After so many most of the code is compiled. */
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 40;
 
-  /** To GitHub, in each round: code for handshakes is compiled after hundreds of them. */
-  private static final int CONNECTIONS = 4;
+  /** Of each server, in each round: only the first look at one takes all of the code. */
+  private static final int CERTIFICATES = 5;
 
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
   private static final Duration COMPILED = Duration.ofSeconds(10);
 
   private static final TaggingHandler.Invoked INVOKED =
       new TaggingHandler.Invoked("warm-up", "0", 60_000);
+
+  private static final byte[] NOTHING = {};
 
   private Warmup() {}
 
@@ -51,13 +53,15 @@ final class Warmup {
 
   /** The same, for tests that need not wait until all is compiled. */
   static void run(int rounds) {
-    // What the code keeps for a thread ends with the thread.
-    VirtualThreads.join(
-        VirtualThreads.start(
+    FutureTask<Boolean> task =
+        new FutureTask<>(
             () -> {
               warmUp(rounds);
               return true;
-            }));
+            });
+    // What the code keeps for a thread ends with the thread.
+    Thread.ofPlatform().start(task);
+    VirtualThreads.join(task);
     // What is left to compile or to collect would be left to the first answers.
     CompilerThreads.ofThisProcess().awaitIdle(COMPILED);
     System.gc();
@@ -73,9 +77,9 @@ final class Warmup {
       for (int round = 0; round < rounds; round++) {
         handleEvents(standIn);
         sign();
-        for (int connection = 0; connection < CONNECTIONS; connection++) {
-          speakHttp2(standIn.gitHub());
-        }
+        judgeCertificates(standIn);
+        // With many methods waiting, Java would compile only what is called even more often.
+        CompilerThreads.ofThisProcess().awaitIdle(BETWEEN_ROUNDS);
       }
     } finally {
       System.clearProperty(address);
@@ -84,24 +88,51 @@ final class Warmup {
   }
 
   private static void handleEvents(StandIn standIn) {
-    Settings settings =
-        Settings.from(
-            Map.of(
-                "GITHUB_API_URL", standIn.url().toString(),
-                "APP_SECRET_ID", "app",
-                "LOCK_TABLE", "locks",
-                "ALLOWED_REPOSITORIES", "example-org/*"));
     List<String> log = new ArrayList<>();
-    try (Wiring wiring =
-        new Wiring(settings, AwsClients.of(standIn.aws().url(), standIn.aws().trust()))) {
-      TaggingHandler handler = new TaggingHandler(wiring);
-      for (byte[] event : StandIn.events()) {
-        var _ = handler.answer(event, INVOKED, log::add);
-      }
+    for (byte[] event : StandIn.events()) {
+      handle(event, standIn, log);
     }
     if (!log.stream().allMatch(Warmup::isGood) || !standIn.problems().isEmpty()) {
       throw new IllegalStateException(
           "the dispatches of the warm-up did not end well: " + standIn.problems() + " " + log);
+    }
+  }
+
+  /** Over connections of its own, as the first dispatch after a restore. */
+  private static void handle(byte[] event, StandIn standIn, List<String> log) {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "GITHUB_API_URL", standIn.gitHub().url().toString(),
+                "APP_SECRET_ID", "app",
+                "LOCK_TABLE", "locks",
+                "ALLOWED_REPOSITORIES", "example-org/*"));
+    try (Wiring wiring =
+        new Wiring(
+            settings,
+            AwsClients.of(standIn.aws().url(), standIn.aws().trust()),
+            HttpConnector.client(standIn.gitHub().clientContext()))) {
+      TaggingHandler handler = new TaggingHandler(wiring);
+      var _ =
+          handler.answer(
+              event,
+              INVOKED,
+              line -> {
+                log.add(line);
+                // The way of a line to Lambda's log, where nothing of it is shown.
+                System.out.writeBytes(NOTHING);
+              });
+    }
+  }
+
+  private static void judgeCertificates(StandIn standIn) {
+    for (TlsServer server : List.of(standIn.gitHub(), standIn.aws())) {
+      for (int certificate = 0; certificate < CERTIFICATES; certificate++) {
+        server.judgeAnother();
+      }
+      if (server.isTrustedByJava()) {
+        throw new IllegalStateException("the certificate of the warm-up must be nobody else's");
+      }
     }
   }
 
@@ -117,16 +148,6 @@ final class Warmup {
             new Tagger("warm-up", "warm-up@example.org"),
             Instant.EPOCH);
     var _ = SigningKey.parse(StandIn.signingKey()).sign(tag).sha();
-  }
-
-  /** As in life to GitHub. */
-  private static void speakHttp2(TlsServer gitHub) {
-    if (gitHub.isTrustedByJava()) {
-      throw new IllegalStateException("the certificate of the warm-up must be nobody else's");
-    }
-    try (HttpClient client = HttpConnector.client(gitHub.clientContext())) {
-      Http2Requests.send(client, gitHub.url());
-    }
   }
 
   private static boolean isGood(String report) {

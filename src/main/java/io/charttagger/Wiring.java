@@ -13,6 +13,7 @@ import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.dispatch.Rejection;
 import io.charttagger.dispatch.WebhookSecret;
 import io.charttagger.github.GitHubForge;
+import io.charttagger.github.GitHubServer;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.port.Budget;
@@ -22,6 +23,7 @@ import io.charttagger.report.Report;
 import io.charttagger.run.Actions;
 import io.charttagger.run.RunSettings;
 import io.charttagger.settings.Settings;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,8 @@ final class Wiring implements AutoCloseable {
   private final GitHubForge forge;
   private final Actions actions;
 
-  Wiring(Settings settings, AwsClients aws) {
+  /** The clients are closed with it. */
+  Wiring(Settings settings, AwsClients aws, HttpClient gitHub) {
     this.aws = aws;
     DynamoDbClient table = aws.dynamoDb();
     // Not from ThreadLocalRandom: every copy of a snapshot would draw the same numbers.
@@ -52,7 +55,7 @@ final class Wiring implements AutoCloseable {
     AppCredentials credentials = new AppCredentials(aws.secrets(), settings.secretId(), clock);
     this.forge =
         new GitHubForge(
-            settings.githubApi().toString(),
+            new GitHubServer(gitHub, settings.githubApi().toString()),
             credentials,
             clock,
             new RequestPolicy(

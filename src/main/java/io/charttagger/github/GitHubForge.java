@@ -24,7 +24,7 @@ public final class GitHubForge implements Forge, AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final GitHubSite site;
-  private final HttpClient client = HttpConnector.client();
+  private final HttpClient client;
   private final AppKeys keys;
   private final Clock clock;
   private final AppTokens tokens;
@@ -33,11 +33,12 @@ public final class GitHubForge implements Forge, AutoCloseable {
   /**
    * Sends nothing yet.
    *
-   * @param apiUrl the root of the REST API, without a slash at the end
+   * @param server its client is closed with the forge
    * @param keys the App's credentials, asked for whenever a token is created
    */
-  public GitHubForge(String apiUrl, AppKeys keys, Clock clock, RequestPolicy policy) {
-    this.site = new GitHubSite(apiUrl);
+  public GitHubForge(GitHubServer server, AppKeys keys, Clock clock, RequestPolicy policy) {
+    this.client = server.client();
+    this.site = new GitHubSite(server.apiUrl());
     this.keys = keys;
     this.clock = clock;
     this.tokens = new AppTokens(clock);

@@ -1,23 +1,25 @@
 package io.charttagger.warmup;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The server's side of an HTTP/2 connection that gives every request the same answer, so it need
- * not read what is asked.
+ * The server's side of an HTTP/2 connection.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-4">RFC 9113, frames</a>
  */
 final class Http2Answers {
-  static final byte[] BODY = "{\"message\":\"the same for all\"}".getBytes(US_ASCII);
-
   private static final int PREFACE = 24;
   private static final int FRAME_HEAD = 9;
   private static final int DATA = 0;
@@ -27,16 +29,32 @@ final class Http2Answers {
   private static final int ACKNOWLEDGED = 1;
   private static final int END_OF_STREAM = 1;
   private static final int END_OF_HEADERS = 4;
-  // Status 200, and as in RFC 7541, C.6.1, a date in Huffman code that goes to the dynamic table.
-  private static final byte[] HEAD =
-      Der.hex("88 58 85 aec3771a4b 61 96 d07abe941054d444a8200595040b8166e082a62d1bff");
+  private static final int HAS_PRIORITY = 0x20;
+  // Depends on no other stream, and has the usual weight.
+  private static final byte[] PRIORITY = Der.hex("00000000 0f");
 
   private final DataInputStream in;
   private final OutputStream out;
+  private final Function<HttpRequest, CannedAnswer> answers;
+  private final HeaderDecoder decoder = new HeaderDecoder();
+  private final HeaderEncoder encoder = new HeaderEncoder();
+  private boolean withPriority;
+  private final Map<Integer, Asked> begun = new HashMap<>();
 
-  Http2Answers(InputStream in, OutputStream out) {
+  Http2Answers(InputStream in, OutputStream out, Function<HttpRequest, CannedAnswer> answers) {
     this.in = new DataInputStream(in);
     this.out = out;
+    this.answers = answers;
+  }
+
+  /** What came of a request so far. */
+  private record Asked(Map<String, String> headers, ByteArrayOutputStream body) {
+    private HttpRequest whole() {
+      return new HttpRequest(
+          headers.get(":method") + " " + headers.get(":path") + " HTTP/2",
+          headers,
+          body.toString(UTF_8));
+    }
   }
 
   /** Returns when the client closes the connection. */
@@ -52,11 +70,11 @@ final class Http2Answers {
       if (payload.length < length) {
         throw new EOFException("the connection ended within a frame");
       }
-      answer(type, flags, stream, payload);
+      take(type, flags, stream, payload);
     }
   }
 
-  private void answer(int type, int flags, int stream, byte[] payload) throws IOException {
+  private void take(int type, int flags, int stream, byte[] payload) throws IOException {
     switch (type) {
       case SETTINGS -> {
         if ((flags & ACKNOWLEDGED) == 0) {
@@ -68,15 +86,46 @@ final class Http2Answers {
           write(PING, ACKNOWLEDGED, 0, payload);
         }
       }
-      case HEADERS, DATA -> {
-        if ((flags & END_OF_STREAM) != 0) {
-          write(HEADERS, END_OF_HEADERS, stream, HEAD);
-          write(DATA, END_OF_STREAM, stream, BODY);
+      case HEADERS -> {
+        // In one frame: this function's requests are far from the 16 KB that it may have.
+        Asked asked = new Asked(decoder.decode(payload), new ByteArrayOutputStream());
+        begun.put(stream, asked);
+        answer(asked, flags, stream);
+      }
+      case DATA -> {
+        Asked asked = begun.get(stream);
+        if (asked == null) {
+          throw new ProtocolException("a body without headers before it");
         }
+        asked.body().writeBytes(payload);
+        answer(asked, flags, stream);
       }
       default -> {
         // Windows that are never filled, priorities of no matter, and goodbyes.
       }
+    }
+  }
+
+  private void answer(Asked asked, int flags, int stream) throws IOException {
+    if ((flags & END_OF_STREAM) != 0) {
+      begun.remove(stream);
+      HttpRequest request = asked.whole();
+      CannedAnswer answer = answers.apply(request);
+      byte[] content = answer.content(request);
+      writeHead(stream, encoder.encode(answer.head(request, content.length)));
+      write(DATA, END_OF_STREAM, stream, content);
+    }
+  }
+
+  /** With a priority in some of them, as in those of servers that still send it. */
+  private void writeHead(int stream, byte[] block) throws IOException {
+    withPriority = !withPriority;
+    if (withPriority) {
+      byte[] all =
+          ByteBuffer.allocate(PRIORITY.length + block.length).put(PRIORITY).put(block).array();
+      write(HEADERS, END_OF_HEADERS | HAS_PRIORITY, stream, all);
+    } else {
+      write(HEADERS, END_OF_HEADERS, stream, block);
     }
   }
 

@@ -51,14 +51,6 @@ record HttpRequest(String line, Map<String, String> headers, String body) {
     return headers.getOrDefault("accept-encoding", "").contains("gzip");
   }
 
-  /**
-   * Whether the client closes its connections when it is closed itself. Java's older one, which
-   * sends this header, keeps them for the whole process.
-   */
-  boolean maySendMore() {
-    return !headers.containsKey("connection");
-  }
-
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = in.read(); next != '\n'; next = in.read()) {

@@ -19,8 +19,7 @@ import javax.net.ssl.SSLSocket;
 /**
  * GitHub, DynamoDB, Secrets Manager and Lambda's credentials in one server on the loopback
  * interface. It answers exactly the requests of the dispatches in {@link #events}, with canned
- * answers, and every connection of the SDK's ends with its answer. Over HTTP/2 it gives all the
- * same answer.
+ * answers.
  */
 public final class StandIn implements AutoCloseable {
   private static final int BACKLOG = 50;
@@ -29,7 +28,8 @@ public final class StandIn implements AutoCloseable {
   private final TlsServer gitHub;
   private final TlsServer aws;
   private final CannedAnswers answers;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
   private StandIn(CannedAnswers answers) throws IOException {
@@ -82,7 +82,10 @@ public final class StandIn implements AutoCloseable {
     return List.copyOf(problems);
   }
 
-  /** Returns when the last connection has ended. */
+  /**
+   * Returns when the last connection has ended. Java's older client, which the SDK uses, keeps its
+   * own for some seconds.
+   */
   @Override
   public void close() {
     try {
@@ -110,30 +113,29 @@ public final class StandIn implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      // Else an answer of two frames waits 40 ms between them.
+      socket.setTcpNoDelay(true);
       boolean isHttp2 = socket instanceof SSLSocket connection && TlsServer.isHttp2(connection);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       if (isHttp2) {
-        new Http2Answers(in, socket.getOutputStream()).serve();
+        new Http2Answers(in, socket.getOutputStream(), this::answer).serve();
         return;
       }
-      boolean open = true;
-      while (open) {
-        Optional<HttpRequest> request = HttpRequest.read(in);
-        if (request.isPresent()) {
-          socket.getOutputStream().write(answer(request.get()));
-        }
-        open = request.filter(HttpRequest::maySendMore).isPresent();
+      for (Optional<HttpRequest> request = HttpRequest.read(in);
+          request.isPresent();
+          request = HttpRequest.read(in)) {
+        socket.getOutputStream().write(answer(request.get()).bytes(request.get()));
       }
     } catch (IOException failure) {
       problems.add("a connection broke: " + failure);
     }
   }
 
-  private byte[] answer(HttpRequest request) throws IOException {
+  private CannedAnswer answer(HttpRequest request) {
     CannedAnswer answer = answers.to(request);
     if (answer.isMissing()) {
       problems.add("no answer to " + request.name());
     }
-    return answer.bytes(request);
+    return answer;
   }
 }

@@ -29,11 +29,13 @@ public final class TlsServer {
   private static final String CIPHER_SUITE = "TLS_AES_128_GCM_SHA256";
   private static final String HTTP_2 = "h2";
 
+  private final LoopbackCertificates made;
   private final X509Certificate certificate;
   private final TrustManager[] trust;
   private final ServerSocket socket;
 
   private TlsServer(LoopbackCertificates made) throws GeneralSecurityException, IOException {
+    this.made = made;
     this.certificate = made.server();
     KeyStore authorities = empty();
     authorities.setCertificateEntry("authority", made.authority());
@@ -101,6 +103,19 @@ public final class TlsServer {
       return false;
     } catch (GeneralSecurityException failure) {
       throw new IllegalStateException("this Java cannot judge a certificate", failure);
+    }
+  }
+
+  /**
+   * A client's judgement of another certificate of this server. Java keeps what it found of one
+   * that it has seen.
+   */
+  public void judgeAnother() {
+    try {
+      X509Certificate[] chain = {made.server()};
+      ((X509TrustManager) trust[0]).checkServerTrusted(chain, "UNKNOWN");
+    } catch (GeneralSecurityException failure) {
+      throw new IllegalStateException("the certificate of the warm-up is not accepted", failure);
     }
   }
 

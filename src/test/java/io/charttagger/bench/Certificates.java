@@ -32,9 +32,9 @@ final class Certificates {
     this.directory = directory;
     // With keys of the kinds that GitHub and AWS have.
     keytool("github-authority -keyalg EC -groupname secp384r1 -ext bc:c");
-    keytool("aws-authority -keyalg RSA -keysize 2048 -ext bc:c");
+    keytool("aws-authority -keyalg RSA -keysize 2048 -sigalg SHA256withRSA -ext bc:c");
     keytool("github -keyalg EC -groupname secp256r1 -signer github-authority" + LOOPBACK);
-    keytool("aws -keyalg RSA -keysize 2048 -signer aws-authority" + LOOPBACK);
+    keytool("aws -keyalg RSA -keysize 2048 -signer aws-authority -sigalg SHA256withRSA" + LOOPBACK);
     this.all = read(store());
   }
 

@@ -6,6 +6,8 @@ import io.charttagger.dispatch.EventReader;
 import io.charttagger.dispatch.ExpectedToken;
 import io.charttagger.dispatch.Gatekeeper;
 import io.charttagger.github.GitHubForge;
+import io.charttagger.github.GitHubServer;
+import io.charttagger.github.http.HttpConnector;
 import io.charttagger.github.http.RequestPolicy;
 import io.charttagger.plan.PlanRules;
 import io.charttagger.plan.TaggingRules;
@@ -39,7 +41,11 @@ record TestWiring(Clock clock, Actions.Table table, RateLimiter pace, AppKeys ke
                 new ExpectedToken("issuer", "audience"),
                 clock)),
         table,
-        new GitHubForge(githubUrl, keys, clock, new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),
+        new GitHubForge(
+            new GitHubServer(HttpConnector.client(), githubUrl),
+            keys,
+            clock,
+            new RequestPolicy(pace, WRITES_AT_ONCE, () -> 0.5)),
         new RunSettings(
             dispatch ->
                 new PlanRules(

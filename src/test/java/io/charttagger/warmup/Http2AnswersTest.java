@@ -8,33 +8,47 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class Http2AnswersTest {
   private static final String PREFACE =
       HexFormat.of().formatHex("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
   private static final String OWN_SETTINGS = "000000 04 00 00000000";
+  private static final CannedAnswer ANSWER = new CannedAnswer("", "", 201, "{}");
+
+  private final List<Asked> asked = new ArrayList<>();
+
+  private record Asked(String name, String body) {}
 
   @Test
-  void javasClientGetsItsAnswers() {
+  void javasClientGetsTheAnswerToItsRequest() throws Exception {
     try (StandIn standIn = StandIn.start();
         HttpClient client =
             HttpClient.newBuilder().sslContext(standIn.gitHub().clientContext()).build()) {
-      Http2Requests.send(client, standIn.gitHub().url());
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(
+              standIn.gitHub().url().resolve("/repos/example-org/helm-charts/git/refs"));
 
+      for (int time = 0; time < 3; time++) {
+        HttpResponse<String> answer =
+            client.send(
+                request.POST(BodyPublishers.ofString("\"refs/tags/a-v1.1.0\"")).build(),
+                BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("x-ratelimit-limit")).contains("5000");
+        assertThat(answer.body()).contains("refs/tags/a-v1.1.0");
+      }
       assertThat(standIn.problems()).isEmpty();
-    }
-  }
-
-  @Test
-  void javasClientFindsThatThePlainServerSpeaksNoHttp2() {
-    try (StandIn standIn = StandIn.start();
-        HttpClient client = HttpClient.newHttpClient()) {
-      assertThatThrownBy(() -> Http2Requests.send(client, standIn.url()))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("not answered as expected over HTTP/2");
     }
   }
 
@@ -50,12 +64,22 @@ final class Http2AnswersTest {
 
   @Test
   void aRequestIsAnsweredWhenItIsComplete() throws IOException {
-    String head = "000001 01 04 00000003 82";
+    // POST, and a path that is spelled out.
+    String head = "000005 01 04 00000003 83 04 02 2f61";
     String body = "000002 00 01 00000003 7b7d";
 
     assertThat(answers(head)).isEqualTo(bytes(OWN_SETTINGS));
+    assertThat(asked).isEmpty();
     assertThat(answers(head, body)).hasSizeGreaterThan(bytes(OWN_SETTINGS).length);
-    assertThat(answers("000001 01 05 00000003 82")).isEqualTo(answers(head, body));
+    assertThat(asked).containsExactly(new Asked("POST /a", "{}"));
+    assertThat(answers("000005 01 05 00000003 83 04 02 2f61")).isEqualTo(answers(head, body));
+  }
+
+  @Test
+  void aBodyWithoutHeadersIsRefused() {
+    assertThatThrownBy(() -> answers("000002 00 01 00000003 7b7d"))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("without headers");
   }
 
   @Test
@@ -63,10 +87,17 @@ final class Http2AnswersTest {
     assertThatThrownBy(() -> answers("000002 00 01 00000003 7b")).isInstanceOf(EOFException.class);
   }
 
-  private static byte[] answers(String... frames) throws IOException {
+  private byte[] answers(String... frames) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] in = bytes(PREFACE, String.join("", frames));
-    new Http2Answers(new ByteArrayInputStream(in), out).serve();
+    new Http2Answers(
+            new ByteArrayInputStream(in),
+            out,
+            request -> {
+              asked.add(new Asked(request.name(), request.body()));
+              return ANSWER;
+            })
+        .serve();
     return out.toByteArray();
   }
 

@@ -33,6 +33,19 @@ final class LoopbackCertificatesTest {
 
   @ParameterizedTest
   @EnumSource
+  void aServersNextCertificateIsAnotherOneOfTheSameKey(CertificateKind kind) throws Exception {
+    LoopbackCertificates made = new LoopbackCertificates(kind);
+    X509Certificate first = made.server();
+    X509Certificate second = made.server();
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(second.getPublicKey()).isEqualTo(first.getPublicKey());
+    assertThat(second.getExtensionValue("2.5.29.35")).isNotNull();
+    assertThat(made.authority().getExtensionValue("2.5.29.14")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void everyOneHasAnotherKey(CertificateKind kind) throws Exception {
     assertThat(new LoopbackCertificates(kind).keys().getPublic())
         .isNotEqualTo(new LoopbackCertificates(kind).keys().getPublic());
