@@ -26,6 +26,7 @@ final class Http2Answers {
   private static final int HEADERS = 1;
   private static final int SETTINGS = 4;
   private static final int PING = 6;
+  private static final int WINDOW_UPDATE = 8;
   private static final int ACKNOWLEDGED = 1;
   private static final int END_OF_STREAM = 1;
   private static final int END_OF_HEADERS = 4;
@@ -38,7 +39,7 @@ final class Http2Answers {
   private final Function<HttpRequest, CannedAnswer> answers;
   private final HeaderDecoder decoder = new HeaderDecoder();
   private final HeaderEncoder encoder = new HeaderEncoder();
-  private boolean withPriority;
+  private int answered;
   private final Map<Integer, Asked> begun = new HashMap<>();
 
   Http2Answers(InputStream in, OutputStream out, Function<HttpRequest, CannedAnswer> answers) {
@@ -98,10 +99,14 @@ final class Http2Answers {
           throw new ProtocolException("a body without headers before it");
         }
         asked.body().writeBytes(payload);
+        if (payload.length > 0) {
+          byte[] taken = ByteBuffer.allocate(Integer.BYTES).putInt(payload.length).array();
+          write(WINDOW_UPDATE, 0, 0, taken);
+        }
         answer(asked, flags, stream);
       }
       default -> {
-        // Windows that are never filled, priorities of no matter, and goodbyes.
+        // Windows that no answer fills, priorities of no matter, and goodbyes.
       }
     }
   }
@@ -112,31 +117,45 @@ final class Http2Answers {
       HttpRequest request = asked.whole();
       CannedAnswer answer = answers.apply(request);
       byte[] content = answer.content(request);
-      writeHead(stream, encoder.encode(answer.head(request, content.length)));
-      write(DATA, END_OF_STREAM, stream, content);
+      byte[] head = head(stream, encoder.encode(answer.head(request, content.length)));
+      byte[] body = frame(DATA, END_OF_STREAM, stream, content);
+      send(head, body);
+      answered++;
     }
   }
 
   /** With a priority in some of them, as in those of servers that still send it. */
-  private void writeHead(int stream, byte[] block) throws IOException {
-    withPriority = !withPriority;
-    if (withPriority) {
-      byte[] all =
-          ByteBuffer.allocate(PRIORITY.length + block.length).put(PRIORITY).put(block).array();
-      write(HEADERS, END_OF_HEADERS | HAS_PRIORITY, stream, all);
-    } else {
-      write(HEADERS, END_OF_HEADERS, stream, block);
-    }
+  private byte[] head(int stream, byte[] block) {
+    return answered % 2 == 0
+        ? frame(HEADERS, END_OF_HEADERS, stream, block)
+        : frame(HEADERS, END_OF_HEADERS | HAS_PRIORITY, stream, joined(PRIORITY, block));
+  }
+
+  /** In one piece, or in pieces that end within a frame: both occur. */
+  private void send(byte[] head, byte[] body) throws IOException {
+    byte[] both = joined(head, body);
+    int first = answered % 3 == 0 ? both.length : head.length + body.length / 2;
+    out.write(both, 0, first);
+    out.flush();
+    out.write(both, first, both.length - first);
+    out.flush();
   }
 
   private void write(int type, int flags, int stream, byte... payload) throws IOException {
-    out.write(
-        ByteBuffer.allocate(FRAME_HEAD + payload.length)
-            .putInt(payload.length << Byte.SIZE | type)
-            .put((byte) flags)
-            .putInt(stream)
-            .put(payload)
-            .array());
+    out.write(frame(type, flags, stream, payload));
     out.flush();
+  }
+
+  private static byte[] frame(int type, int flags, int stream, byte... payload) {
+    return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+        .putInt(payload.length << Byte.SIZE | type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(payload)
+        .array();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
   }
 }

@@ -72,7 +72,14 @@ final class Http2AnswersTest {
     assertThat(asked).isEmpty();
     assertThat(answers(head, body)).hasSizeGreaterThan(bytes(OWN_SETTINGS).length);
     assertThat(asked).containsExactly(new Asked("POST /a", "{}"));
-    assertThat(answers("000005 01 05 00000003 83 04 02 2f61")).isEqualTo(answers(head, body));
+    // What a body took of the connection's window is given back.
+    String given = "000004 08 00 00000000 00000002";
+    byte[] answer = answers("000005 01 05 00000003 83 04 02 2f61");
+    assertThat(HexFormat.of().formatHex(answers(head, body)))
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(answer)
+                .replaceFirst("^" + compact(OWN_SETTINGS), compact(OWN_SETTINGS + given)));
   }
 
   @Test
@@ -99,6 +106,10 @@ final class Http2AnswersTest {
             })
         .serve();
     return out.toByteArray();
+  }
+
+  private static String compact(String spelled) {
+    return spelled.replace(" ", "");
   }
 
   private static byte[] bytes(String... spelled) {
