@@ -15,13 +15,6 @@ import java.util.TreeMap;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7541#section-6">RFC 7541, 6</a>
  */
 final class HeaderDecoder {
-  private static final int NUMBERED = 0x80;
-  private static final int KEPT = 0x40;
-  private static final int TABLE_SIZE = 0x20;
-  private static final int CODED = 0x80;
-  private static final int MORE = 0x80;
-  private static final int GROUP = 7;
-
   private final HeaderTable table = new HeaderTable();
 
   /** By name; the last one of a name. */
@@ -36,51 +29,47 @@ final class HeaderDecoder {
   private Map<String, String> headers(ByteBuffer in) throws ProtocolException {
     Map<String, String> headers = new TreeMap<>();
     while (in.hasRemaining()) {
-      int first = Byte.toUnsignedInt(in.get(in.position()));
-      if (first >= NUMBERED) {
-        Header header = table.at(number(in, 7));
-        headers.put(header.name(), header.value());
-      } else if (first >= KEPT) {
-        Header header = spelled(in, 6);
-        table.add(header);
-        headers.put(header.name(), header.value());
-      } else if (first >= TABLE_SIZE) {
-        // A smaller table is not used for more than it holds.
-        number(in, 5);
-      } else {
-        Header header = spelled(in, 4);
+      HeaderForm form = HeaderForm.ofHeader(first(in));
+      int number = number(in, form);
+      // A smaller table is not used for more than it holds.
+      if (form != HeaderForm.TABLE_SIZE) {
+        Header header = form == HeaderForm.NUMBERED ? table.at(number) : spelled(in, number);
+        if (form == HeaderForm.KEPT) {
+          table.add(header);
+        }
         headers.put(header.name(), header.value());
       }
     }
     return headers;
   }
 
-  private Header spelled(ByteBuffer in, int bits) throws ProtocolException {
-    int name = number(in, bits);
+  private Header spelled(ByteBuffer in, int name) throws ProtocolException {
     return new Header(name == 0 ? string(in) : table.at(name).name(), string(in));
   }
 
   private static String string(ByteBuffer in) {
-    boolean coded = Byte.toUnsignedInt(in.get(in.position())) >= CODED;
-    byte[] bytes = new byte[number(in, GROUP)];
+    HeaderForm form = HeaderForm.ofString(first(in));
+    byte[] bytes = new byte[number(in, form)];
     in.get(bytes);
-    return coded ? Huffman.decode(bytes) : new String(bytes, ISO_8859_1);
+    return form == HeaderForm.STRING ? new String(bytes, ISO_8859_1) : Huffman.decode(bytes);
   }
 
-  /** In the last bits of a byte, and where it does not fit in the next ones. */
-  private static int number(ByteBuffer in, int bits) {
-    int most = (1 << bits) - 1;
-    int number = in.get() & most;
-    if (number < most) {
+  private static int first(ByteBuffer in) {
+    return Byte.toUnsignedInt(in.duplicate().get());
+  }
+
+  private static int number(ByteBuffer in, HeaderForm form) {
+    int number = in.get() & form.most();
+    if (number < form.most()) {
       return number;
     }
     int shift = 0;
     int next;
     do {
       next = Byte.toUnsignedInt(in.get());
-      number += (next & MORE - 1) << shift;
-      shift += GROUP;
-    } while (next >= MORE);
+      number += (next % HeaderForm.MORE) << shift;
+      shift += HeaderForm.MORE_BITS;
+    } while (next >= HeaderForm.MORE);
     return number;
   }
 }

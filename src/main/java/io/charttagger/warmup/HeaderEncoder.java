@@ -14,13 +14,6 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7541#section-6">RFC 7541, 6</a>
  */
 final class HeaderEncoder {
-  private static final int NUMBERED = 0x80;
-  private static final int KEPT = 0x40;
-  private static final int TABLE_SIZE = 0x20;
-  private static final int CODED = 0x80;
-  private static final int MORE = 0x80;
-  private static final int GROUP = 7;
-
   /** Not worth a place in the table. */
   private static final Set<String> OFTEN_OTHERS = Set.of("content-length", "etag");
 
@@ -31,26 +24,26 @@ final class HeaderEncoder {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (isFirst) {
       // Java's client offers four times as much.
-      number(out, TABLE_SIZE, 5, HeaderTable.LARGEST);
+      number(out, HeaderForm.TABLE_SIZE, HeaderTable.LARGEST);
       isFirst = false;
     }
     for (Header header : headers) {
       int same = table.number(header);
       if (same > 0) {
-        number(out, NUMBERED, 7, same);
+        number(out, HeaderForm.NUMBERED, same);
       } else if (OFTEN_OTHERS.contains(header.name())) {
-        spell(out, 0, 4, header);
+        spell(out, HeaderForm.SPELLED, header);
       } else {
-        spell(out, KEPT, 6, header);
+        spell(out, HeaderForm.KEPT, header);
         table.add(header);
       }
     }
     return out.toByteArray();
   }
 
-  private void spell(ByteArrayOutputStream out, int kind, int bits, Header header) {
+  private void spell(ByteArrayOutputStream out, HeaderForm form, Header header) {
     int name = table.number(header.name());
-    number(out, kind, bits, name);
+    number(out, form, name);
     if (name == 0) {
       string(out, header.name());
     }
@@ -63,21 +56,20 @@ final class HeaderEncoder {
     byte[] coded = Huffman.encode(text);
     boolean isShorter = coded.length < plain.length;
     byte[] chosen = isShorter ? coded : plain;
-    number(out, isShorter ? CODED : 0, GROUP, chosen.length);
+    number(out, isShorter ? HeaderForm.CODED_STRING : HeaderForm.STRING, chosen.length);
     out.writeBytes(chosen);
   }
 
-  private static void number(ByteArrayOutputStream out, int kind, int bits, int number) {
-    int most = (1 << bits) - 1;
-    if (number < most) {
-      out.write(kind | number);
+  private static void number(ByteArrayOutputStream out, HeaderForm form, int number) {
+    if (number < form.most()) {
+      out.write(form.mark() | number);
       return;
     }
-    out.write(kind | most);
-    int rest = number - most;
-    while (rest >= MORE) {
-      out.write(rest % MORE + MORE);
-      rest /= MORE;
+    out.write(form.mark() | form.most());
+    int rest = number - form.most();
+    while (rest >= HeaderForm.MORE) {
+      out.write(rest % HeaderForm.MORE + HeaderForm.MORE);
+      rest /= HeaderForm.MORE;
     }
     out.write(rest);
   }

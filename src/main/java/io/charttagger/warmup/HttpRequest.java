@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request of HTTP/1.1, as this function's own clients send it: a body has its length.
+ * A request.
  *
  * @param line method, path and version
  * @param headers their names in lower case
@@ -23,7 +23,10 @@ record HttpRequest(String line, Map<String, String> headers, String body) {
     headers = Map.copyOf(headers);
   }
 
-  /** The next one on this connection; empty when the client has closed it. */
+  /**
+   * The next one on this connection, in HTTP/1.1 as this function's own clients send it: a body has
+   * its length. Empty when the client has closed it.
+   */
   static Optional<HttpRequest> read(InputStream in) throws IOException {
     in.mark(1);
     if (in.read() < 0) {

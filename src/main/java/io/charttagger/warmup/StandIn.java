@@ -52,17 +52,17 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  /** Where all of them are. */
+  /** Where all of them are, without TLS, as Lambda's credentials are in life. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + plain.getLocalPort());
   }
 
-  /** The same with a certificate like GitHub's, and with HTTP/2. */
+  /** The same over TLS with a certificate like GitHub's, and with HTTP/2. */
   public TlsServer gitHub() {
     return gitHub;
   }
 
-  /** The same with a certificate like those of AWS. */
+  /** The same over TLS with a certificate like those of AWS. */
   public TlsServer aws() {
     return aws;
   }
